@@ -1,0 +1,14 @@
+/** @type {import("next").NextConfig} */
+export default {
+  // Tests and the demo build side by side with a developer's own build.
+  distDir: process.env.NEXT_DIST_DIR || ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // Answers carry ETags of our own, over what they mean and not over when they were read.
+  generateEtags: false,
+  compress: true,
+  // Types are checked by `npm test`, over all files and not only those of a build.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["pino", "undici", "kysely"],
+};
