@@ -1,0 +1,46 @@
+/** Every error code Runboard answers with, and the HTTP status it travels under. */
+export const ERROR_STATUS = {
+  signed_out: 401,
+  key_rejected: 401,
+  bad_request: 400,
+  forbidden_origin: 403,
+  wrong_host: 421,
+  wrong_content_type: 415,
+  too_large: 413,
+  method_not_allowed: 405,
+  not_found: 404,
+  rate_limited: 429,
+  upstream_unreachable: 502,
+  upstream_error: 502,
+  upstream_busy: 503,
+  upstream_timeout: 504,
+  store_unavailable: 503,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** What each code says to a person: what happened, what is safe, what to do next. */
+export const ERROR_MESSAGES: Record<ErrorCode, string> = {
+  signed_out: "You are signed out. Sign in again to go on.",
+  key_rejected: "The server did not accept this API key. Check the key and the server.",
+  bad_request: "The request could not be understood.",
+  forbidden_origin: "This request came from another site and was refused. Nothing was changed.",
+  wrong_host: "Runboard does not answer under this address. Open it under its own address.",
+  wrong_content_type: "A request body must be sent as application/json. Nothing was changed.",
+  too_large: "The request was too large. Nothing was changed.",
+  method_not_allowed: "This address does not take this kind of request.",
+  not_found: "There is nothing here, or it belongs to another key.",
+  rate_limited: "Too many requests. Wait a moment, then try again.",
+  upstream_unreachable:
+    "The Browserable server cannot be reached. Runs go on there; Runboard keeps trying.",
+  upstream_error:
+    "The Browserable server answered with an error. What was recorded so far is safe; try again in a moment.",
+  upstream_busy: "Runboard holds calls to the Browserable server back for a moment. Try again.",
+  upstream_timeout: "The Browserable server took too long to answer. Try again in a moment.",
+  store_unavailable: "Runboard cannot read its store at the moment. Nothing was lost; try again.",
+  internal: "Something went wrong in Runboard. The request id helps to find out what.",
+};
+
+/** The body of every failed answer of Runboard's own API. */
+export type ErrorBody = { error: { code: ErrorCode; message: string; requestId: string } };

@@ -1,0 +1,134 @@
+/** What the Browserable API may answer, read tolerantly: it is somebody else's wire format. */
+import { z } from "zod";
+
+const MAX_TEXT = 2_000;
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Cut, well-formed, and without control characters other than line breaks and tabs. */
+const clean = (value: string, max: number) =>
+  value
+    .slice(0, max)
+    .toWellFormed()
+    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, "");
+const text = (max = MAX_TEXT) => z.string().transform((value) => clean(value, max));
+/** Anything, or nothing at all: zod refuses a missing key unless told that it may be missing. */
+const anything = z.unknown().optional();
+const looseText = text()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const looseCount = z.coerce.number().int().nonnegative().nullish().catch(null);
+const id = z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(ID));
+
+/** Every JSON answer; `success: false` means failure under any HTTP status (upstream.md point 1). */
+export const envelopeSchema = z.object({
+  success: z.boolean(),
+  data: z.unknown().optional(),
+  error: looseText,
+  total: looseCount,
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+export const UPSTREAM_STATUSES = ["scheduled", "running", "completed", "error"] as const;
+/** A status we do not know is kept apart, and means running (upstream.md, last list). */
+export type UpstreamStatus = (typeof UPSTREAM_STATUSES)[number] | "unrecognised";
+
+const status = anything.transform((value): UpstreamStatus | null =>
+  value === null || value === undefined
+    ? null
+    : (UPSTREAM_STATUSES.find((known) => known === value) ?? "unrecognised"),
+);
+
+const record = z.record(z.string(), z.unknown());
+
+/** Any object is an open tool call: a question must not be lost to a missing key (point 11). */
+const toolCall = anything.transform((value) => {
+  const call = record.safeParse(value);
+  if (!call.success) return null;
+  const tool = record.safeParse(call.data.tool).data ?? call.data;
+  const name = text(200).safeParse(tool.name);
+  const callId = z.coerce.string().safeParse(call.data.toolCallId ?? call.data.id ?? "");
+  const parameters = z.json().safeParse(tool.parameters);
+  return {
+    id: clean(callId.data ?? "", 200),
+    name: name.data || "unknown",
+    parameters: parameters.data ?? null,
+  };
+});
+
+/** Where the picture is: a URL, "" once the browser has closed, null before (upstream.md point 10). */
+const liveStatus = anything.transform((value): string | null => {
+  if (typeof value === "string") return value.slice(0, 4_096);
+  if (typeof value === "object" && value !== null && "url" in value) {
+    return typeof value.url === "string" ? value.url.slice(0, 4_096) : null;
+  }
+  return null;
+});
+
+/** `GET /task/{taskId}/run/status` */
+export const statusSchema = z.object({
+  status,
+  detailedStatus: looseText,
+  toolCall,
+  liveStatus,
+});
+export type UpstreamSample = z.infer<typeof statusSchema>;
+
+/** The same call's answer as it came, for those who asked for just that. */
+export const rawStatusSchema = z.object({
+  status: anything,
+  detailedStatus: anything,
+  toolCall: anything,
+  liveStatus: anything,
+});
+export type RawStatus = z.infer<typeof rawStatusSchema>;
+
+/** A list whose unreadable rows are dropped and whose repeated ids are merged (point 5). */
+const rows = <T extends { id: string }>(row: z.ZodType<T>) =>
+  z.array(z.unknown()).transform((list) => {
+    const byId = new Map<string, T>();
+    for (const item of list) {
+      const parsed = row.safeParse(item);
+      if (parsed.success && !byId.has(parsed.data.id)) byId.set(parsed.data.id, parsed.data);
+    }
+    return [...byId.values()];
+  });
+
+/** `GET /tasks`; any task status but "active" means that no further run will come. */
+export const tasksSchema = rows(
+  z.object({
+    id,
+    status: anything.transform((value) => value === "active"),
+    readable_name: looseText,
+  }),
+);
+export type UpstreamTask = z.infer<typeof tasksSchema>[number];
+
+/** The first moment that ISO 8601 no longer writes with four digits for the year. */
+const YEAR_10000 = Date.UTC(10_000, 0, 1);
+
+const time = anything.transform((value) => {
+  const parsed = typeof value === "string" || typeof value === "number" ? new Date(value) : null;
+  const ms = parsed?.getTime() ?? Number.NaN;
+  return Number.isFinite(ms) && ms > 0 && ms < YEAR_10000 ? ms : null;
+});
+
+/** `GET /task/{taskId}/runs`, newest first; `created_at` as epoch ms. */
+export const runsSchema = rows(z.object({ id, created_at: time }));
+export type UpstreamRun = z.infer<typeof runsSchema>[number];
+
+/** `GET /task/{taskId}/run/result` */
+export const resultDataSchema = z.object({
+  status,
+  error: text(10_000).nullish().catch(null),
+  output: z.json().nullish().catch(null),
+  dataTable: z
+    .array(z.unknown())
+    .transform((list) =>
+      list
+        .map((row) => z.record(z.string(), z.json()).safeParse(row))
+        .flatMap((row) => (row.success ? [row.data] : [])),
+    )
+    .catch([]),
+});
+export type UpstreamResult = z.infer<typeof resultDataSchema>;
