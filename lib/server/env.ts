@@ -1,0 +1,162 @@
+import "server-only";
+import path from "node:path";
+import { z } from "zod";
+import { apiKeySchema } from "@/lib/contract/api";
+
+export type Upstream = { name: string; url: string };
+
+const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+/** Where the providers serve live views from, as their own documentation shows them. */
+const PROVIDER_ORIGINS = [
+  "https://api.steel.dev",
+  "https://app.steel.dev",
+  "https://app.hyperbrowser.ai",
+  "https://www.browserbase.com",
+];
+
+/** Whether a URL points at this very machine. */
+export const isLoopback = (url: URL): boolean =>
+  LOOPBACK_HOSTS.includes(url.hostname) || url.hostname.endsWith(".localhost");
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (text) => new URL(text).origin === text.replace(/\/$/, ""),
+    "must be an origin, without a path",
+  )
+  .transform((text) => new URL(text).origin);
+
+const originList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(origin));
+
+const upstreams = z.string().transform((text, ctx): Upstream[] => {
+  const list = text.split(",").map((item) => {
+    const at = item.indexOf("=");
+    const name = item.slice(0, at).trim();
+    const url = z.url({ protocol: /^https?$/ }).safeParse(item.slice(at + 1).trim());
+    return at > 0 && /^[\w.-]{1,64}$/.test(name) && url.success
+      ? { name, url: url.data.replace(/\/+$/, "") }
+      : null;
+  });
+  if (list.some((item) => item === null)) {
+    ctx.addIssue("must be name=url pairs, separated by commas");
+    return z.NEVER;
+  }
+  return list.filter((item) => item !== null);
+});
+
+const EXAMPLE = /^(change.?me|example|secret|password|x+|0+|\.+)/i;
+const secret = z
+  .string()
+  .min(32, "must have at least 32 characters")
+  .refine((text) => !EXAMPLE.test(text) && new Set(text).size >= 10, "is too easy to guess");
+
+const passwords = z
+  .string()
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      ctx.addIssue('must be JSON, like {"1":"<32 characters or more>"}');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().regex(/^\d{1,6}$/, "ids must be integers"), secret))
+  .refine((map) => Object.keys(map).length > 0, "must hold at least one secret");
+
+const limits = z
+  .string()
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      ctx.addIssue('must be JSON, like {"writes":100}');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.strictObject({
+      /** Sign-ins and wrong keys per minute, all clients together. */
+      signIn: z.number().int().positive().default(60),
+      /** The same from one client address. */
+      signInPerClient: z.number().int().positive().default(10),
+      /** Writes per minute and session. */
+      writes: z.number().int().positive().default(30),
+    }),
+  );
+
+const count = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const settings = z.object({
+  PORT: count(3000, 0, 65_535),
+  PUBLIC_ORIGIN: origin.optional(),
+  BROWSERABLE_UPSTREAMS: upstreams.prefault(
+    "local=http://localhost:2003/api/v1,cloud=https://api.browserable.ai/api/v1",
+  ),
+  LIVE_VIEW_ORIGINS: originList.optional(),
+  RECORDING_ORIGINS: originList.optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z
+    .never("is not supported by this version: the store is SQLite in DATA_DIR")
+    .optional(),
+  SESSION_PASSWORDS: passwords.optional(),
+  OWNER_SECRET: secret.optional(),
+  QUIET_AFTER_SECONDS: count(180, 5, 86_400),
+  TRUSTED_PROXY_HOPS: count(0, 0, 10),
+  RATE_LIMITS: limits.prefault("{}"),
+  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug"]).default("info"),
+  DEMO_API_KEY: apiKeySchema.optional(),
+});
+
+function parse(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`Runboard cannot start: ${String(issue?.path[0])} ${issue?.message}.`);
+  }
+  const value = parsed.data;
+  const publicOrigin = value.PUBLIC_ORIGIN ?? `http://localhost:${value.PORT}`;
+  const local = isLoopback(new URL(publicOrigin));
+  if (value.DEMO_API_KEY && !local) {
+    throw new Error(
+      "Runboard cannot start: DEMO_API_KEY is shown to everybody, so it is for loopback only.",
+    );
+  }
+  return {
+    publicOrigin,
+    /** The dashboard is reached on this machine only. */
+    local,
+    secure: publicOrigin.startsWith("https:"),
+    upstreams: value.BROWSERABLE_UPSTREAMS,
+    liveViewOrigins: value.LIVE_VIEW_ORIGINS ?? PROVIDER_ORIGINS,
+    /** With no list given, a local dashboard frames any port of this machine. */
+    liveViewLoopback: local && !value.LIVE_VIEW_ORIGINS,
+    recordingOrigins: value.RECORDING_ORIGINS ?? [],
+    dataDir: path.resolve(/* turbopackIgnore: true */ value.DATA_DIR),
+    sessionPasswords: value.SESSION_PASSWORDS ?? null,
+    ownerSecret: value.OWNER_SECRET ?? null,
+    quietAfterMs: value.QUIET_AFTER_SECONDS * 1000,
+    trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+    limits: value.RATE_LIMITS,
+    logLevel: value.LOG_LEVEL,
+    demoKey: value.DEMO_API_KEY ?? null,
+  };
+}
+
+export type Env = ReturnType<typeof parse>;
+let parsed: Env | undefined;
+
+/** The settings, parsed once. Throws one clear sentence when one is malformed. */
+export function env(): Env {
+  parsed ??= parse(process.env);
+  return parsed;
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import {
+  ERROR_MESSAGES,
+  ERROR_STATUS,
+  type ErrorBody,
+  type ErrorCode,
+} from "@/lib/contract/errors";
+
+type Details = {
+  /** Our own words, when the code's usual ones say too little. Never the upstream's. */
+  message?: string;
+  /** What really happened; goes to the log and nowhere else. */
+  cause?: unknown;
+  retryAfterMs?: number;
+};
+
+/** The one error class: a code from the table, and what only the log may know. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly retryAfterMs: number | null;
+
+  constructor(code: ErrorCode, { message, cause, retryAfterMs }: Details = {}) {
+    super(message ?? ERROR_MESSAGES[code], { cause });
+    this.code = code;
+    this.retryAfterMs = retryAfterMs ?? null;
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}
+
+/** Whatever was thrown, as one of ours. An unknown error is never echoed. */
+export const toAppError = (thrown: unknown): AppError =>
+  thrown instanceof AppError ? thrown : new AppError("internal", { cause: thrown });
+
+/** The body of a failed answer. */
+export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
+  error: { code: error.code, message: error.message, requestId },
+});

@@ -1,0 +1,48 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError } from "@/lib/server/errors";
+
+const MAX_BYTES = 64 * 1024;
+
+/**
+ * A request's JSON body, parsed by its schema.
+ * @throws AppError `wrong_content_type`, `too_large`, `bad_request`
+ */
+export async function readBody<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+): Promise<z.output<T>> {
+  if (request.headers.get("content-type")?.trim().toLowerCase() !== "application/json") {
+    throw new AppError("wrong_content_type");
+  }
+  const text = await readText(request);
+  try {
+    return parse(schema, JSON.parse(text) as unknown);
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError("bad_request", { cause: error });
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES)
+    throw new AppError("too_large");
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) throw new AppError("too_large");
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Input as its schema has it. @throws AppError `bad_request` that names the first fault's place */
+export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const place = parsed.error.issues[0]?.path.join(".");
+  throw new AppError("bad_request", {
+    ...(place ? { message: `The request could not be understood: check “${place}”.` } : {}),
+    cause: parsed.error,
+  });
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { SessionView } from "@/lib/contract/api";
+import type { ErrorBody } from "@/lib/contract/errors";
+import { env } from "@/lib/server/env";
+import { errorBody, toAppError } from "@/lib/server/errors";
+import { causeText, log } from "@/lib/server/log";
+import { runtime } from "@/lib/server/runtime";
+import { type Caller, sessionView } from "@/lib/server/session/caller";
+import { cookieName } from "@/lib/server/session/cookie";
+import { endIfRejected, readSession } from "@/lib/server/session/session";
+
+async function currentCaller(): Promise<Caller | null> {
+  const cookie = (await cookies()).get(cookieName(env()))?.value;
+  return readSession(await runtime(), cookie, true);
+}
+
+const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`;
+
+export type Loaded<T> = {
+  session: SessionView;
+  data: T | null;
+  error: ErrorBody["error"] | null;
+};
+
+/**
+ * What a page shows first, for whoever is signed in; others are sent to sign in, and back to
+ * `next` after it. What does not exist is a 404; other failures come back as `error`.
+ */
+export async function loadPage<T>(
+  next: string,
+  load: (caller: Caller) => Promise<T>,
+): Promise<Loaded<T>> {
+  const caller = await currentCaller();
+  if (!caller) redirect(signInPath(next));
+  const session = sessionView(caller);
+  try {
+    return { session, data: await load(caller), error: null };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    await endIfRejected(caller, error);
+    if (error.code === "signed_out" || error.code === "key_rejected") redirect(signInPath(next));
+    if (error.code === "not_found" || error.code === "bad_request") notFound();
+    const requestId = randomUUID();
+    log("error", "a page could not be filled", {
+      code: error.code,
+      requestId,
+      reason: causeText(error.cause),
+    });
+    return { session, data: null, error: errorBody(error, requestId).error };
+  }
+}
+
+/** Who is signed in, for pages that are there for others too. */
+export async function currentSession(): Promise<SessionView | null> {
+  const caller = await currentCaller();
+  return caller && sessionView(caller);
+}
+
+/** The servers one can sign in to, by name, and the demo's key where there is a demo. */
+export const signInOptions = (): { upstreams: string[]; demoKey: string | null } => ({
+  upstreams: env().upstreams.map((upstream) => upstream.name),
+  demoKey: env().demoKey,
+});
+
+/** How long a step may go on before the page calls it quiet, in ms. */
+export const quietAfterMs = (): number => env().quietAfterMs;

@@ -1,0 +1,51 @@
+import "server-only";
+import { type Env } from "@/lib/server/env";
+
+const LOOPBACK_SOURCES = ["localhost:*", "*.localhost:*", "127.0.0.1:*"].flatMap((host) => [
+  `http://${host}`,
+  `https://${host}`,
+]);
+
+const frameSources = (env: Env): string[] => [
+  ...env.liveViewOrigins,
+  ...(env.liveViewLoopback ? LOOPBACK_SOURCES : []),
+];
+
+const anyPortOf = ({ protocol, hostname }: URL): string => `${protocol}//${hostname}:*`;
+
+const recordingSources = (env: Env): string[] =>
+  env.recordingOrigins.length > 0
+    ? env.recordingOrigins
+    : [...new Set(env.upstreams.map(({ url }) => anyPortOf(new URL(url))))];
+
+/** What a page may load, run and frame; the nonce is the request's own. */
+export function contentSecurityPolicy(env: Env, nonce: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    `img-src ${["'self'", "data:", "blob:", ...recordingSources(env)].join(" ")}`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    `frame-src ${frameSources(env).join(" ") || "'none'"}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** The headers of every answer, whatever it is. */
+export const securityHeaders = (env: Env): Record<string, string> => ({
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "same-origin",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "x-robots-tag": "noindex, nofollow",
+  ...(env.secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
+});

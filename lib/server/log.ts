@@ -1,0 +1,38 @@
+import "server-only";
+import pino, { type Logger } from "pino";
+import { env } from "@/lib/server/env";
+
+type Field = "code" | "route" | "method" | "status" | "ms" | "requestId" | "upstream" | "reason";
+/** All that a log line may carry beside its message. */
+export type LogFields = Partial<Record<Field, string | number>>;
+
+let logger: Logger | undefined;
+
+/** Anything that looks like a key, a cookie or a secret, whatever field it strayed into. */
+const SECRETS = /(x-api-key|cookie|authorization|Fe26\.2)\S*\s*\S*/gi;
+const redact = (text: string) => text.replace(SECRETS, "$1…").slice(0, 500);
+
+/** One JSON line; only the fields of `LogFields` can get into it. */
+export function log(
+  level: "debug" | "info" | "warn" | "error",
+  message: string,
+  extra: LogFields = {},
+): void {
+  logger ??= pino({ level: env().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const safe = Object.fromEntries(
+    Object.entries(extra).map(([key, value]) => [
+      key,
+      typeof value === "string" ? redact(value) : value,
+    ]),
+  );
+  logger[level](safe, redact(message));
+}
+
+/** What an error's cause says, for the log's `reason`: never shown to anybody. */
+export function causeText(error: unknown): string {
+  const parts: string[] = [];
+  for (let at: unknown = error; at instanceof Error && parts.length < 4; at = at.cause) {
+    parts.push(at.message);
+  }
+  return parts.join(" <- ") || String(error);
+}

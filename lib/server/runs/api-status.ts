@@ -1,0 +1,65 @@
+import "server-only";
+import type { RawStatus } from "@/lib/contract/upstream";
+import { isEnded } from "@/lib/run/state";
+import type { RunState } from "@/lib/contract/api";
+import { AppError } from "@/lib/server/errors";
+import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import { lookAt, resolveRun } from "@/lib/server/runs/run-view";
+import { runtime } from "@/lib/server/runtime";
+import type { Caller } from "@/lib/server/session/caller";
+import type { RunRecord } from "@/lib/server/store/runs";
+
+/** The answer has no place to say how old it is, so what is older than this is an error instead. */
+const TOO_OLD_MS = 10_000;
+
+const NO_RUN: RawStatus = { status: null, detailedStatus: null, toolCall: null, liveStatus: null };
+
+function refuseOld(watcher: TaskWatcher, nowMs: number): void {
+  const { failure, observedAtMs } = watcher;
+  if (failure && (observedAtMs === null || nowMs - observedAtMs > TOO_OLD_MS)) {
+    throw new AppError(failure.code, { retryAfterMs: failure.retryAfterMs ?? undefined });
+  }
+}
+
+const storedStatus = (run: RunRecord, liveStatus: unknown): RawStatus => ({
+  status: run.status,
+  detailedStatus: run.detailed_status,
+  toolCall: null,
+  liveStatus,
+});
+
+/**
+ * `GET /task/{taskId}/run/status` as it is documented, `runId` included, through the recorder.
+ * @param runId undefined for the most recent run
+ * @throws AppError `not_found`, or of the upstream when its last word is too old to pass for now
+ */
+export async function getStatus(
+  caller: Caller,
+  taskId: string,
+  runId: string | undefined,
+): Promise<RawStatus> {
+  const running = await runtime();
+  const watcher = await lookAt(running, caller, taskId, runId === undefined);
+  const id = await resolveRun(running, caller, watcher, runId ?? "latest");
+  if (id === null) {
+    refuseOld(watcher, running.clock.now());
+    return NO_RUN;
+  }
+  const isNewest = watcher.run?.key.runId === id;
+  const last = isNewest ? watcher.run?.last : null;
+  if (!isNewest) await watcher.adopt(id);
+  const run = await running.store.runs.find({ owner: caller.owner, taskId, runId: id });
+  if (!run) throw new AppError("not_found");
+  // The browser closes with the run; its last address is stored nowhere.
+  if (isEnded(run.state as RunState)) return storedStatus(run, last?.raw.liveStatus ?? "");
+  if (!isNewest) return storedStatus(run, null);
+  refuseOld(watcher, running.clock.now());
+  if (!last) throw new AppError(watcher.failure?.code ?? "upstream_timeout");
+  const { status, detailedStatus, toolCall, liveStatus } = last.raw;
+  return {
+    status: status ?? null,
+    detailedStatus: detailedStatus ?? null,
+    toolCall: toolCall ?? null,
+    liveStatus: liveStatus ?? null,
+  };
+}

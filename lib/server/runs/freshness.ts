@@ -1,0 +1,37 @@
+import "server-only";
+import type { Freshness, StaleReason } from "@/lib/contract/api";
+import type { ErrorCode } from "@/lib/contract/errors";
+
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms));
+
+const REASONS: Partial<Record<ErrorCode, StaleReason>> = {
+  upstream_unreachable: "upstream_unreachable",
+  upstream_error: "upstream_error",
+  upstream_busy: "upstream_busy",
+  upstream_timeout: "upstream_timeout",
+  rate_limited: "rate_limited",
+  key_rejected: "key_rejected",
+  not_found: "upstream_error",
+};
+
+type Source = {
+  observedAtMs: number | null;
+  nextSampleAtMs: number | null;
+  failure: { code: ErrorCode } | null;
+};
+
+/** How far what is shown can be trusted, and why not further. */
+export function freshnessOf({ observedAtMs, nextSampleAtMs, failure }: Source): Freshness {
+  const reason = failure
+    ? (REASONS[failure.code] ?? "internal")
+    : observedAtMs === null
+      ? "not_read_yet"
+      : null;
+  return {
+    observedAt: isoOrNull(observedAtMs),
+    nextSampleAt: isoOrNull(nextSampleAtMs),
+    stale: reason !== null,
+    reason,
+  };
+}

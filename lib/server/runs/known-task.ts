@@ -1,0 +1,55 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
+import { AppError } from "@/lib/server/errors";
+import type { Runtime } from "@/lib/server/runtime";
+import type { Caller } from "@/lib/server/session/caller";
+import type { TaskRecord } from "@/lib/server/store/tasks";
+import type { UpstreamClient } from "@/lib/server/upstream/client";
+
+/** What was looked for in vain is not looked for again at once. */
+const missing = new LRUCache<string, true>({ max: 1_000, ttl: 5_000 });
+
+/** The upstream for a caller, for calls that somebody waits for. */
+export function clientOf({ recorder }: Runtime, caller: Caller): UpstreamClient {
+  const client = recorder.client(caller.owner);
+  if (!client) throw new AppError("signed_out");
+  return client;
+}
+
+/**
+ * A task of the caller's. The status call answers the same for a new task, an unknown one and
+ * somebody else's (upstream.md point 8), so a task is only taken for real when it has runs or
+ * `/tasks` lists it.
+ * @throws AppError `not_found`, `upstream_…`
+ */
+export async function knownTask(
+  runtime: Runtime,
+  caller: Caller,
+  taskId: string,
+): Promise<TaskRecord> {
+  const { store, recorder } = runtime;
+  const { owner } = caller;
+  const known = await store.tasks.find(owner, taskId);
+  if (known) return known;
+  const key = `${owner} ${taskId}`;
+  if (missing.has(key)) throw new AppError("not_found");
+
+  const client = clientOf(runtime, caller);
+  const { catalogue } = recorder.desk(owner);
+  await catalogue.refresh(client);
+  if (await hasRuns(client, taskId)) await store.tasks.meet(owner, taskId);
+  else await catalogue.find(client, taskId);
+  const found = await store.tasks.find(owner, taskId);
+  if (found) return found;
+  missing.set(key, true);
+  throw new AppError("not_found");
+}
+
+async function hasRuns(client: UpstreamClient, taskId: string): Promise<boolean> {
+  try {
+    return (await client.runs(taskId, 1, 1)).rows.length > 0;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return false;
+    throw error;
+  }
+}

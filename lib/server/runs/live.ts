@@ -1,0 +1,40 @@
+import "server-only";
+import type { Live, RunState } from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+import { type Env, isLoopback } from "@/lib/server/env";
+
+/** Whether a live URL may be framed: a remote-control credential from a known host, and nothing else. */
+export function isFrameable(text: string, env: Env): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || url.username || url.password || url.origin === env.publicOrigin) return false;
+  const local = isLoopback(url);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) return false;
+  if (env.liveViewOrigins.includes(url.origin)) return true;
+  // Under any of its names, this machine's dashboard does not frame itself.
+  const isOurselves = url.port === new URL(env.publicOrigin).port;
+  return env.liveViewLoopback && local && !isOurselves;
+}
+
+/**
+ * Where the picture of a run is, or why there is none (upstream.md point 10).
+ * @param liveStatus the newest sample's; undefined when there is no sample
+ * @param wasLive whether the run was ever seen with a picture
+ */
+export function liveView(
+  state: RunState,
+  liveStatus: string | null | undefined,
+  wasLive: boolean,
+  env: Env,
+): Live {
+  if (isEnded(state)) return { url: null, reason: "ended" };
+  if (liveStatus) {
+    return isFrameable(liveStatus, env)
+      ? { url: new URL(liveStatus).href, reason: null }
+      : { url: null, reason: "not_allowed" };
+  }
+  if (state === "scheduled") return { url: null, reason: "queued" };
+  if (liveStatus === undefined && state !== "preparing") return { url: null, reason: "unknown" };
+  if (wasLive) return { url: null, reason: "closed" };
+  // "" comes from a server without pictures, and once a browser has closed that nobody saw open.
+  return { url: null, reason: liveStatus === "" ? "absent" : "not_opened" };
+}

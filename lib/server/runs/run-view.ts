@@ -1,0 +1,214 @@
+import "server-only";
+import {
+  resultSchema,
+  type RunState,
+  type RunView,
+  type RunViewQuery,
+  type Transition,
+  toolCallSchema,
+} from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+import { env } from "@/lib/server/env";
+import { AppError } from "@/lib/server/errors";
+import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import { freshnessOf, isoOf, isoOrNull } from "@/lib/server/runs/freshness";
+import { knownTask } from "@/lib/server/runs/known-task";
+import { liveView } from "@/lib/server/runs/live";
+import { isRunOf } from "@/lib/server/runs/run-pages";
+import { type Runtime, runtime } from "@/lib/server/runtime";
+import type { Caller } from "@/lib/server/session/caller";
+import type { RunRecord } from "@/lib/server/store/runs";
+import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
+
+/** A first answer waits for a first sample, but not for a server that says nothing. */
+const PATIENCE_MS = 6_000;
+
+/** The watcher of a run's task, told that somebody looks, with something to tell in return. */
+export async function lookAt(
+  running: Runtime,
+  caller: Caller,
+  taskId: string,
+  wantsNewest: boolean,
+) {
+  await knownTask(running, caller, taskId);
+  const watcher = running.recorder.watch(caller.owner, taskId);
+  watcher.look();
+  let cancel: (() => void) | undefined;
+  const enough = new Promise<void>((resolve) => {
+    cancel = running.clock.after(PATIENCE_MS, resolve);
+  });
+  await Promise.race([watcher.ready(wantsNewest), enough]);
+  cancel?.();
+  return watcher;
+}
+
+/**
+ * Which run an address means, `latest` being the newest; null while there is none.
+ * @throws AppError `not_found`, or why the task could not be read
+ */
+export async function resolveRun(
+  running: Runtime,
+  caller: Caller,
+  watcher: TaskWatcher,
+  runId: string,
+) {
+  const newest = watcher.run?.key.runId ?? null;
+  if (runId === "latest") {
+    if (newest === null && watcher.failure) throw new AppError(watcher.failure.code);
+    return newest;
+  }
+  if (runId === newest) return runId;
+  const known = await running.store.runs.find({
+    owner: caller.owner,
+    taskId: watcher.taskId,
+    runId,
+  });
+  if (!known || !isEnded(known.state as RunState)) await watcher.refresh();
+  if (runId === watcher.run?.key.runId || known) return runId;
+  if (!(await isRunOf(running, caller, watcher.taskId, runId))) throw new AppError("not_found");
+  return runId;
+}
+
+/**
+ * All there is to know of a run: present state, what was recorded, result. Reading it is what
+ * keeps the run watched closely.
+ * @param runId an id, or `latest`
+ * @throws AppError `not_found`, and of the upstream when nothing is known yet
+ */
+export async function getRunView(
+  caller: Caller,
+  taskId: string,
+  runId: string,
+  query: RunViewQuery,
+): Promise<RunView> {
+  const running = await runtime();
+  const watcher = await lookAt(running, caller, taskId, runId === "latest");
+  const id = await resolveRun(running, caller, watcher, runId);
+  const task = await knownTask(running, caller, taskId);
+  const ofTask = { id: task.id, name: task.name, active: task.active === 1 };
+  if (id === null) return preparing(ofTask, watcher);
+
+  const key = { owner: caller.owner, taskId, runId: id };
+  const isNewest = watcher.run?.key.runId === id;
+  const run = await recordOf(running, key, isNewest ? null : watcher);
+  const { transitions, newest, hasEarlier } = await transitionsOf(running, key, query);
+  const state = run.state as RunState;
+  const sample = isNewest ? watcher.run?.last?.sample : undefined;
+  return {
+    task: ofTask,
+    runId: id,
+    state,
+    step: run.step,
+    toolCall: isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null,
+    live: liveView(state, sample?.liveStatus, run.live_seen === 1, env()),
+    freshness: isEnded(state)
+      ? settled(run, watcher)
+      : isNewest
+        ? freshnessOf(watcher)
+        : superseded(run),
+    startedAt: isoOrNull(run.created_at),
+    endedAt: isoOrNull(run.ended_at),
+    transitions,
+    hasEarlier,
+    newerRunId: isNewest ? null : (watcher.run?.key.runId ?? null),
+    result: run.result === null ? null : resultOf(run.result),
+  };
+}
+
+async function recordOf(
+  { store }: Runtime,
+  key: RunKey,
+  adoptIn: TaskWatcher | null,
+): Promise<RunRecord> {
+  const run = await store.runs.find(key);
+  if (!run) throw new AppError("not_found");
+  if (!adoptIn || isEnded(run.state as RunState)) return run;
+  await adoptIn.adopt(key.runId);
+  return (await store.runs.find(key)) ?? run;
+}
+
+function preparing(task: RunView["task"], watcher: TaskWatcher): RunView {
+  return {
+    task,
+    runId: null,
+    state: "preparing",
+    step: null,
+    toolCall: null,
+    live: { url: null, reason: "not_opened" },
+    freshness: freshnessOf(watcher),
+    startedAt: null,
+    endedAt: null,
+    transitions: [],
+    hasEarlier: false,
+    newerRunId: null,
+    result: null,
+  };
+}
+
+/** An end does not get old; all that may still come is a newer run. */
+const settled = (run: RunRecord, watcher: TaskWatcher): RunView["freshness"] => ({
+  observedAt: isoOrNull(run.last_seen_at ?? run.changed_at),
+  nextSampleAt: isoOrNull(watcher.nextSampleAtMs),
+  stale: false,
+  reason: null,
+});
+
+const superseded = (run: RunRecord): RunView["freshness"] => ({
+  observedAt: isoOrNull(run.last_seen_at),
+  nextSampleAt: null,
+  stale: true,
+  reason: "superseded",
+});
+
+/**
+ * The part of the timeline that was asked for; the open transition always comes with it. One row
+ * more than that is read, for where the last one ends.
+ */
+async function transitionsOf(
+  { store }: Runtime,
+  key: RunKey,
+  { after, before, limit }: RunViewQuery,
+) {
+  if (after !== undefined) {
+    const later = await store.transitions.after(key, after, limit + 1);
+    if (later.length > 0) return part(later.slice(0, limit), later[limit]);
+  }
+  if (after !== undefined) return part(await store.transitions.newest(key, 1));
+  if (before === undefined) return part(await store.transitions.newest(key, limit));
+  const earlier = await store.transitions.newest(key, limit + 1, before + 1);
+  const next = earlier.at(-1)?.seq === before ? earlier.pop() : undefined;
+  return part(earlier.slice(-limit), next);
+}
+
+const part = (rows: TransitionRow[], next?: TransitionRow) => ({
+  transitions: rows.map((row, index) => transition(row, rows[index + 1] ?? next)),
+  newest: next ? undefined : rows.at(-1),
+  hasEarlier: (rows[0]?.seq ?? 1) > 1,
+});
+
+function transition(row: TransitionRow, next: TransitionRow | undefined): Transition {
+  const ended = row.kind === "end" ? row.at : null;
+  return {
+    seq: row.seq,
+    kind: row.kind as Transition["kind"],
+    at: isoOf(row.at),
+    until: isoOrNull(next?.at ?? ended),
+    precisionMs: row.precision_ms,
+    state: row.state as RunState,
+    step: row.step,
+    live: row.live === 1,
+    ...(row.tool_call === null
+      ? {}
+      : { toolCall: toolCallSchema.parse(JSON.parse(row.tool_call)) }),
+  };
+}
+
+const openCall = (newest: TransitionRow | undefined) => {
+  const text = newest?.tool_call;
+  return text ? toolCallSchema.parse(JSON.parse(text)) : null;
+};
+
+function resultOf(text: string): RunView["result"] {
+  const stored = JSON.parse(text) as { readAt: number };
+  return resultSchema.parse({ ...stored, readAt: isoOf(stored.readAt) });
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import type { RunState, TaskList, TaskListQuery, TaskRow } from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+import { toAppError } from "@/lib/server/errors";
+import { causeText, log } from "@/lib/server/log";
+import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
+import { clientOf } from "@/lib/server/runs/known-task";
+import { type Runtime, runtime } from "@/lib/server/runtime";
+import type { Caller } from "@/lib/server/session/caller";
+
+/** Tasks off the page that a list still keeps an eye on, so that those that wait come up. */
+const WATCHED_OFF_PAGE = 60;
+
+type Row = Awaited<ReturnType<Runtime["store"]["tasks"]["list"]>>[number];
+
+function taskRow(row: Row): TaskRow {
+  const state = row.state as RunState;
+  const run =
+    state === "unknown" && row.run_id === null
+      ? null
+      : { id: row.run_id, state, step: row.step, changedAt: isoOrNull(row.changed_at) };
+  return { id: row.id, name: row.name, active: row.active === 1, run };
+}
+
+/**
+ * A page of the tasks Runboard knows, with the state of their newest runs. Reading it is what
+ * keeps them watched, at the pace of lists.
+ * @throws AppError of the upstream, when nothing is known at all yet
+ */
+export async function getTaskList(caller: Caller, query: TaskListQuery): Promise<TaskList> {
+  const running = await runtime();
+  const { store, recorder } = running;
+  const { owner } = caller;
+  const { page, limit, state: states, q: text } = query;
+  const { catalogue } = recorder.desk(owner);
+  const client = clientOf(running, caller);
+
+  const first = catalogue.refresh(client);
+  if (catalogue.observedAtMs === null) await first;
+  const over = await store.tasks.count(owner, { states: [], text: "" });
+  const { failure } = catalogue;
+  if (failure && (over === 0 || failure.code === "key_rejected")) throw failure;
+  await readOn(running, caller, page * limit, over);
+
+  const filter = { states, text };
+  const offset = (page - 1) * limit;
+  const rows = await store.tasks.list(owner, filter, offset, limit);
+  await keepWatched(running, caller, rows);
+  return {
+    tasks: rows.map(taskRow),
+    page,
+    limit,
+    total: await store.tasks.count(owner, filter),
+    over: await store.tasks.count(owner, { states: [], text: "" }),
+    upstreamTotal: catalogue.total,
+    freshness: freshnessOf(catalogue),
+  };
+}
+
+/** Pages beyond the first: in the background at first, and when somebody goes that far. */
+async function readOn({ recorder }: Runtime, { owner }: Caller, rows: number, known: number) {
+  const { catalogue, gate } = recorder.desk(owner);
+  const client = recorder.client(owner, () => gate.pass(catalogue));
+  if (!client) return;
+  void catalogue.walk(client);
+  if (rows <= known) return;
+  try {
+    await catalogue.reach(client, rows);
+  } catch (thrown) {
+    const { code, cause } = toAppError(thrown);
+    log("warn", "a page of tasks could not be read", { code, reason: causeText(cause) });
+  }
+}
+
+/** What may still change is watched: the rows shown, then other active tasks, then unread ones. */
+async function keepWatched({ recorder, store }: Runtime, { owner }: Caller, rows: Row[]) {
+  const shown = rows
+    .filter((row) => row.active === 1 || !isEnded(row.state as RunState))
+    .map((row) => row.id);
+  const active = await store.tasks.unsettled(owner, true, WATCHED_OFF_PAGE);
+  const unread = await store.tasks.unsettled(owner, false, 1);
+  for (const taskId of new Set([...shown, ...active, ...unread])) {
+    recorder.watch(owner, taskId).list();
+  }
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { systemClock } from "@/lib/server/clock";
+import { env } from "@/lib/server/env";
+import { Recorder } from "@/lib/server/recorder/recorder";
+import { loadSecrets } from "@/lib/server/secrets";
+import { sqliteDialect } from "@/lib/server/store/sqlite";
+import { openStore } from "@/lib/server/store/store";
+import { httpTransport } from "@/lib/server/upstream/transport";
+
+async function start() {
+  const settings = env();
+  const secrets = loadSecrets(settings);
+  const store = await openStore(sqliteDialect(settings.dataDir));
+  const transport = httpTransport();
+  const recorder = new Recorder(store, systemClock, transport);
+  return { secrets, store, transport, recorder, clock: systemClock };
+}
+
+export type Runtime = Awaited<ReturnType<typeof start>>;
+
+/** Next loads modules several times over (instrumentation, handlers, pages); this exists once. */
+const holder = globalThis as typeof globalThis & { runboard?: Promise<Runtime> };
+
+/** What lives as long as the process: store, recorder, secrets. Started by whoever asks first. */
+export function runtime(): Promise<Runtime> {
+  holder.runboard ??= start().catch((error: unknown) => {
+    holder.runboard = undefined;
+    throw error;
+  });
+  return holder.runboard;
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { env, type Upstream } from "@/lib/server/env";
+import { AppError } from "@/lib/server/errors";
+import { type Runtime, runtime } from "@/lib/server/runtime";
+import { ownerId } from "@/lib/server/secrets";
+import type { Caller } from "@/lib/server/session/caller";
+import { ABSOLUTE_MS, seal, unseal } from "@/lib/server/session/seal";
+import { upstreamClient } from "@/lib/server/upstream/client";
+
+/** A session ends when nobody did anything for this long; polls are not doing anything. */
+const IDLE_MS = 8 * 3_600_000;
+const TOUCH_EVERY_MS = 60_000;
+/** A client that sends its key with each request is taken to be there this much longer. */
+const API_KEY_LASTS_MS = 15 * 60_000;
+
+/** @throws AppError `bad_request` for a name that is not configured */
+export function upstreamNamed(name: string | undefined): Upstream {
+  const { upstreams } = env();
+  const found = name === undefined ? upstreams[0] : upstreams.find((known) => known.name === name);
+  if (!found) throw new AppError("bad_request", { message: "There is no server of that name." });
+  return found;
+}
+
+/** Asks the server whether it takes the key. @throws AppError `key_rejected`, `upstream_…` */
+export async function checkKey(
+  runtime: Runtime,
+  upstream: Upstream,
+  apiKey: string,
+): Promise<void> {
+  await upstreamClient(runtime.transport, runtime.clock, upstream, apiKey).check();
+}
+
+/**
+ * Signs in with a key that its server accepts.
+ * @returns the caller, and the value of the cookie that makes them known again
+ */
+export async function signIn(runtime: Runtime, apiKey: string, upstreamName: string | undefined) {
+  const { clock, secrets, store, recorder } = runtime;
+  const upstream = upstreamNamed(upstreamName);
+  await checkKey(runtime, upstream, apiKey);
+  const now = clock.now();
+  const sid = randomBytes(24).toString("base64url");
+  const owner = ownerId(secrets.ownerSecret, upstream.url, apiKey);
+  await store.sessions.deleteCreatedBefore(now - 2 * ABSOLUTE_MS);
+  await store.sessions.insert({ sid, owner, created_at: now, last_active_at: now, ended_at: null });
+  recorder.keyring.hold(owner, { upstream, apiKey }, sid, now + IDLE_MS);
+  const cookie = await seal(
+    { typ: "session", sid, key: apiKey, upstream: upstream.name, iat: now },
+    secrets.sessionPasswords,
+  );
+  return { caller: { owner, apiKey, upstream, sid } satisfies Caller, cookie };
+}
+
+/**
+ * Who a cookie stands for; null when it stands for nobody any more.
+ * @param isActivity whether a person did something, as opposed to a page polling
+ */
+export async function readSession(
+  runtime: Runtime,
+  cookie: string | undefined,
+  isActivity: boolean,
+): Promise<Caller | null> {
+  const { clock, secrets, store, recorder } = runtime;
+  const sealed = cookie ? await unseal(cookie, secrets.sessionPasswords) : null;
+  const upstream = env().upstreams.find((known) => known.name === sealed?.upstream);
+  if (!sealed || !upstream) return null;
+  const row = await store.sessions.find(sealed.sid);
+  const owner = ownerId(secrets.ownerSecret, upstream.url, sealed.key);
+  if (!row || row.ended_at !== null || row.owner !== owner) return null;
+
+  const now = clock.now();
+  const until = Math.min(row.created_at + ABSOLUTE_MS, row.last_active_at + IDLE_MS);
+  if (until <= now) return null;
+  if (isActivity && now - row.last_active_at > TOUCH_EVERY_MS) {
+    await store.sessions.touch(sealed.sid, now);
+  }
+  recorder.keyring.hold(owner, { upstream, apiKey: sealed.key }, sealed.sid, until);
+  return { owner, apiKey: sealed.key, upstream, sid: sealed.sid };
+}
+
+/** Ends a session for good: copies of its cookie are dead too. */
+export async function signOut(runtime: Runtime, caller: Caller): Promise<void> {
+  if (caller.sid === null) return;
+  await runtime.store.sessions.end(caller.sid, runtime.clock.now());
+  runtime.recorder.keyring.release(caller.owner, caller.sid);
+}
+
+/** The caller behind a key sent with the request itself, once its server was seen to accept it. */
+export async function readApiKey(
+  runtime: Runtime,
+  apiKey: string,
+  upstreamName: string | undefined,
+): Promise<Caller> {
+  const upstream = upstreamNamed(upstreamName);
+  const owner = ownerId(runtime.secrets.ownerSecret, upstream.url, apiKey);
+  const { keyring } = runtime.recorder;
+  if (!keyring.get(owner)) await checkKey(runtime, upstream, apiKey);
+  keyring.hold(owner, { upstream, apiKey }, "x-api-key", runtime.clock.now() + API_KEY_LASTS_MS);
+  return { owner, apiKey, upstream, sid: null };
+}
+
+/** In mid-session, a key that its server no longer accepts ends the session everywhere. */
+export async function endIfRejected(caller: Caller, error: AppError): Promise<void> {
+  if (error.code !== "key_rejected") return;
+  await (await runtime()).recorder.forgetKey(caller.owner);
+}

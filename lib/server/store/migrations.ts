@@ -1,0 +1,68 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import type { Migration, MigrationProvider } from "kysely/migration";
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("sessions")
+      .addColumn("sid", "text", (c) => c.primaryKey())
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("created_at", "bigint", (c) => c.notNull())
+      .addColumn("last_active_at", "bigint", (c) => c.notNull())
+      .addColumn("ended_at", "bigint")
+      .execute();
+    await db.schema.createIndex("sessions_owner").on("sessions").column("owner").execute();
+    await db.schema
+      .createTable("tasks")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("id", "text", (c) => c.notNull())
+      .addColumn("name", "text", (c) => c.notNull())
+      .addColumn("search", "text", (c) => c.notNull())
+      .addColumn("active", "integer", (c) => c.notNull())
+      .addColumn("rank", "double precision", (c) => c.notNull())
+      .addColumn("listed_at", "bigint")
+      .addColumn("newest_run_id", "text")
+      .addColumn("runs_read_at", "bigint")
+      .addPrimaryKeyConstraint("tasks_pk", ["owner", "id"])
+      .execute();
+    await db.schema
+      .createTable("runs")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("task_id", "text", (c) => c.notNull())
+      .addColumn("id", "text", (c) => c.notNull())
+      .addColumn("created_at", "bigint")
+      .addColumn("state", "text", (c) => c.notNull())
+      .addColumn("step", "text")
+      .addColumn("changed_at", "bigint")
+      .addColumn("last_seen_at", "bigint")
+      .addColumn("ended_at", "bigint")
+      .addColumn("live_seen", "integer", (c) => c.notNull().defaultTo(0))
+      .addColumn("status", "text")
+      .addColumn("detailed_status", "text")
+      .addColumn("result", "text")
+      .addPrimaryKeyConstraint("runs_pk", ["owner", "task_id", "id"])
+      .execute();
+    await db.schema
+      .createTable("transitions")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("task_id", "text", (c) => c.notNull())
+      .addColumn("run_id", "text", (c) => c.notNull())
+      .addColumn("seq", "integer", (c) => c.notNull())
+      .addColumn("kind", "text", (c) => c.notNull())
+      .addColumn("at", "bigint", (c) => c.notNull())
+      .addColumn("precision_ms", "bigint", (c) => c.notNull())
+      .addColumn("state", "text", (c) => c.notNull())
+      .addColumn("step", "text")
+      .addColumn("live", "integer", (c) => c.notNull().defaultTo(0))
+      .addColumn("tool_call", "text")
+      .addPrimaryKeyConstraint("transitions_pk", ["owner", "task_id", "run_id", "seq"])
+      .execute();
+    await sql`create index tasks_rank on tasks (owner, rank desc)`.execute(db);
+  },
+};
+
+/** Every step from an empty database to the schema in force, in order. */
+export const migrations: MigrationProvider = {
+  getMigrations: async () => ({ "0001": first }),
+};

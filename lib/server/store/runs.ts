@@ -1,0 +1,98 @@
+import "server-only";
+import type { Insertable, Kysely, Selectable } from "kysely";
+import type { Schema } from "@/lib/server/store/schema";
+import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
+
+export type RunRecord = Selectable<Schema["runs"]>;
+export type RunChange = Partial<Omit<RunRecord, "owner" | "task_id" | "id">>;
+export type NewTransition = Omit<TransitionRow, "owner" | "task_id" | "run_id">;
+
+const NEW_RUN: RunChange & { state: string; live_seen: number } = {
+  state: "unknown",
+  live_seen: 0,
+};
+
+/** Runs and the state they were last seen in. */
+export const runQueries = (db: Kysely<Schema>) => {
+  const keyOf = ({ owner, taskId, runId }: RunKey) => ({ owner, task_id: taskId, id: runId });
+
+  const update = (on: Kysely<Schema>, run: RunKey, change: RunChange) =>
+    on
+      .updateTable("runs")
+      .set(change)
+      .where("owner", "=", run.owner)
+      .where("task_id", "=", run.taskId)
+      .where("id", "=", run.runId)
+      .execute();
+
+  return {
+    async find({ owner, taskId, runId }: RunKey): Promise<RunRecord | undefined> {
+      return db
+        .selectFrom("runs")
+        .selectAll()
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where("id", "=", runId)
+        .executeTakeFirst();
+    },
+
+    /** Makes runs known; what is recorded of those already known stays. */
+    async add(owner: string, taskId: string, runs: { id: string; created_at: number | null }[]) {
+      if (runs.length === 0) return;
+      const rows: Insertable<Schema["runs"]>[] = runs.map((run) => ({
+        ...NEW_RUN,
+        ...run,
+        owner,
+        task_id: taskId,
+      }));
+      await db
+        .insertInto("runs")
+        .values(rows)
+        .onConflict((conflict) => conflict.columns(["owner", "task_id", "id"]).doNothing())
+        .execute();
+    },
+
+    async update(run: RunKey, change: RunChange): Promise<void> {
+      await update(db, run, change);
+    },
+
+    /** Writes transitions and the state they lead to, both or neither. */
+    async append(run: RunKey, transitions: NewTransition[], change: RunChange): Promise<void> {
+      const { owner, task_id } = keyOf(run);
+      await db.transaction().execute(async (transaction) => {
+        if (transitions.length > 0) {
+          await transaction
+            .insertInto("transitions")
+            .values(transitions.map((row) => ({ ...row, owner, task_id, run_id: run.runId })))
+            .execute();
+        }
+        await update(transaction, run, change);
+      });
+    },
+
+    /** A page of a task's runs, newest first. */
+    async list(owner: string, taskId: string, offset: number, limit: number): Promise<RunRecord[]> {
+      return db
+        .selectFrom("runs")
+        .selectAll()
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .offset(offset)
+        .limit(limit)
+        .execute();
+    },
+
+    /** How many runs of a task are known. */
+    async count(owner: string, taskId: string): Promise<number> {
+      const row = await db
+        .selectFrom("runs")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+  };
+};

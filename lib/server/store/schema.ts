@@ -1,0 +1,59 @@
+import "server-only";
+
+/** All times are epoch ms, booleans 0 or 1, JSON is text: the same columns in every database. */
+export type Schema = {
+  sessions: {
+    sid: string;
+    owner: string;
+    created_at: number;
+    last_active_at: number;
+    /** Null while the session lives. */
+    ended_at: number | null;
+  };
+  tasks: {
+    owner: string;
+    id: string;
+    name: string;
+    /** What a text filter looks in: name and id, in lower case. */
+    search: string;
+    active: number;
+    /** Newer tasks have higher ranks; the API gives tasks no date (upstream.md point 5). */
+    rank: number;
+    /** When `/tasks` last named it; null for a task met by its address alone. */
+    listed_at: number | null;
+    newest_run_id: string | null;
+    /** When its runs were last asked for; null before. */
+    runs_read_at: number | null;
+  };
+  runs: {
+    owner: string;
+    task_id: string;
+    id: string;
+    /** As the API dates it; null when it does not. */
+    created_at: number | null;
+    state: string;
+    step: string | null;
+    changed_at: number | null;
+    last_seen_at: number | null;
+    /** Null while it goes on, and when nobody watched it end. */
+    ended_at: number | null;
+    live_seen: number;
+    /** The newest status and detailed status, as the API gave them. */
+    status: string | null;
+    detailed_status: string | null;
+    result: string | null;
+  };
+  transitions: {
+    owner: string;
+    task_id: string;
+    run_id: string;
+    seq: number;
+    kind: string;
+    at: number;
+    precision_ms: number;
+    state: string;
+    step: string | null;
+    live: number;
+    tool_call: string | null;
+  };
+};

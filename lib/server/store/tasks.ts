@@ -1,0 +1,168 @@
+import "server-only";
+import { type Kysely, type Selectable, sql } from "kysely";
+import { STATE_RANK } from "@/lib/run/state";
+import type { RunState } from "@/lib/contract/api";
+import type { Schema } from "@/lib/server/store/schema";
+
+export type TaskRecord = Selectable<Schema["tasks"]>;
+export type TaskFilter = { states: readonly RunState[]; text: string };
+export type ListedTask = { id: string; name: string; active: boolean };
+
+const ENDED = ["completed", "failed", "stopped"];
+const RANKED = Object.entries(STATE_RANK) as [RunState, number][];
+const statesOfRank = (rank: number) =>
+  RANKED.filter(([, of]) => of === rank).map(([state]) => state);
+
+/** A task without a run is preparing once its runs were asked for, and unknown before. */
+const stateOf = sql<string>`coalesce(runs.state,
+  case when tasks.runs_read_at is null then 'unknown' else 'preparing' end)`;
+const orderOf = sql<number>`case
+  when ${stateOf} in (${sql.join(statesOfRank(0))}) then 0
+  when ${stateOf} in (${sql.join(statesOfRank(1))}) then 1 else 2 end`;
+
+/** The tasks Runboard knows: those the API listed, and those met by their address. */
+export const taskQueries = (db: Kysely<Schema>) => {
+  const withRun = (owner: string) =>
+    db
+      .selectFrom("tasks")
+      .leftJoin("runs", (join) =>
+        join
+          .onRef("runs.owner", "=", "tasks.owner")
+          .onRef("runs.task_id", "=", "tasks.id")
+          .onRef("runs.id", "=", "tasks.newest_run_id"),
+      )
+      .where("tasks.owner", "=", owner);
+
+  const matching = (owner: string, { states, text }: TaskFilter) => {
+    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+    return withRun(owner)
+      .$if(states.length > 0, (query) => query.where(stateOf, "in", states))
+      .$if(text !== "", (query) =>
+        query.where(sql<boolean>`tasks.search like ${pattern} escape '\\'`),
+      );
+  };
+
+  const known = (owner: string, ids: string[]) =>
+    db
+      .selectFrom("tasks")
+      .select(["id", "rank"])
+      .where("owner", "=", owner)
+      .where("id", "in", ids)
+      .execute();
+
+  const lowestRank = async (owner: string) => {
+    const row = await db
+      .selectFrom("tasks")
+      .select(({ fn }) => fn.min("rank").as("rank"))
+      .where("owner", "=", owner)
+      .executeTakeFirst();
+    return row?.rank ?? null;
+  };
+
+  return {
+    async find(owner: string, id: string): Promise<TaskRecord | undefined> {
+      return db
+        .selectFrom("tasks")
+        .selectAll()
+        .where("owner", "=", owner)
+        .where("id", "=", id)
+        .executeTakeFirst();
+    },
+
+    /**
+     * Takes in a page of `/tasks`, newest first. New rows of the first page rank above all that is
+     * known, new rows of later pages below; between known rows they keep their place.
+     */
+    async take(owner: string, tasks: ListedTask[], page: number, nowMs: number): Promise<void> {
+      if (tasks.length === 0) return;
+      const ranks = new Map(
+        (
+          await known(
+            owner,
+            tasks.map((task) => task.id),
+          )
+        ).map((row) => [row.id, row.rank]),
+      );
+      let above = page === 1 ? nowMs : ((await lowestRank(owner)) ?? nowMs);
+      const rows = tasks.map((task) => {
+        above = ranks.get(task.id) ?? above - 0.001;
+        return {
+          owner,
+          id: task.id,
+          name: task.name,
+          search: `${task.name} ${task.id}`.toLowerCase(),
+          active: task.active ? 1 : 0,
+          rank: above,
+          listed_at: nowMs,
+        };
+      });
+      await db
+        .insertInto("tasks")
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(["owner", "id"]).doUpdateSet((eb) => ({
+            name: eb.ref("excluded.name"),
+            search: eb.ref("excluded.search"),
+            active: eb.ref("excluded.active"),
+            listed_at: eb.ref("excluded.listed_at"),
+          })),
+        )
+        .execute();
+    },
+
+    /** Makes a task known that no list has named yet; it ranks below those that one did. */
+    async meet(owner: string, id: string): Promise<void> {
+      const rank = ((await lowestRank(owner)) ?? 0) - 1;
+      await db
+        .insertInto("tasks")
+        .values({ owner, id, name: "", search: id.toLowerCase(), active: 1, rank, listed_at: null })
+        .onConflict((conflict) => conflict.columns(["owner", "id"]).doNothing())
+        .execute();
+    },
+
+    async setNewestRun(
+      owner: string,
+      id: string,
+      runId: string | null,
+      atMs: number,
+    ): Promise<void> {
+      await db
+        .updateTable("tasks")
+        .set({ newest_run_id: runId, runs_read_at: atMs })
+        .where("owner", "=", owner)
+        .where("id", "=", id)
+        .execute();
+    },
+
+    /** A page of the tasks that match: who must act first, then what moves, then the newest. */
+    async list(owner: string, filter: TaskFilter, offset: number, limit: number) {
+      return matching(owner, filter)
+        .select(["tasks.id", "tasks.name", "tasks.active", "tasks.runs_read_at"])
+        .select(["runs.id as run_id", "runs.step", "runs.changed_at", stateOf.as("state")])
+        .orderBy(orderOf)
+        .orderBy("tasks.rank", "desc")
+        .offset(offset)
+        .limit(limit)
+        .execute();
+    },
+
+    async count(owner: string, filter: TaskFilter): Promise<number> {
+      const row = await matching(owner, filter)
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
+    /** Ids of tasks whose newest run may still change, or was never read; the newest first. */
+    async unsettled(owner: string, active: boolean, limit: number): Promise<string[]> {
+      const rows = await withRun(owner)
+        .where("tasks.active", "=", active ? 1 : 0)
+        .where(stateOf, "not in", ENDED)
+        .select("tasks.id")
+        .orderBy("tasks.rank", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.id);
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import "server-only";
+import { type Envelope, envelopeSchema } from "@/lib/contract/upstream";
+import { AppError } from "@/lib/server/errors";
+import type { HttpAnswer } from "@/lib/server/upstream/transport";
+
+const MAX_DEPTH = 32;
+const MAX_RETRY_AFTER_MS = 10 * 60_000;
+
+/** Only these two texts mean a bad key (upstream.md point 1). */
+const BAD_KEY = ["API key is required", "Invalid API key"];
+
+/** Something answered, and it was not the API: an unknown path is HTML on the real server (point 3). */
+export class NotJson extends AppError {
+  constructor(status: number, cause: Error) {
+    super(status === 404 ? "not_found" : "upstream_error", { cause });
+  }
+}
+
+/** Takes `__proto__` out and refuses what is nested too deeply to be handled by recursion later. */
+function tame(root: unknown): void {
+  const open: [value: unknown, depth: number][] = [[root, 1]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, depth] = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH}`);
+    if (Object.hasOwn(value, "__proto__")) Reflect.deleteProperty(value, "__proto__");
+    for (const inner of Object.values(value)) open.push([inner, depth + 1]);
+  }
+}
+
+function parseEnvelope(body: string): Envelope | Error {
+  try {
+    const json: unknown = JSON.parse(body);
+    tame(json);
+    const parsed = envelopeSchema.safeParse(json);
+    return parsed.success ? parsed.data : new Error("not the API's envelope");
+  } catch (error) {
+    return new Error("not JSON", { cause: error });
+  }
+}
+
+/** `Retry-After` in ms: seconds or a date; null when it is neither. */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  const text = header.trim();
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS) : null;
+}
+
+/**
+ * What an HTTP answer of the upstream means. A failure is the same under 200 as under 4xx or 5xx;
+ * its text is raw driver output, so it becomes a cause and never a message (points 1 and 2).
+ * @param apiKey taken out of whatever the server echoes
+ */
+export function readAnswer(answer: HttpAnswer, apiKey: string, nowMs: number): Envelope {
+  const { status } = answer;
+  const envelope = parseEnvelope(answer.body);
+  const said = envelope instanceof Error ? envelope.message : (envelope.error ?? "no reason given");
+  const cause = new Error(`HTTP ${status}: ${said.replaceAll(apiKey, "…")}`);
+
+  if (status === 429) {
+    throw new AppError("rate_limited", {
+      cause,
+      retryAfterMs: retryAfterMs(answer.retryAfter, nowMs) ?? undefined,
+    });
+  }
+  if (status === 401 || BAD_KEY.includes(said)) throw new AppError("key_rejected", { cause });
+  if (envelope instanceof Error) throw new NotJson(status, cause);
+  if (status === 404 || status === 403) throw new AppError("not_found", { cause });
+  if (status !== 200 || !envelope.success) throw new AppError("upstream_error", { cause });
+  return envelope;
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { Agent, fetch } from "undici";
+import { AppError } from "@/lib/server/errors";
+
+const CONNECT_MS = 2_000;
+const HEADERS_MS = 5_000;
+/** Sockets per upstream: its server does about 540 status calls a second (upstream.md point 20). */
+const MAX_SOCKETS = 64;
+
+export type HttpAnswer = {
+  status: number;
+  body: string;
+  retryAfter: string | null;
+  date: string | null;
+};
+export type HttpRequest = {
+  method: "GET";
+  url: string;
+  apiKey: string;
+  maxBytes: number;
+  /** For the whole call, from the first byte out to the last one in. */
+  timeoutMs: number;
+};
+
+export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
+
+const REFUSED = new Set([
+  "UND_ERR_SOCKET",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EPIPE",
+]);
+const SLOW = new Set([
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+
+function networkError(error: unknown): AppError {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at instanceof AppError) return at;
+    const code = "code" in at ? String(at.code) : "";
+    if (at.name === "TimeoutError" || SLOW.has(code)) {
+      return new AppError("upstream_timeout", { cause: error });
+    }
+    if (REFUSED.has(code)) return new AppError("upstream_unreachable", { cause: error });
+    if (at instanceof AggregateError && at.errors.length > 0) return networkError(at.errors[0]);
+  }
+  // Left over are answers that could not be read as HTTP: bad framing, bad compression.
+  return new AppError("upstream_error", { cause: error });
+}
+
+/** Bytes are counted as they come out of decompression, so that a small bomb cannot fill memory. */
+async function readText(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      throw new AppError("upstream_error", { cause: new Error(`answer over ${maxBytes} bytes`) });
+    }
+    chunks.push(chunk);
+  }
+  // TextDecoder drops a byte order mark.
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/**
+ * One HTTP exchange with an upstream. Follows no redirect: fetch would carry the key along to
+ * another origin (upstream.md point 4).
+ * Throws `upstream_unreachable`, `upstream_timeout` or `upstream_error`.
+ */
+export function httpTransport(): Transport {
+  const agent = new Agent({
+    connections: MAX_SOCKETS,
+    connect: { timeout: CONNECT_MS },
+    headersTimeout: HEADERS_MS,
+    pipelining: 1,
+  });
+  return async ({ method, url, apiKey, maxBytes, timeoutMs }) => {
+    const abort = new AbortController();
+    const timer = setTimeout(
+      () => abort.abort(new AppError("upstream_timeout", { cause: new Error("whole call") })),
+      timeoutMs,
+    );
+    try {
+      const response = await fetch(url, {
+        method,
+        headers: { "x-api-key": apiKey, accept: "application/json" },
+        redirect: "manual",
+        dispatcher: agent,
+        signal: abort.signal,
+      });
+      return {
+        status: response.status,
+        body: await readText(response.body, maxBytes),
+        retryAfter: response.headers.get("retry-after"),
+        date: response.headers.get("date"),
+      };
+    } catch (error) {
+      throw networkError(error);
+    } finally {
+      clearTimeout(timer);
+      abort.abort();
+    }
+  };
+}
