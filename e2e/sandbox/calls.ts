@@ -1,0 +1,44 @@
+/** Who called what: the evidence on which tests judge a client's manners. */
+
+import type { Endpoint } from "./endpoints.ts";
+import { ENDPOINTS } from "./endpoints.ts";
+
+const MAX_LOG = 500;
+
+export type Call = {
+  /** Epoch ms. */
+  at: number;
+  endpoint: Endpoint;
+  method: string;
+  /** Path and query. */
+  url: string;
+  taskId: string | null;
+  runId: string | null;
+  headerNames: string[];
+  bodyBytes: number;
+  /** Filled when the answer is known; "open" until then. */
+  outcome: string;
+};
+
+const zeroes = () =>
+  Object.fromEntries(ENDPOINTS.map((name) => [name, 0])) as Record<Endpoint, number>;
+
+export class CallLog {
+  byEndpoint = zeroes();
+  total = 0;
+  log: Call[] = [];
+
+  add(call: Call): Call {
+    this.byEndpoint[call.endpoint] += 1;
+    this.total += 1;
+    this.log.push(call);
+    if (this.log.length > MAX_LOG) this.log.shift();
+    return call;
+  }
+
+  reset(): void {
+    this.byEndpoint = zeroes();
+    this.total = 0;
+    this.log = [];
+  }
+}

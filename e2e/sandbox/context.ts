@@ -1,0 +1,38 @@
+/** The state of one sandbox: what its API, its control calls and its live pages share. */
+import { CallLog } from "./calls.ts";
+import { FaultQueue } from "./fault-queue.ts";
+import type { Dialect } from "./script.ts";
+import { World } from "./world.ts";
+
+/** Made when first asked for. */
+class PerKey<T> {
+  readonly #byKey = new Map<string, T>();
+  readonly #make: () => T;
+
+  constructor(make: () => T) {
+    this.#make = make;
+  }
+
+  of(key: string): T {
+    const held = this.#byKey.get(key) ?? this.#make();
+    this.#byKey.set(key, held);
+    return held;
+  }
+}
+
+export class Context {
+  readonly world = new World();
+  /** Outlives its key: calls with a revoked key are evidence too. The key "" stands for none. */
+  readonly calls = new PerKey(() => new CallLog());
+  readonly allCalls = new CallLog();
+  readonly faults = new PerKey(() => new FaultQueue());
+  readonly commonFaults = new FaultQueue();
+  /** Every API connection is reset until then, epoch ms. */
+  outageUntilMs = 0;
+  /** How keys nobody knows are answered. */
+  readonly dialect: Dialect;
+
+  constructor(dialect: Dialect) {
+    this.dialect = dialect;
+  }
+}

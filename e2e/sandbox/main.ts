@@ -1,0 +1,46 @@
+/** Runs the sandbox by itself: `node e2e/sandbox/main.ts`. */
+import { z } from "zod";
+import { DIALECTS } from "./script.ts";
+import type { Sandbox } from "./server.ts";
+import { startSandbox } from "./server.ts";
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+const environment = z.object({
+  SANDBOX_PORT: port(2003),
+  SANDBOX_LIVE_PORT: port(2004),
+  SANDBOX_HOST: z.string().min(1).default("127.0.0.1"),
+  SANDBOX_DIALECT: z.enum(DIALECTS).default("stock"),
+});
+
+function explained(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error) {
+    return `port ${error.port} is in use; set SANDBOX_PORT and SANDBOX_LIVE_PORT to others`;
+  }
+  return String(error);
+}
+
+function stopOnSignal(sandbox: Sandbox): void {
+  const stop = async () => {
+    await sandbox.close();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+try {
+  const env = environment.parse(process.env);
+  const sandbox = await startSandbox({
+    port: env.SANDBOX_PORT,
+    livePort: env.SANDBOX_LIVE_PORT,
+    host: env.SANDBOX_HOST,
+    dialect: env.SANDBOX_DIALECT,
+  });
+  stopOnSignal(sandbox);
+  console.log(`sandbox ready ${sandbox.apiUrl} demo key ${sandbox.demoKey}`);
+} catch (error) {
+  console.error(`sandbox could not start: ${explained(error)}`);
+  process.exit(1);
+}
