@@ -18,11 +18,14 @@ const PROVIDER_ORIGINS = [
 export const isLoopback = (url: URL): boolean =>
   LOOPBACK_HOSTS.includes(url.hostname) || url.hostname.endsWith(".localhost");
 
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "");
+
 const origin = z
-  .url({ protocol: /^https?$/ })
+  .string()
   .refine(
-    (text) => new URL(text).origin === text.replace(/\/$/, ""),
-    "must be an origin, without a path",
+    (text) => /^https?:/.test(text) && isOrigin(text),
+    "must be an origin like https://runs.example",
   )
   .transform((text) => new URL(text).origin);
 

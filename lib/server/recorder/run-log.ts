@@ -16,6 +16,9 @@ export type Observation = {
   receivedMonoMs: number;
 };
 
+/** An unchanged sample is taken for the same run's at most this long without asking again. */
+export const REATTRIBUTE_MS = 5_000;
+
 /** No bound is known at all: wide enough to hold the truth. */
 const UNKNOWN_PRECISION_MS = 30 * 24 * 3_600_000;
 
@@ -195,11 +198,10 @@ export class RunLog {
     const last = this.#last;
     if (!last || this.#openGap || this.ended || nowMonoMs - last.receivedMonoMs <= silenceMs)
       return;
-    await this.#write([this.#gapRow(last.atMs)], {});
+    await this.#write([this.#gapRow(last.atMs)], { last_seen_at: last.atMs });
   }
 
   async #write(rows: NewTransition[], change: RunChange): Promise<void> {
-    if (rows.length === 0 && Object.keys(change).length === 0) return;
     await this.#store.runs.append(this.key, rows, change);
     Object.assign(this.#record, change);
     const newest = rows.at(-1);
@@ -233,7 +235,9 @@ export class RunLog {
     // Stored by an earlier life of this process: a restart is a gap, however short.
     if (this.#record.last_seen_at !== null) return this.#gapRow(this.#record.last_seen_at);
     const since = this.#bornAfterMs;
-    return since !== null && atMs - since > silenceMs ? this.#gapRow(since) : null;
+    return since !== null && atMs - since > this.#unnoticedMs(silenceMs)
+      ? this.#gapRow(since)
+      : null;
   }
 
   #transition(observation: Observation, state: RunState, gap: NewTransition | null): NewTransition {
@@ -279,6 +283,12 @@ export class RunLog {
   /** Nothing was ever recorded of the run, nor could have been: it is older than this look at it. */
   #isFirstSight(atMs: number, silenceMs: number): boolean {
     const since = this.#bornAfterMs;
-    return this.#seq === 0 && this.#last === null && (since === null || atMs - since > silenceMs);
+    const isOlder = since === null || atMs - since > this.#unnoticedMs(silenceMs);
+    return this.#seq === 0 && this.#last === null && isOlder;
+  }
+
+  /** A task that was being watched may have gone over to this run without showing it for a while. */
+  #unnoticedMs(silenceMs: number): number {
+    return this.#absentAtMs === null ? silenceMs : silenceMs + REATTRIBUTE_MS;
   }
 }

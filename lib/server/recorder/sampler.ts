@@ -3,12 +3,10 @@ import { isEnded, runState } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { OlderRuns } from "@/lib/server/recorder/older-runs";
-import { type Observation, RunLog } from "@/lib/server/recorder/run-log";
+import { type Observation, REATTRIBUTE_MS, RunLog } from "@/lib/server/recorder/run-log";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
-/** An unchanged sample is taken for the same run's at most this long without asking again. */
-const REATTRIBUTE_MS = 5_000;
 /** An end whose result cannot be read is published without it after this many tries. */
 const RESULT_TRIES = 5;
 

@@ -21,7 +21,9 @@ export type Sealed = z.infer<typeof sealedSchema>;
 
 /** Unsealing costs two fifths of a poll, so what was unsealed is kept by the cookie's hash. */
 const unsealed = new LRUCache<string, Sealed>({ max: 500, ttl: 10 * 60_000 });
-const hashOf = (cookie: string) => createHash("sha256").update(cookie).digest("base64");
+
+export const hashOf = (cookie: string): string =>
+  createHash("sha256").update(cookie).digest("base64");
 
 export const seal = (sealed: Sealed, passwords: Record<string, string>): Promise<string> =>
   sealData(sealed, { password: passwords, ttl: ABSOLUTE_MS / 1000 });

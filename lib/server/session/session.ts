@@ -5,7 +5,7 @@ import { AppError } from "@/lib/server/errors";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import { ownerId } from "@/lib/server/secrets";
 import type { Caller } from "@/lib/server/session/caller";
-import { ABSOLUTE_MS, seal, unseal } from "@/lib/server/session/seal";
+import { ABSOLUTE_MS, hashOf, seal, unseal } from "@/lib/server/session/seal";
 import { upstreamClient } from "@/lib/server/upstream/client";
 
 /** A session ends when nobody did anything for this long; polls are not doing anything. */
@@ -42,13 +42,18 @@ export async function signIn(runtime: Runtime, apiKey: string, upstreamName: str
   const now = clock.now();
   const sid = randomBytes(24).toString("base64url");
   const owner = ownerId(secrets.ownerSecret, upstream.url, apiKey);
+  const sealed = { typ: "session", sid, key: apiKey, upstream: upstream.name, iat: now } as const;
+  const cookie = await seal(sealed, secrets.sessionPasswords);
   await store.sessions.deleteCreatedBefore(now - 2 * ABSOLUTE_MS);
-  await store.sessions.insert({ sid, owner, created_at: now, last_active_at: now, ended_at: null });
+  await store.sessions.insert({
+    sid,
+    owner,
+    cookie_hash: hashOf(cookie),
+    created_at: now,
+    last_active_at: now,
+    ended_at: null,
+  });
   recorder.keyring.hold(owner, { upstream, apiKey }, sid, now + IDLE_MS);
-  const cookie = await seal(
-    { typ: "session", sid, key: apiKey, upstream: upstream.name, iat: now },
-    secrets.sessionPasswords,
-  );
   return { caller: { owner, apiKey, upstream, sid } satisfies Caller, cookie };
 }
 
@@ -64,10 +69,11 @@ export async function readSession(
   const { clock, secrets, store, recorder } = runtime;
   const sealed = cookie ? await unseal(cookie, secrets.sessionPasswords) : null;
   const upstream = env().upstreams.find((known) => known.name === sealed?.upstream);
-  if (!sealed || !upstream) return null;
+  if (!cookie || !sealed || !upstream) return null;
   const row = await store.sessions.find(sealed.sid);
   const owner = ownerId(secrets.ownerSecret, upstream.url, sealed.key);
   if (!row || row.ended_at !== null || row.owner !== owner) return null;
+  if (row.cookie_hash !== hashOf(cookie)) return null;
 
   const now = clock.now();
   const until = Math.min(row.created_at + ABSOLUTE_MS, row.last_active_at + IDLE_MS);

@@ -8,6 +8,7 @@ const first: Migration = {
       .createTable("sessions")
       .addColumn("sid", "text", (c) => c.primaryKey())
       .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("cookie_hash", "text", (c) => c.notNull())
       .addColumn("created_at", "bigint", (c) => c.notNull())
       .addColumn("last_active_at", "bigint", (c) => c.notNull())
       .addColumn("ended_at", "bigint")

@@ -5,6 +5,8 @@ export type Schema = {
   sessions: {
     sid: string;
     owner: string;
+    /** SHA-256 of the one cookie that was given out for it: no variant of it will do. */
+    cookie_hash: string;
     created_at: number;
     last_active_at: number;
     /** Null while the session lives. */

@@ -43,7 +43,9 @@ function parseEnvelope(body: string): Envelope | Error {
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+  const isDate = /^[A-Z][a-z]{2,8}, .+ GMT$/.test(text);
+  if (!isDate && !/^\d+$/.test(text)) return null;
+  const ms = isDate ? Date.parse(text) - nowMs : Number(text) * 1000;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS) : null;
 }
 

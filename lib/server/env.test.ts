@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+beforeEach(() => {
+  vi.resetModules();
+  vi.unstubAllEnvs();
+});
+
+async function envWith(settings: Record<string, string>) {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  return (await import("@/lib/server/env")).env();
+}
+
+const GOOD = "v3ry-l0ng-and-rand0m-looking-text-0123456789";
+
+describe("settings", () => {
+  test("are all optional", async () => {
+    const env = await envWith({ PORT: "", BROWSERABLE_UPSTREAMS: "" });
+    expect(env.publicOrigin).toBe("http://localhost:3000");
+    expect(env.upstreams.map((upstream) => upstream.name)).toEqual(["local", "cloud"]);
+  });
+
+  test("name the servers in order, without a trailing slash", async () => {
+    const env = await envWith({
+      BROWSERABLE_UPSTREAMS: "a=http://localhost:1/api/v1/, b=https://b.example",
+    });
+    expect(env.upstreams).toEqual([
+      { name: "a", url: "http://localhost:1/api/v1" },
+      { name: "b", url: "https://b.example" },
+    ]);
+  });
+
+  test.each([
+    ["BROWSERABLE_UPSTREAMS", "http://localhost"],
+    ["BROWSERABLE_UPSTREAMS", "a=ftp://x"],
+    ["PUBLIC_ORIGIN", "https://x.example/path"],
+    ["PUBLIC_ORIGIN", "x"],
+    ["PORT", "seventy"],
+    ["LIVE_VIEW_ORIGINS", "https://a.example/x"],
+    ["SESSION_PASSWORDS", "{"],
+    ["SESSION_PASSWORDS", '{"1":"short"}'],
+    ["SESSION_PASSWORDS", `{"1":"${"x".repeat(40)}"}`],
+    ["SESSION_PASSWORDS", `{"one":"${GOOD}"}`],
+    ["SESSION_PASSWORDS", "{}"],
+    ["OWNER_SECRET", "changeme-changeme-changeme-changeme"],
+    ["RATE_LIMITS", '{"typo":1}'],
+    ["RATE_LIMITS", "x"],
+    ["QUIET_AFTER_SECONDS", "0"],
+    ["TRUSTED_PROXY_HOPS", "-1"],
+    ["LOG_LEVEL", "loud"],
+    ["DATABASE_URL", "postgres://x"],
+    ["DEMO_API_KEY", "short"],
+  ])("%s=%s is refused in one sentence that names it", async (name, value) => {
+    await expect(envWith({ [name]: value })).rejects.toThrow(
+      new RegExp(`^Runboard cannot start: ${name} .+\\.$`, "s"),
+    );
+  });
+
+  test("a demo key is for loopback only", async () => {
+    const settings = { DEMO_API_KEY: "demo-key-runboard", PUBLIC_ORIGIN: "https://runs.example" };
+    await expect(envWith(settings)).rejects.toThrow("loopback");
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { type Env, env } from "@/lib/server/env";
+import { isFrameable, liveView } from "@/lib/server/runs/live";
+
+const local: Env = {
+  ...env(),
+  publicOrigin: "http://localhost:3000",
+  local: true,
+  liveViewLoopback: true,
+};
+const remote: Env = {
+  ...local,
+  publicOrigin: "https://runs.example",
+  local: false,
+  liveViewLoopback: false,
+};
+
+describe("a live URL", () => {
+  test.each([
+    ["https://www.browserbase.com/devtools-fullscreen/inspector.html?wss=x", true],
+    ["https://app.hyperbrowser.ai/live?token=x", true],
+    ["https://api.steel.dev/v1/sessions/x/player", true],
+    ["http://api.steel.dev/v1/sessions/x/player", false],
+    ["https://api.steel.dev.evil.example/", false],
+    ["https://user:pass@api.steel.dev/", false],
+    ["https://evil.example/https://api.steel.dev/", false],
+    ["javascript:alert(1)//https://api.steel.dev", false],
+    ["data:text/html,x", false],
+    ["//api.steel.dev/", false],
+    ["https://api.steel.dev:8443/", false],
+    ["not a url", false],
+    ["", false],
+  ])("%s is framed: %j", (url, expected) => {
+    expect(isFrameable(url, remote)).toBe(expected);
+    expect(isFrameable(url, local)).toBe(expected);
+  });
+
+  test("of this machine is framed only where the dashboard is local, and never the dashboard itself", () => {
+    expect(isFrameable("http://localhost:2004/live/1", local)).toBe(true);
+    expect(isFrameable("http://localhost:2004/live/1", remote)).toBe(false);
+    expect(isFrameable("http://localhost:3000/tasks", local)).toBe(false);
+    expect(isFrameable("http://127.0.0.1:3000/tasks", local)).toBe(false);
+    expect(
+      isFrameable("https://runs.example/tasks", {
+        ...remote,
+        liveViewOrigins: ["https://runs.example"],
+      }),
+    ).toBe(false);
+  });
+});
+
+test.each([
+  ["running", null, false, "not_opened"],
+  ["scheduled", null, false, "queued"],
+  ["preparing", undefined, false, "not_opened"],
+  ["running", "", true, "closed"],
+  ["running", "", false, "absent"],
+  ["running", undefined, false, "unknown"],
+  ["running", "https://evil.example/", false, "not_allowed"],
+  ["completed", "https://api.steel.dev/x", true, "ended"],
+  ["stopped", "", false, "ended"],
+] as const)(
+  "a %s run with picture %j (had one: %j) says %s",
+  (state, liveStatus, wasLive, reason) => {
+    expect(liveView(state, liveStatus, wasLive, remote)).toEqual({ url: null, reason });
+  },
+);
