@@ -17,7 +17,7 @@ describe("a status answer", () => {
   test("is read as the real server gives it before a run exists, without detailedStatus", () => {
     const sample = statusSchema.parse(absent);
     expect(sample.status).toBeNull();
-    expect(sample.detailedStatus ?? null).toBeNull();
+    expect(sample.detailedStatus).toBeNull();
     expect(sample.toolCall).toBeNull();
     expect(sample.liveStatus).toBeNull();
   });
@@ -180,8 +180,8 @@ describe("a result", () => {
   test("keeps readable rows, drops the rest, and does without error and output", () => {
     const result = resultDataSchema.parse({ status: "error", dataTable: [{ a: [1] }, 5, null] });
     expect(result.dataTable).toEqual([{ a: [1] }]);
-    expect(result.error ?? null).toBeNull();
-    expect(result.output ?? null).toBeNull();
+    expect(result.error).toBeNull();
+    expect(result.output).toBeNull();
   });
 
   test("never fails on an object", () => {

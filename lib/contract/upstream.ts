@@ -120,8 +120,8 @@ export type UpstreamRun = z.infer<typeof runsSchema>[number];
 /** `GET /task/{taskId}/run/result` */
 export const resultDataSchema = z.object({
   status,
-  error: text(10_000).nullish().catch(null),
-  output: z.json().nullish().catch(null),
+  error: text(10_000).nullable().default(null).catch(null),
+  output: z.json().nullable().default(null).catch(null),
   dataTable: z
     .array(z.unknown())
     .transform((list) =>

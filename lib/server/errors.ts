@@ -14,9 +14,12 @@ type Details = {
   retryAfterMs?: number;
 };
 
+const BRAND = Symbol.for("runboard.AppError");
+
 /** The one error class: a code from the table, and what only the log may know. */
 export class AppError extends Error {
   override readonly name = "AppError";
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly retryAfterMs: number | null;
 
@@ -24,6 +27,11 @@ export class AppError extends Error {
     super(message ?? ERROR_MESSAGES[code], { cause });
     this.code = code;
     this.retryAfterMs = retryAfterMs ?? null;
+  }
+
+  /** By brand: Next loads this module several times over, each with a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 
   get status(): number {

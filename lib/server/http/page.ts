@@ -6,6 +6,7 @@ import type { SessionView } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { env } from "@/lib/server/env";
 import { errorBody, toAppError } from "@/lib/server/errors";
+import { withinDeadline } from "@/lib/server/http/deadline";
 import { causeText, log } from "@/lib/server/log";
 import { runtime } from "@/lib/server/runtime";
 import { type Caller, sessionView } from "@/lib/server/session/caller";
@@ -37,7 +38,7 @@ export async function loadPage<T>(
   if (!caller) redirect(signInPath(next));
   const session = sessionView(caller);
   try {
-    return { session, data: await load(caller), error: null };
+    return { session, data: await withinDeadline(load(caller)), error: null };
   } catch (thrown) {
     const error = toAppError(thrown);
     await endIfRejected(caller, error);

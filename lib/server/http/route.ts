@@ -7,6 +7,7 @@ import { env } from "@/lib/server/env";
 import { AppError, errorBody, toAppError } from "@/lib/server/errors";
 import { parse, readBody } from "@/lib/server/http/body";
 import { clientAddress } from "@/lib/server/http/client-address";
+import { withinDeadline } from "@/lib/server/http/deadline";
 import { matchesEtag, weakEtag } from "@/lib/server/http/etag";
 import { apiHeaders, freshnessHeaders } from "@/lib/server/http/headers";
 import { limitSignIn, limitWrites, refuseTooManyWrongKeys } from "@/lib/server/http/limits";
@@ -148,7 +149,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         const body = spec.body ? await readBody(request, spec.body) : undefined;
         const id = (name: string) => parse(idSchema, params[name]);
         const input = { request, runtime: running, id, caller, query, body };
-        const output = await handle(input as Input<C, z.output<Q>, z.output<B>>);
+        const output = await withinDeadline(handle(input as Input<C, z.output<Q>, z.output<B>>));
         const answer = spec.answer.parse(output.answer);
         const response = respond(request, answer, apiHeaders(Date.now(), requestId));
         if (output.cookie) response.cookies.set(output.cookie as never);

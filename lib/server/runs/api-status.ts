@@ -1,7 +1,7 @@
 import "server-only";
+import type { RunState } from "@/lib/contract/api";
 import type { RawStatus } from "@/lib/contract/upstream";
 import { isEnded } from "@/lib/run/state";
-import type { RunState } from "@/lib/contract/api";
 import { AppError } from "@/lib/server/errors";
 import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
 import { lookAt, resolveRun } from "@/lib/server/runs/run-view";

@@ -37,6 +37,7 @@ export async function knownTask(
   const client = clientOf(runtime, caller);
   const { catalogue } = recorder.desk(owner);
   await catalogue.refresh(client);
+  if (catalogue.failure) throw catalogue.failure;
   if (await hasRuns(client, taskId)) await store.tasks.meet(owner, taskId);
   else await catalogue.find(client, taskId);
   const found = await store.tasks.find(owner, taskId);

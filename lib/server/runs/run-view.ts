@@ -1,9 +1,9 @@
 import "server-only";
 import {
-  resultSchema,
   type RunState,
   type RunView,
   type RunViewQuery,
+  resultSchema,
   type Transition,
   toolCallSchema,
 } from "@/lib/contract/api";

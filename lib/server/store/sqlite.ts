@@ -2,8 +2,8 @@ import "server-only";
 import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { LRUCache } from "lru-cache";
 import { type SqliteDatabase, SqliteDialect } from "kysely";
+import { LRUCache } from "lru-cache";
 
 /** The first release without the corruption bug that a checkpoint under load could cause. */
 const OLDEST_SQLITE = [3, 51, 3] as const;

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, type Selectable, sql } from "kysely";
-import { STATE_RANK } from "@/lib/run/state";
 import type { RunState } from "@/lib/contract/api";
+import { STATE_RANK } from "@/lib/run/state";
 import type { Schema } from "@/lib/server/store/schema";
 
 export type TaskRecord = Selectable<Schema["tasks"]>;

@@ -11,6 +11,8 @@ const BAD_KEY = ["API key is required", "Invalid API key"];
 
 /** Something answered, and it was not the API: an unknown path is HTML on the real server (point 3). */
 export class NotJson extends AppError {
+  readonly isNotJson = true;
+
   constructor(status: number, cause: Error) {
     super(status === 404 ? "not_found" : "upstream_error", { cause });
   }

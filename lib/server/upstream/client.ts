@@ -2,10 +2,10 @@ import "server-only";
 import { ExponentialBackoff, handleWhen, retry } from "cockatiel";
 import { z } from "zod";
 import {
-  resultDataSchema,
-  runsSchema,
   type RawStatus,
   rawStatusSchema,
+  resultDataSchema,
+  runsSchema,
   statusSchema,
   tasksSchema,
   type UpstreamResult,
@@ -16,7 +16,7 @@ import {
 import type { Clock } from "@/lib/server/clock";
 import type { Upstream } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
-import { NotJson, readAnswer } from "@/lib/server/upstream/answer";
+import { readAnswer } from "@/lib/server/upstream/answer";
 import type { Transport } from "@/lib/server/upstream/transport";
 
 const CALL_MS = 10_000;
@@ -34,7 +34,7 @@ const anything = z.unknown();
 
 /** "On 404 or non-JSON": then the server does not have this form of the path. */
 const isPathUnknown = (error: unknown): boolean =>
-  error instanceof AppError && (error.code === "not_found" || error instanceof NotJson);
+  error instanceof AppError && (error.code === "not_found" || "isNotJson" in error);
 
 export type Page<T> = { rows: T[]; total: number | null };
 
