@@ -83,6 +83,13 @@ describe("a status answer", () => {
     expect({}).not.toHaveProperty("polluted");
   });
 
+  test("has no half characters and no control or direction signs in what a tool asks", () => {
+    const hostile = "a\u0000b\u202ec \ud800\r\n\t";
+    const call = readCall({ tool: { name: hostile, parameters: { [hostile]: [hostile, 1] } } });
+    expect(call?.name).toBe("abc \ufffd\n\t");
+    expect(call?.parameters).toEqual({ "abc \ufffd\n\t": ["abc \ufffd\n\t", 1] });
+  });
+
   test("never fails on an object, and bounds every text of its own", () => {
     const wide = fc.string({ unit: "binary", maxLength: 5_000 });
     const value = fc.oneof(json, wide);

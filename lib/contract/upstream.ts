@@ -41,6 +41,21 @@ const status = anything.transform((value): UpstreamStatus | null =>
 
 const record = z.record(z.string(), z.unknown());
 
+type Json = z.infer<ReturnType<typeof z.json>>;
+/** No single text in an answer is longer than the whole answer may be. */
+const WHOLE = 5 * 1024 * 1024;
+
+/** Every text within, keys too: half a character or a NUL is not the same once it was HTML. */
+function cleanJson(value: Json): Json {
+  if (typeof value === "string") return clean(value, WHOLE);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [clean(key, WHOLE), cleanJson(inner)]),
+  );
+}
+const json = z.json().transform(cleanJson);
+
 /** Any object is an open tool call: a question must not be lost to a missing key (point 11). */
 const toolCall = anything.transform((value) => {
   const call = record.safeParse(value);
@@ -48,7 +63,7 @@ const toolCall = anything.transform((value) => {
   const tool = record.safeParse(call.data.tool).data ?? call.data;
   const name = text(200).safeParse(tool.name);
   const callId = z.coerce.string().safeParse(call.data.toolCallId ?? call.data.id ?? "");
-  const parameters = z.json().safeParse(tool.parameters);
+  const parameters = json.safeParse(tool.parameters);
   return {
     id: clean(callId.data ?? "", 200),
     name: name.data || "unknown",
@@ -121,12 +136,12 @@ export type UpstreamRun = z.infer<typeof runsSchema>[number];
 export const resultDataSchema = z.object({
   status,
   error: text(10_000).nullable().default(null).catch(null),
-  output: z.json().nullable().default(null).catch(null),
+  output: json.nullable().default(null).catch(null),
   dataTable: z
     .array(z.unknown())
     .transform((list) =>
       list
-        .map((row) => z.record(z.string(), z.json()).safeParse(row))
+        .map((row) => z.record(z.string(), json).safeParse(row))
         .flatMap((row) => (row.success ? [row.data] : [])),
     )
     .catch([]),

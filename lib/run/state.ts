@@ -50,8 +50,8 @@ export const STATE_MEANING: Record<RunState, string> = {
 export const STATE_RANK: Record<RunState, 0 | 1 | 2> = {
   waiting: 0,
   running: 1,
-  scheduled: 1,
-  preparing: 1,
+  scheduled: 2,
+  preparing: 2,
   completed: 2,
   failed: 2,
   stopped: 2,

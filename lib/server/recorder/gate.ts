@@ -1,9 +1,12 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
 
-type Waiter = { token: object; resolve: () => void };
+type Waiter = { token: object; isFollowUp: boolean; resolve: () => void };
 
-/** Lets calls through one by one, a fixed time apart, in the order they came. */
+/**
+ * Lets calls through one by one, a fixed time apart, in the order they came; but what was begun is
+ * finished before something else is begun, so that a list fills row by row.
+ */
 export class Gate {
   readonly #clock: Clock;
   readonly #intervalMs: number;
@@ -17,9 +20,9 @@ export class Gate {
   }
 
   /** Resolves when it is this caller's turn. */
-  pass(token: object): Promise<void> {
+  pass(token: object, isFollowUp = false): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiters.push({ token, resolve });
+      this.#waiters.push({ token, isFollowUp, resolve });
       this.#next();
     });
   }
@@ -38,7 +41,8 @@ export class Gate {
     const now = this.#clock.monotonicMs();
     if (now >= this.#openAtMs) {
       this.#openAtMs = Math.max(now, this.#openAtMs) + this.#intervalMs;
-      this.#waiters.shift()?.resolve();
+      const next = this.#waiters.findIndex((waiter) => waiter.isFollowUp);
+      this.#waiters.splice(Math.max(next, 0), 1)[0]?.resolve();
     }
     if (this.#waiters.length === 0) return;
     this.#waiting = true;

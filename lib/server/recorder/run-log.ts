@@ -188,7 +188,9 @@ export class RunLog {
       status: result.status,
       detailed_status: null,
       ...(isEnded(state) ? { ended_at: watched && !isGap && !this.#openGap ? atMs : null } : {}),
-      ...(isEnded(state) ? { result: JSON.stringify({ ...result, readAt: atMs }) } : {}),
+      ...(isEnded(state)
+        ? { last_seen_at: atMs, result: JSON.stringify({ ...result, readAt: atMs }) }
+        : {}),
     };
     await this.#write(rows, change);
   }

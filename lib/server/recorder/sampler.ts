@@ -7,6 +7,8 @@ import { type Observation, REATTRIBUTE_MS, RunLog } from "@/lib/server/recorder/
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
+/** A result says nothing of questions. */
+const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
 /** An end whose result cannot be read is published without it after this many tries. */
 const RESULT_TRIES = 5;
 
@@ -53,8 +55,15 @@ export class Sampler {
     if (this.#run.ended) this.#observedAtMs = this.#run.seenAtMs;
   }
 
-  /** One sample, with as many calls as it takes to be sure whose it is. */
-  async read(client: UpstreamClient, silenceMs: number): Promise<"sampled" | "switched"> {
+  /**
+   * One sample, with as many calls as it takes to be sure whose it is.
+   * @param isActive whether the task is; of an inactive one, a first look expects an end
+   */
+  async read(
+    client: UpstreamClient,
+    silenceMs: number,
+    isActive: boolean,
+  ): Promise<"sampled" | "switched"> {
     if (!this.#run || this.#run.ended) {
       await this.#findNewest(client);
       if (!this.#run || this.#run.ended) {
@@ -62,7 +71,21 @@ export class Sampler {
         return "sampled";
       }
     }
+    if (!isActive && !this.#run.wasSeen && (await this.#readEnd(client, this.#run, silenceMs))) {
+      return "sampled";
+    }
     return this.#sample(client, this.#run, silenceMs);
+  }
+
+  /** Reads the end that a run nobody watched has probably come to. */
+  async #readEnd(client: UpstreamClient, run: RunLog, silenceMs: number): Promise<boolean> {
+    const result = await client.result(this.#taskId, run.key.runId);
+    if (result.status === null || !isEnded(runState({ ...NOTHING_ASKED, status: result.status }))) {
+      return false;
+    }
+    await run.settle(result, this.#clock.now(), silenceMs);
+    this.#observedAtMs = this.#clock.now();
+    return true;
   }
 
   #open(runId: string, createdAtMs: number | null): Promise<RunLog> {
@@ -73,7 +96,7 @@ export class Sampler {
   /** Asks which run is the newest, and goes over to it when that is another one. */
   async #findNewest(client: UpstreamClient): Promise<string | null> {
     const sentAtMs = this.#clock.now();
-    const newest = (await client.runs(this.#taskId, 1, 1)).rows[0] ?? null;
+    const newest = await this.#newestOf(client);
     const id = newest?.id ?? null;
     const previous = this.#run;
     if (id !== (previous?.key.runId ?? null)) {
@@ -89,6 +112,16 @@ export class Sampler {
     this.#attributedMonoMs = this.#clock.monotonicMs();
     this.#absentAtMs = sentAtMs;
     return id;
+  }
+
+  async #newestOf(client: UpstreamClient) {
+    try {
+      return (await client.runs(this.#taskId, 1, 1)).rows[0] ?? null;
+    } catch (error) {
+      // Where a task without a run has no list of runs either, it is being prepared all the same.
+      if (!this.#run && error instanceof AppError && error.code === "not_found") return null;
+      throw error;
+    }
   }
 
   async #sample(

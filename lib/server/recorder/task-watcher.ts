@@ -57,6 +57,8 @@ export class TaskWatcher {
   /** What the pace was at the last good sample, the wait at the gate included. */
   #paceMs: number = PACE_MS.looked;
   #gateMs = 0;
+  /** Whether the present tick has been through the gate already. */
+  #passed = false;
   #dueMonoMs: number | null = null;
   #cancel: (() => void) | null = null;
   #ticking: Promise<void> | null = null;
@@ -231,12 +233,13 @@ export class TaskWatcher {
     const silence = silenceMs(Math.max(pace, this.#paceMs));
     this.#startedMonoMs = clock.monotonicMs();
     this.#gateMs = 0;
+    this.#passed = false;
     try {
       await this.#load();
       const client = this.#deps.client(() => this.#pass());
       if (!client) return this.stop();
       const before = this.run;
-      const outcome = await this.#sampler.read(client, silence);
+      const outcome = await this.#sampler.read(client, silence, this.#taskActive);
       if (outcome === "switched") this.#startedMonoMs = Number.NEGATIVE_INFINITY;
       if (this.run !== before || !this.run?.ended) this.#taskRechecked = false;
       else if (before?.ended) await this.#recheckTask();
@@ -253,7 +256,9 @@ export class TaskWatcher {
     const { clock, gate } = this.#deps;
     const from = clock.monotonicMs();
     if (isLookedAt(this.#attention, from)) return;
-    await gate.pass(this);
+    const isFollowUp = this.#passed;
+    this.#passed = true;
+    await gate.pass(this, isFollowUp);
     this.#gateMs += clock.monotonicMs() - from;
   }
 

@@ -11,6 +11,9 @@ import type { Caller } from "@/lib/server/session/caller";
 /** Tasks off the page that a list still keeps an eye on, so that those that wait come up. */
 const WATCHED_OFF_PAGE = 60;
 
+/** Never read and off the page: a few at a time, as the budget of calls allows. */
+const UNREAD_AT_ONCE = 4;
+
 type Row = Awaited<ReturnType<Runtime["store"]["tasks"]["list"]>>[number];
 
 function taskRow(row: Row): TaskRow {
@@ -78,7 +81,7 @@ async function keepWatched({ recorder, store }: Runtime, { owner }: Caller, rows
     .filter((row) => row.active === 1 || !isEnded(row.state as RunState))
     .map((row) => row.id);
   const active = await store.tasks.unsettled(owner, true, WATCHED_OFF_PAGE);
-  const unread = await store.tasks.unsettled(owner, false, 1);
+  const unread = await store.tasks.unsettled(owner, false, UNREAD_AT_ONCE);
   for (const taskId of new Set([...shown, ...active, ...unread])) {
     recorder.watch(owner, taskId).list();
   }

@@ -115,7 +115,7 @@ function contract(name: string, dialect: () => Dialect) {
         await store.runs.update({ owner: "me", taskId: id, runId: `r-${id}` }, { state });
         await store.tasks.setNewestRun("me", id, `r-${id}`, 2_000);
       }
-      expect(await ids()).toEqual(["t3", "t2", "t5", "t1", "t4"]);
+      expect(await ids()).toEqual(["t3", "t2", "t1", "t4", "t5"]);
       expect(await ids({ states: ["waiting", "failed"], text: "" })).toEqual(["t3", "t4"]);
       expect(await store.tasks.count("me", { states: ["running"], text: "" })).toBe(1);
     });
