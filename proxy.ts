@@ -59,8 +59,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (host === "wrong") return refuse("wrong_host");
   const isPage = !pathname.startsWith("/api/") && !pathname.startsWith("/_next/");
   if (host === "other-spelling" && isPage && request.method === "GET") {
-    return NextResponse.redirect(`${env().publicOrigin}${pathname}${search}`, {
-      status: 307,
+    return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url), {
       headers: securityHeaders(env()),
     });
   }

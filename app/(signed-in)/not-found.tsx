@@ -1,0 +1,23 @@
+import Link from "next/link";
+import { TabMark } from "@/components/status/tab-mark";
+import { buttonClass } from "@/components/ui/button";
+import { Blank } from "@/components/ui/notice";
+
+export default function NotFound() {
+  return (
+    <>
+      <TabMark title="Not found" />
+      <Blank
+        level={1}
+        title="There is nothing here"
+        action={
+          <Link href="/tasks" className={buttonClass("primary")}>
+            Go to the tasks
+          </Link>
+        }
+      >
+        This task or run does not exist on this server, or it belongs to another key.
+      </Blank>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { notFound } from "next/navigation";
+import { TabMark } from "@/components/status/tab-mark";
+import { RunListScreen } from "@/components/task/run-list-screen";
+import { idSchema, runListQuerySchema } from "@/lib/contract/api";
+import { taskName } from "@/lib/run/words";
+import { loadPage } from "@/lib/server/http/page";
+import { getRunList } from "@/lib/server/runs/run-list";
+
+type Props = {
+  params: Promise<{ taskId: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+};
+
+export default async function TaskPage({ params, searchParams }: Props) {
+  const { taskId } = await params;
+  if (!idSchema.safeParse(taskId).success) notFound();
+  const parsed = runListQuerySchema.safeParse({ page: (await searchParams).page });
+  const query = parsed.success ? parsed.data : runListQuerySchema.parse({});
+  const { data, error } = await loadPage(`/tasks/${taskId}`, (caller) =>
+    getRunList(caller, taskId, query),
+  );
+  return (
+    <>
+      <TabMark title={data ? taskName(data.task) : "Task"} />
+      <RunListScreen
+        taskId={taskId}
+        initial={{ list: data, page: query.page }}
+        initialError={error}
+      />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { TabMark } from "@/components/status/tab-mark";
+import { TaskScreen } from "@/components/tasks/task-screen";
+import { taskQuery } from "@/lib/client/task-query";
+import { taskListQuerySchema } from "@/lib/contract/api";
+import { loadPage } from "@/lib/server/http/page";
+import { getTaskList } from "@/lib/server/runs/task-list";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function TasksPage({ searchParams }: Props) {
+  const { page, state, q } = await searchParams;
+  const parsed = taskListQuerySchema.safeParse({ page, state, q });
+  const query = parsed.success ? parsed.data : taskListQuerySchema.parse({});
+  const filter = { page: query.page, state: query.state, q: query.q };
+  const { data, error } = await loadPage(`/tasks${taskQuery(filter)}`, (caller) =>
+    getTaskList(caller, query),
+  );
+  return (
+    <>
+      <TabMark title="Tasks" />
+      <TaskScreen initial={{ list: data, filter }} initialError={error} />
+    </>
+  );
+}

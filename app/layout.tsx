@@ -1,0 +1,35 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Providers } from "@/components/shell/providers";
+import "./globals.css";
+
+/** No title and no icon here: each page has its own `TabMark`. */
+export const metadata: Metadata = {
+  description: "Watch browser automation runs live",
+  robots: { index: false, follow: false },
+  referrer: "same-origin",
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+
+const nowMs = () => Date.now();
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <body>
+        <Providers nonce={nonce} renderedAtMs={nowMs()}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { Header } from "@/components/shell/header";
+import { TabMark } from "@/components/status/tab-mark";
+import { buttonClass } from "@/components/ui/button";
+import { Blank } from "@/components/ui/notice";
+
+export default function NotFound() {
+  return (
+    <>
+      <TabMark title="Not found" />
+      <Header session={null} />
+      <main>
+        <Blank
+          level={1}
+          title="There is no such page"
+          action={
+            <Link href="/" className={buttonClass("primary")}>
+              Go to the start
+            </Link>
+          }
+        >
+          The address may be mistyped, or the page has moved.
+        </Blank>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
+
+const PLUGINS = [remarkGfm];
+
+const COMPONENTS: Components = {
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  ),
+  // A picture would tell its host who reads this, and when.
+  img: ({ src, alt }) => (
+    <a
+      href={typeof src === "string" ? src : undefined}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
+      Image{alt ? `: ${alt}` : ""}
+    </a>
+  ),
+};
+
+/** Text of the agent as Markdown. HTML in it stays text, and nothing is loaded. */
+export const Markdown = ({ text }: { text: string }) => (
+  <div className="prose">
+    <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
+      {text}
+    </ReactMarkdown>
+  </div>
+);

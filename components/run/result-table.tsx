@@ -1,0 +1,79 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useMemo, useState } from "react";
+import { JsonTree } from "@/components/ui/json-tree";
+import { sortRows, tableColumns } from "@/lib/client/result-columns";
+import type { RunResult } from "@/lib/contract/api";
+
+type Order = { column: string; descending: boolean } | null;
+
+const next = (order: Order, column: string): Order => {
+  if (order?.column !== column) return { column, descending: false };
+  return order.descending ? null : { column, descending: true };
+};
+
+/** Rows whose keys differ: every key of any row is a column; a click on its head sorts by it. */
+export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
+  const columns = useMemo(() => tableColumns(rows), [rows]);
+  const [order, setOrder] = useState<Order>(null);
+  const ordered = order ? sortRows(rows, order.column, order.descending) : rows;
+  return (
+    <div
+      role="region"
+      aria-label="Data table"
+      className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
+    >
+      <table className="w-full border-collapse text-left text-sm">
+        <thead className="sticky top-0 z-10 bg-raised">
+          <tr>
+            {columns.map((column) => (
+              <Head
+                key={column}
+                column={column}
+                order={order}
+                onSort={() => setOrder(next(order, column))}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {ordered.map((row, index) => (
+            // Rows have no identity of their own.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={index} className="align-top">
+              {columns.map((column) => (
+                <td key={column} className="max-w-80 min-w-24 px-3 py-2 tabular-nums">
+                  <div className="max-h-40 overflow-y-auto">
+                    <JsonTree value={row[column]} />
+                  </div>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head({ column, order, onSort }: { column: string; order: Order; onSort: () => void }) {
+  const mine = order?.column === column ? order : null;
+  return (
+    <th
+      scope="col"
+      aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
+      className="p-0 font-medium whitespace-nowrap"
+    >
+      <button
+        type="button"
+        onClick={onSort}
+        title={column}
+        className="flex h-8 w-full max-w-60 items-center gap-1 px-3 text-xs text-muted outline-offset-[-2px] hover:text-ink [&_svg]:size-3.5"
+      >
+        <span className="truncate">{column}</span>
+        {mine && (mine.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,111 @@
+import { StatePill } from "@/components/status/state-pill";
+import { LocalTime } from "@/components/ui/time";
+import { rowCountWords } from "@/lib/client/result-columns";
+import type { RunResult, RunState } from "@/lib/contract/api";
+import { isEnded, STATE_MEANING } from "@/lib/run/state";
+import { ResultOutput } from "./result-output";
+import { ResultTable } from "./result-table";
+
+/** Outcome first, then why, then what came out of it. */
+export function ResultView({ state, result }: { state: RunState; result: RunResult | null }) {
+  const ended = isEnded(state);
+  return (
+    <section
+      data-testid="result"
+      aria-label="Result"
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card"
+    >
+      <h2 className="flex min-h-10 items-center border-b border-line px-3 font-medium">Result</h2>
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+        {ended || result ? (
+          <>
+            <Outcome state={state} result={result} />
+            {result && <Output state={state} result={result} />}
+            {result && <Table result={result} />}
+          </>
+        ) : (
+          <p className="m-auto max-w-sm py-8 text-center text-pretty text-muted">
+            {state === "unknown"
+              ? "The result of this run has not been read yet."
+              : "The result appears here when the run ends."}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function why(state: RunState, result: RunResult | null): string | null {
+  if (!result) return "The result has not been read yet.";
+  switch (state) {
+    case "failed":
+      return result.error || "The server gave no reason";
+    case "stopped":
+      return result.error === "API abort"
+        ? "It was stopped through the API."
+        : "It was stopped by hand.";
+    default:
+      return result.error;
+  }
+}
+
+function Outcome({ state, result }: { state: RunState; result: RunResult | null }) {
+  const reason = why(state, result);
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <StatePill state={state} />
+        <span>{STATE_MEANING[state]}</span>
+      </p>
+      {reason && (
+        <p
+          className={
+            state === "failed" && result?.error ? "wrap-anywhere whitespace-pre-wrap" : "text-muted"
+          }
+        >
+          {reason}
+        </p>
+      )}
+      {result && (
+        <p className="text-xs text-muted">
+          Read <LocalTime atMs={Date.parse(result.readAt)} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Output({ state, result }: { state: RunState; result: RunResult }) {
+  // How a stopped run says that it was stopped; told above in words.
+  const isMark = state === "stopped" && result.output === "Manual abort";
+  const none = result.output === null || result.output === "" || isMark;
+  return (
+    <div className="flex flex-col gap-2">
+      <h3 className="font-medium">Output</h3>
+      {none ? (
+        <p className="text-muted">The server gave no output.</p>
+      ) : (
+        <ResultOutput output={result.output} />
+      )}
+    </div>
+  );
+}
+
+function Table({ result: { dataTable } }: { result: RunResult }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <h3 className="flex flex-wrap items-baseline gap-x-2 font-medium">
+        Data table
+        <span className="text-xs font-normal text-muted">
+          {dataTable.length > 0 && `${rowCountWords(dataTable.length)} · `}belongs to the task, not
+          to this run
+        </span>
+      </h3>
+      {dataTable.length > 0 ? (
+        <ResultTable rows={dataTable} />
+      ) : (
+        <p className="text-muted">The table has no rows.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { ArrowRight, CircleX, Hand, Hourglass, WifiOff } from "lucide-react";
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Duration } from "@/components/ui/time";
+import type { ApiError } from "@/lib/client/api-error";
+import { useNow } from "@/lib/client/now";
+import { runBanner } from "@/lib/client/run-banner";
+import type { RunView } from "@/lib/contract/api";
+import { ageWords } from "@/lib/run/words";
+import { QUESTION_ID } from "./tool-call-card";
+
+/** The one most urgent thing to say about a run, if there is any. */
+export function RunBanner({
+  view,
+  error,
+  quietAfterMs,
+}: {
+  view: RunView;
+  error: ApiError | null;
+  quietAfterMs: number;
+}) {
+  const banner = runBanner(view, error, quietAfterMs, useNow());
+  switch (banner?.kind) {
+    case "waiting":
+      return (
+        <Notice
+          tone="waiting"
+          icon={<Hand aria-hidden />}
+          title="Waiting for you"
+          action={
+            view.toolCall && (
+              <a href={`#${QUESTION_ID}`} className={buttonClass("plain")}>
+                Go to the question
+              </a>
+            )
+          }
+        >
+          The agent asked a question and goes on once it is answered
+          {banner.sinceMs !== null && (
+            <>
+              {" · waiting "}
+              <Duration fromMs={banner.sinceMs} toMs={null} />
+            </>
+          )}
+        </Notice>
+      );
+    case "failed":
+      return (
+        <Notice tone="failed" icon={<CircleX aria-hidden />} title="The run failed">
+          {banner.reason ??
+            (banner.read ? "The server gave no reason" : "The reason has not been read yet")}
+        </Notice>
+      );
+    case "quiet":
+      return (
+        <Notice icon={<Hourglass aria-hidden />} title={`Quiet for ${ageWords(banner.forMs)}`}>
+          The current step has not changed. Look at the browser to see whether the agent is stuck.
+        </Notice>
+      );
+    case "lost":
+      return (
+        <Notice icon={<WifiOff aria-hidden />} title="Connection lost">
+          {banner.why}
+        </Notice>
+      );
+    case "newer":
+      return (
+        <Notice
+          tone="accent"
+          title="A newer run of this task started"
+          action={
+            <Link
+              prefetch={false}
+              href={`/tasks/${encodeURIComponent(view.task.id)}/runs/${encodeURIComponent(banner.runId)}`}
+              className={buttonClass("plain")}
+            >
+              Go to it
+              <ArrowRight aria-hidden />
+            </Link>
+          }
+        />
+      );
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,63 @@
+import { BackLink } from "@/components/shell/back-link";
+import { Freshness } from "@/components/status/freshness";
+import { StatePill } from "@/components/status/state-pill";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { ApiError } from "@/lib/client/api-error";
+import { quietForMs } from "@/lib/client/run-banner";
+import type { RunView } from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+import { ageWords, shortId, stepWords, taskName } from "@/lib/run/words";
+import { RunTimes } from "./run-times";
+
+/** Which run this is, how it stands, since when, and how fresh that is. */
+export function RunHeader({
+  view,
+  error,
+  pollKey,
+  quietAfterMs,
+}: {
+  view: RunView;
+  error: ApiError | null;
+  pollKey: string;
+  quietAfterMs: number;
+}) {
+  const ended = isEnded(view.state);
+  const quietMs = quietForMs(view);
+  const step = stepWords(view.step, view.state);
+  return (
+    <header className="flex flex-col gap-1">
+      <BackLink
+        task={{
+          href: `/tasks/${encodeURIComponent(view.task.id)}`,
+          words: "All runs of this task",
+        }}
+      />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1
+          className="line-clamp-2 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
+          title={taskName(view.task)}
+        >
+          {taskName(view.task)}
+        </h1>
+        <StatePill state={view.state} focusable />
+        {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
+      </div>
+      <p className="flex flex-wrap items-center gap-x-2 text-muted">
+        {!ended && view.step && (
+          <>
+            <span className="max-w-full truncate text-ink" title={step}>
+              {step}
+            </span>
+            {quietMs !== null && quietMs >= quietAfterMs && (
+              <span className="font-medium text-ink">Quiet for {ageWords(quietMs)}</span>
+            )}
+            <span aria-hidden>·</span>
+          </>
+        )}
+        <RunTimes view={view} />
+        <span aria-hidden>·</span>
+        <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Tabs } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { askedAtMs } from "@/lib/client/run-banner";
+import type { RunView } from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+import { LiveView } from "./live-view";
+import { ResultView } from "./result-view";
+import { Timeline } from "./timeline";
+import { ToolCallCard } from "./tool-call-card";
+
+const TABS = [
+  { id: "live", label: "Live" },
+  { id: "timeline", label: "Timeline" },
+  { id: "result", label: "Result" },
+] as const;
+
+/**
+ * Live view, timeline and result: three tabs, or from 1024 px two panes of which the left one
+ * becomes the result when the run ends. One tree for both, so the live frame is never remounted.
+ */
+export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => Promise<void> }) {
+  const ended = isEnded(view.state);
+  // "unknown" has no picture and may have a result: an older run that nobody watched.
+  const left = ended || (view.state === "unknown" && view.result !== null) ? "result" : "live";
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <Tabs.Root
+      value={chosen ?? left}
+      onValueChange={setChosen}
+      className="flex min-w-0 flex-col gap-3 lg:grid lg:gap-y-0 lg:min-h-[26rem] lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]"
+    >
+      {view.toolCall && (
+        <div className="lg:col-start-2 lg:row-start-1 lg:mb-3">
+          <ToolCallCard key={view.toolCall.id} call={view.toolCall} askedAtMs={askedAtMs(view)} />
+        </div>
+      )}
+      <Tabs.List
+        aria-label="Parts of the run"
+        className="flex gap-1 border-b border-line lg:hidden"
+      >
+        {TABS.map(({ id, label }) => (
+          <Tabs.Trigger
+            key={id}
+            value={id}
+            className="-mb-px h-9 border-b-2 border-transparent px-3 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+          >
+            {label}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Pane id="live" place="left" shown={left === "live"}>
+        <LiveView live={view.live} ended={ended} />
+      </Pane>
+      <Pane id="timeline" place="right" shown>
+        <Timeline view={view} onEarlier={onEarlier} />
+      </Pane>
+      <Pane id="result" place="left" shown={left === "result"}>
+        <ResultView state={view.state} result={view.result} />
+      </Pane>
+    </Tabs.Root>
+  );
+}
+
+function Pane({
+  id,
+  place,
+  shown,
+  children,
+}: {
+  id: string;
+  place: "left" | "right";
+  /** Whether it is one of the two panes; as a tab it is there in any case. */
+  shown: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Tabs.Content
+      value={id}
+      forceMount
+      tabIndex={-1}
+      className={clsx(
+        "min-w-0 flex-col data-[state=active]:flex data-[state=inactive]:hidden",
+        shown ? "lg:!flex lg:min-h-0" : "lg:!hidden",
+        place === "left"
+          ? "lg:col-start-1 lg:row-span-2 lg:row-start-1"
+          : "lg:col-start-2 lg:row-start-2",
+      )}
+    >
+      {children}
+    </Tabs.Content>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { SWRConfig } from "swr";
+import { StateAnnouncer } from "@/components/status/state-announcer";
+import { TabMark } from "@/components/status/tab-mark";
+import { screenCache } from "@/lib/client/polling";
+import { useRun } from "@/lib/client/use-run";
+import type { RunView } from "@/lib/contract/api";
+import type { ErrorBody } from "@/lib/contract/errors";
+import { taskName } from "@/lib/run/words";
+import { RunBanner } from "./run-banner";
+import { RunHeader } from "./run-header";
+import { RunPanes } from "./run-panes";
+import { RunUnread } from "./run-unread";
+import { tabTitle } from "./tab-title";
+
+type Props = {
+  taskId: string;
+  /** An id, or `latest`. */
+  runId: string;
+  initial: RunView | null;
+  initialError: ErrorBody["error"] | null;
+  quietAfterMs: number;
+};
+
+const CACHE = { provider: screenCache };
+
+export const RunScreen = (props: Props) => (
+  <SWRConfig value={CACHE}>
+    <Run {...props} />
+  </SWRConfig>
+);
+
+function Run({ taskId, runId, initial, initialError, quietAfterMs }: Props) {
+  const { view, error, key, loadEarlier, retry } = useRun(taskId, runId, initial);
+  if (!view) {
+    return <RunUnread message={(error ?? initialError)?.message ?? null} onRetry={retry} />;
+  }
+  const name = taskName(view.task);
+  return (
+    <div data-fill className="flex min-w-0 flex-1 flex-col gap-3 p-3 sm:px-4 lg:min-h-0">
+      <TabMark title={tabTitle(view.state, name)} state={view.state} />
+      <StateAnnouncer name={name} state={view.state} />
+      <RunHeader view={view} error={error} pollKey={key} quietAfterMs={quietAfterMs} />
+      <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
+      <RunPanes view={view} onEarlier={loadEarlier} />
+    </div>
+  );
+}

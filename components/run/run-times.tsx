@@ -1,0 +1,45 @@
+"use client";
+
+import { Hint } from "@/components/ui/hint";
+import { Duration, exactTime, LocalTime } from "@/components/ui/time";
+import type { RunView } from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+
+/** "Started 12:03:10 · running 2m 14s"; hover or focus gives exact times, local and UTC. */
+export function RunTimes({ view }: { view: RunView }) {
+  const ended = isEnded(view.state);
+  if (!view.startedAt) return <span>{view.runId ? "Start not recorded" : "Not started"}</span>;
+  const startMs = Date.parse(view.startedAt);
+  const endMs = view.endedAt === null ? null : Date.parse(view.endedAt);
+  return (
+    <>
+      <Hint
+        text={
+          <span className="grid gap-0.5 tabular-nums">
+            <span>Started {exactTime(startMs)}</span>
+            {endMs !== null && <span>Ended {exactTime(endMs)}</span>}
+          </span>
+        }
+      >
+        {/* The hint replaces the browser's own: both at once would cover each other. */}
+        <span
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- exact times show on focus
+          tabIndex={0}
+          className="rounded"
+        >
+          Started <LocalTime atMs={startMs} hint={false} />
+        </span>
+      </Hint>
+      <span aria-hidden>·</span>
+      {ended && endMs === null ? (
+        <span>end not recorded</span>
+      ) : (
+        <span>
+          {ended ? "took " : view.state === "running" && "running "}
+          <Duration fromMs={startMs} toMs={ended ? endMs : null} />
+          {!ended && view.state !== "running" && " so far"}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { ChevronDown, LogOut } from "lucide-react";
+import { useState } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { signOut } from "@/lib/client/session";
+import type { SessionView } from "@/lib/contract/api";
+
+/** Which server and key this is, and the way out. */
+export function AccountMenu({ session }: { session: SessionView }) {
+  const [failed, setFailed] = useState(false);
+  const leave = () => {
+    setFailed(false);
+    // A whole new page: nothing of this session stays in memory.
+    signOut().then(
+      () => window.location.assign("/sign-in"),
+      () => setFailed(true),
+    );
+  };
+  const key = `····${session.keyHint}`;
+  return (
+    <>
+      {failed && (
+        <span role="alert" className="text-xs text-failed">
+          Not signed out, try again
+        </span>
+      )}
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label={`Account: ${session.upstream}, key ending in ${session.keyHint}`}
+            className={buttonClass("quiet", "max-w-56 min-w-0 px-2")}
+          >
+            <span className="hidden truncate sm:inline">{session.upstream}</span>
+            <span className="font-mono text-xs">{key}</span>
+            <ChevronDown aria-hidden />
+          </button>
+        }
+      >
+        <MenuLabel>
+          Server <span className="text-ink">{session.upstream}</span>
+          <br />
+          Key <span className="font-mono text-ink">{key}</span>
+        </MenuLabel>
+        <MenuItem onSelect={leave}>
+          <LogOut aria-hidden />
+          Sign out
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}

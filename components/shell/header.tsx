@@ -1,0 +1,26 @@
+import Link from "next/link";
+import type { SessionView } from "@/lib/contract/api";
+import { AccountMenu } from "./account-menu";
+import { Mark } from "./mark";
+import { NavLink } from "./nav-link";
+import { ThemeSwitch } from "./theme-switch";
+
+/** The bar above every page; without a session it carries no navigation. */
+export function Header({ session }: { session: SessionView | null }) {
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-card px-3 sm:gap-4 sm:px-4">
+      <Link href="/" className="rounded-md">
+        <Mark />
+      </Link>
+      {session && (
+        <nav aria-label="Main" className="flex items-center">
+          <NavLink href="/tasks">Tasks</NavLink>
+        </nav>
+      )}
+      <div className="ml-auto flex min-w-0 items-center gap-1">
+        <ThemeSwitch />
+        {session && <AccountMenu session={session} />}
+      </div>
+    </header>
+  );
+}

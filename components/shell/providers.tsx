@@ -1,0 +1,30 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { HintProvider } from "@/components/ui/hint";
+import { StyleNonce } from "@/components/ui/style-nonce";
+import { RenderedAt } from "@/lib/client/now";
+
+/** What every page needs around it. `renderedAtMs` is what the first paint counts ages from. */
+export function Providers({
+  nonce,
+  renderedAtMs,
+  children,
+}: {
+  nonce: string | undefined;
+  renderedAtMs: number;
+  children: ReactNode;
+}) {
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
+      <StyleNonce nonce={nonce} />
+      <RenderedAt value={renderedAtMs}>
+        <NuqsAdapter>
+          <HintProvider>{children}</HintProvider>
+        </NuqsAdapter>
+      </RenderedAt>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ApiError } from "@/lib/client/api-error";
+import { looksLikeKey, signIn } from "@/lib/client/session";
+import { KeyField } from "./key-field";
+import { ServerChoice } from "./server-choice";
+import { signInWords } from "./sign-in-words";
+
+const NOT_A_KEY =
+  "This cannot be an API key: keys have 8 to 256 letters, digits and signs, without blanks.";
+
+/**
+ * Asks for a key and signs in with it.
+ * @param next a local path, checked by the page
+ * @param demoKey offered on a button when the server has one
+ */
+export function SignInForm({
+  upstreams,
+  demoKey,
+  next,
+}: {
+  upstreams: string[];
+  demoKey: string | null;
+  next: string;
+}) {
+  const [key, setKey] = useState("");
+  const [server, setServer] = useState(upstreams[0] ?? "");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+
+  const fail = (words: string) => {
+    setProblem(words);
+    setBusy(false);
+    input.current?.focus();
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!looksLikeKey(key)) return fail(NOT_A_KEY);
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(key, server || undefined);
+      window.location.assign(next);
+    } catch (error) {
+      fail(error instanceof ApiError ? signInWords(error, server) : "Something went wrong here.");
+    }
+  };
+
+  return (
+    // Posted only if the page's script never ran: a key must not end up in an address.
+    <form
+      method="post"
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-4"
+      noValidate
+    >
+      {upstreams.length > 1 && (
+        <ServerChoice names={upstreams} value={server} onChange={setServer} />
+      )}
+      <KeyField ref={input} value={key} onChange={setKey} problem={problem} />
+      <Button type="submit" look="primary" className="h-9" disabled={busy}>
+        {busy ? "Checking the key…" : "Sign in"}
+      </Button>
+      {demoKey && (
+        <Button
+          className="h-9"
+          disabled={busy}
+          onClick={() => {
+            setKey(demoKey);
+            setProblem(null);
+            input.current?.focus();
+          }}
+        >
+          Use the demo key
+        </Button>
+      )}
+    </form>
+  );
+}

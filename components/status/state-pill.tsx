@@ -1,0 +1,43 @@
+import { clsx } from "clsx";
+import { Hint } from "@/components/ui/hint";
+import type { RunState } from "@/lib/contract/api";
+import { STATE_LABEL, STATE_MEANING } from "@/lib/run/state";
+import { StateIcon } from "./state-icon";
+
+/**
+ * A state as icon, word and tint.
+ * @param compact icon-only below 640 px, where its name stays for screen readers
+ * @param fixed one width for all states, for columns
+ * @param focusable for a pill that stands alone, so that its meaning is reached by keyboard
+ */
+export function StatePill({
+  state,
+  compact = false,
+  fixed = false,
+  focusable = false,
+}: {
+  state: RunState;
+  compact?: boolean;
+  fixed?: boolean;
+  focusable?: boolean;
+}) {
+  return (
+    <Hint text={STATE_MEANING[state]}>
+      <span
+        data-testid="state-pill"
+        data-state-tint={state}
+        data-state={state}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the meaning shows on focus
+        tabIndex={focusable ? 0 : undefined}
+        className={clsx(
+          "relative z-10 inline-flex align-middle h-6 items-center gap-1.5 rounded-full text-xs font-medium whitespace-nowrap",
+          compact ? "w-6 justify-center sm:justify-start sm:pr-2.5 sm:pl-2" : "pr-2.5 pl-2",
+          fixed ? "sm:w-34" : compact && "sm:w-auto",
+        )}
+      >
+        <StateIcon state={state} />
+        <span className={compact ? "sr-only sm:not-sr-only" : undefined}>{STATE_LABEL[state]}</span>
+      </span>
+    </Hint>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import Link from "next/link";
+import { parseAsInteger, useQueryState } from "nuqs";
+import { SWRConfig } from "swr";
+import { BackLink } from "@/components/shell/back-link";
+import { Freshness } from "@/components/status/freshness";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Blank } from "@/components/ui/notice";
+import { Pager } from "@/components/ui/pager";
+import { screenCache } from "@/lib/client/polling";
+import { useTaskRuns } from "@/lib/client/use-task-runs";
+import type { RunList } from "@/lib/contract/api";
+import type { ErrorBody } from "@/lib/contract/errors";
+import { taskName } from "@/lib/run/words";
+import { recurrenceWords } from "./recurrence-words";
+import { RunTable } from "./run-table";
+
+type Props = {
+  taskId: string;
+  initial: { list: RunList | null; page: number };
+  initialError: ErrorBody["error"] | null;
+};
+
+const CACHE = { provider: screenCache };
+
+export const RunListScreen = (props: Props) => (
+  <SWRConfig value={CACHE}>
+    <Runs {...props} />
+  </SWRConfig>
+);
+
+function Runs({ taskId, initial, initialError }: Props) {
+  const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
+  const { list, error, key, retry } = useTaskRuns(taskId, Math.max(1, page), initial);
+  const name = list ? taskName(list.task) : "Task";
+  const here = `/tasks/${encodeURIComponent(taskId)}`;
+
+  return (
+    <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+      <div className="flex flex-col gap-1">
+        <BackLink />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <h1 className="min-w-0 flex-1 basis-64 text-xl font-semibold wrap-anywhere">{name}</h1>
+          <Link prefetch={false} href={`${here}/runs/latest`} className={buttonClass("plain")}>
+            Open the latest run
+          </Link>
+        </div>
+        <p className="flex flex-wrap gap-x-2 text-muted">
+          {list && <span>{recurrenceWords(list)}</span>}
+          <span aria-hidden>·</span>
+          <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
+        </p>
+      </div>
+      {list && list.runs.length > 0 ? (
+        <>
+          <RunTable base={here} runs={list.runs} />
+          <Pager
+            page={list.page}
+            limit={list.limit}
+            total={list.total}
+            onPage={(next) => void setPage(next === 1 ? null : next)}
+          />
+        </>
+      ) : (
+        <Blank
+          title={list ? "No run yet" : "The runs could not be read"}
+          action={
+            <Button look="primary" onClick={retry}>
+              {list ? "Look again" : "Try again"}
+            </Button>
+          }
+        >
+          {list
+            ? "The task was accepted. Its first run appears here once the server has prepared it."
+            : ((error ?? initialError)?.message ?? "Reading the runs…")}
+        </Blank>
+      )}
+    </div>
+  );
+}

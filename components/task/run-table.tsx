@@ -1,0 +1,85 @@
+import Link from "next/link";
+import { StatePill } from "@/components/status/state-pill";
+import { Duration, LocalTime } from "@/components/ui/time";
+import type { RunRow } from "@/lib/contract/api";
+import { isEnded, STATE_LABEL } from "@/lib/run/state";
+import { durationWords, shortId, stepWords } from "@/lib/run/words";
+
+/** The runs of a task, newest first; the whole row leads to the run. */
+export function RunTable({ base, runs }: { base: string; runs: RunRow[] }) {
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-card">
+      <table className="w-full table-fixed border-collapse text-left">
+        <thead>
+          <tr className="h-8 border-b border-line text-xs text-muted">
+            <th scope="col" className="w-12 pl-3 font-medium sm:w-40">
+              <span className="sr-only sm:not-sr-only">State</span>
+            </th>
+            <th scope="col" className="w-24 font-medium sm:w-32">
+              Run
+            </th>
+            <th scope="col" className="hidden font-medium md:table-cell">
+              Step
+            </th>
+            <th scope="col" className="font-medium sm:w-48">
+              Started
+            </th>
+            <th scope="col" className="w-28 pr-3 text-right font-medium sm:w-36">
+              Duration
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {runs.map((run) => (
+            <Row key={run.id} base={base} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ base, run }: { base: string; run: RunRow }) {
+  // Without words of its own a step would only repeat the pill.
+  const words = stepWords(run.step, run.state);
+  const step = words === STATE_LABEL[run.state] ? "" : words;
+  return (
+    <tr className="relative h-11 hover:bg-raised">
+      <td className="pl-3">
+        <StatePill state={run.state} compact fixed />
+      </td>
+      <td>
+        <Link
+          prefetch={false}
+          href={`${base}/runs/${encodeURIComponent(run.id)}`}
+          title={run.id}
+          aria-label={`Run ${shortId(run.id)}`}
+          className="font-mono text-xs outline-offset-[-2px] after:absolute after:inset-0"
+        >
+          {shortId(run.id)}
+        </Link>
+      </td>
+      <td className="hidden truncate pr-4 text-muted md:table-cell" title={step}>
+        {step}
+      </td>
+      <td className="truncate text-muted">
+        {run.startedAt ? <LocalTime atMs={Date.parse(run.startedAt)} /> : "not recorded"}
+      </td>
+      <td className="pr-3 text-right text-muted">
+        <RunDuration run={run} />
+      </td>
+    </tr>
+  );
+}
+
+function RunDuration({ run }: { run: RunRow }) {
+  if (run.durationMs !== null) {
+    return <span className="tabular-nums">{durationWords(run.durationMs)}</span>;
+  }
+  const ongoing = run.startedAt !== null && !isEnded(run.state) && run.state !== "unknown";
+  return ongoing && run.startedAt ? (
+    <Duration fromMs={Date.parse(run.startedAt)} toMs={null} />
+  ) : (
+    "not recorded"
+  );
+}

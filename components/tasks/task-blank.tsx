@@ -1,0 +1,53 @@
+import { Button } from "@/components/ui/button";
+import { Blank } from "@/components/ui/notice";
+import type { TaskList } from "@/lib/contract/api";
+
+/** No rows: because there are none, because a filter hides them, or because reading failed. */
+export function TaskBlank({
+  list,
+  message,
+  onRetry,
+  onClear,
+}: {
+  list: TaskList | null;
+  message: string | null;
+  onRetry: () => void;
+  onClear: () => void;
+}) {
+  if (!list && !message)
+    return <p className="px-4 py-16 text-center text-muted">Reading the tasks…</p>;
+  if (!list) {
+    return (
+      <Blank
+        title="The tasks could not be read"
+        action={
+          <Button look="primary" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        {message}
+      </Blank>
+    );
+  }
+  if (list.over === 0) {
+    return (
+      <Blank title="No tasks yet" action={<Button onClick={onRetry}>Look again</Button>}>
+        Tasks created with this key appear here by themselves, with whatever client you use.
+      </Blank>
+    );
+  }
+  return (
+    <Blank
+      title="No task matches"
+      action={
+        <Button look="primary" onClick={onClear}>
+          Clear the filters
+        </Button>
+      }
+    >
+      {list.over === 1 ? "The one known task is" : `All ${list.over} known tasks are`} hidden by the
+      filters or this page number.
+    </Blank>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { StateIcon } from "@/components/status/state-icon";
+import type { TaskFilter } from "@/lib/client/task-query";
+import type { RunState } from "@/lib/contract/api";
+import { RUN_STATES, STATE_LABEL } from "@/lib/run/state";
+
+const SETTLE_MS = 250;
+
+const ORDER: RunState[] = [...RUN_STATES].sort(
+  (a, b) =>
+    Number(b === "waiting") - Number(a === "waiting") ||
+    Number(b === "running") - Number(a === "running"),
+);
+
+/** Narrows the list by text and by state. */
+export function TaskFilters({
+  filter,
+  onChange,
+}: {
+  filter: TaskFilter;
+  onChange: (change: Partial<TaskFilter>) => void;
+}) {
+  const toggle = (state: RunState) =>
+    onChange({
+      state: filter.state.includes(state)
+        ? filter.state.filter((other) => other !== state)
+        : [...filter.state, state],
+    });
+  return (
+    <search className="flex flex-wrap items-center gap-2">
+      <TextFilter value={filter.q} onChange={(q) => onChange({ q })} />
+      <fieldset className="flex min-w-0 gap-1.5 overflow-x-auto p-0.5">
+        <legend className="sr-only">Show tasks that are</legend>
+        {ORDER.map((state) => (
+          <button
+            key={state}
+            type="button"
+            aria-pressed={filter.state.includes(state)}
+            onClick={() => toggle(state)}
+            className={clsx(
+              "inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs [&_svg]:size-3.5 [&_svg]:animate-none",
+              filter.state.includes(state)
+                ? "border-accent bg-running-tint text-ink"
+                : "border-line text-muted hover:bg-raised hover:text-ink",
+            )}
+          >
+            <StateIcon state={state} />
+            {STATE_LABEL[state]}
+          </button>
+        ))}
+      </fieldset>
+    </search>
+  );
+}
+
+function TextFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    if (text.trim() !== value) setText(value);
+  }
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => onChange(text.trim()), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text, value, onChange]);
+  return (
+    <label className="relative block w-full sm:w-64">
+      <span className="sr-only">Search by name or step</span>
+      <Search
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
+        aria-hidden
+      />
+      <input
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        placeholder="Search tasks"
+        maxLength={200}
+        autoComplete="off"
+        className="h-8 w-full rounded-lg border border-line-strong bg-card pr-2 pl-8 placeholder:text-muted"
+      />
+    </label>
+  );
+}

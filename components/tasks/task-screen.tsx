@@ -1,0 +1,69 @@
+"use client";
+
+import { useEffect } from "react";
+import { SWRConfig } from "swr";
+import { Freshness } from "@/components/status/freshness";
+import { Pager } from "@/components/ui/pager";
+import { rememberList } from "@/lib/client/list-address";
+import { screenCache } from "@/lib/client/polling";
+import { useTaskFilter } from "@/lib/client/task-filter";
+import { type TaskFilter, taskQuery } from "@/lib/client/task-query";
+import { useTasks } from "@/lib/client/use-tasks";
+import type { TaskList } from "@/lib/contract/api";
+import type { ErrorBody } from "@/lib/contract/errors";
+import { knownWords } from "./known-words";
+import { TaskBlank } from "./task-blank";
+import { TaskFilters } from "./task-filters";
+import { TaskTable } from "./task-table";
+
+type Props = {
+  /** What the page brought, with the filter it was read for. */
+  initial: { list: TaskList | null; filter: TaskFilter };
+  initialError: ErrorBody["error"] | null;
+};
+
+const CACHE = { provider: screenCache };
+
+export const TaskScreen = (props: Props) => (
+  <SWRConfig value={CACHE}>
+    <Tasks {...props} />
+  </SWRConfig>
+);
+
+function Tasks({ initial, initialError }: Props) {
+  const { filter, setFilter } = useTaskFilter();
+  const { list, error, key, retry } = useTasks(filter, initial);
+  const query = taskQuery(filter);
+  useEffect(() => rememberList(query), [query]);
+
+  return (
+    <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="text-xl font-semibold">Tasks</h1>
+        <p className="text-muted tabular-nums">{list && knownWords(list)}</p>
+        <span className="ml-auto text-xs text-muted">
+          <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
+        </span>
+      </div>
+      <TaskFilters filter={filter} onChange={setFilter} />
+      {list && list.tasks.length > 0 ? (
+        <>
+          <TaskTable tasks={list.tasks} />
+          <Pager
+            page={list.page}
+            limit={list.limit}
+            total={list.total}
+            onPage={(page) => setFilter({ page })}
+          />
+        </>
+      ) : (
+        <TaskBlank
+          list={list}
+          message={(error ?? initialError)?.message ?? null}
+          onRetry={retry}
+          onClear={() => setFilter({ q: "", state: [] })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { webAddress } from "@/lib/client/result-columns";
+import type { Json } from "@/lib/contract/api";
+
+const SHOWN = 200;
+
+const isNested = (value: Json | undefined): value is Json[] | { [key: string]: Json } =>
+  typeof value === "object" && value !== null;
+
+function summary(value: Json[] | { [key: string]: Json }): string {
+  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
+  const noun = Array.isArray(value) ? "item" : "field";
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** One value that holds no others, as text; web addresses are links. */
+export function JsonLeaf({ value }: { value: Json | undefined }) {
+  if (value === undefined || value === null) return <span className="text-muted">–</span>;
+  if (value === "") return <span className="text-muted">empty</span>;
+  const text = String(value);
+  const href = typeof value === "string" ? webAddress(value) : null;
+  return href ? (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      className="wrap-anywhere text-accent underline underline-offset-2"
+    >
+      {text}
+    </a>
+  ) : (
+    <span className="wrap-anywhere whitespace-pre-wrap">{text}</span>
+  );
+}
+
+/** Any JSON value, opened in place level by level. Never rendered as HTML. */
+export function JsonTree({ value, open = false }: { value: Json | undefined; open?: boolean }) {
+  if (!isNested(value)) return <JsonLeaf value={value} />;
+  const entries = Object.entries(value);
+  if (entries.length === 0) return <span className="text-muted">nothing</span>;
+  return (
+    <details open={open}>
+      <summary className="w-fit rounded text-muted hover:text-ink">{summary(value)}</summary>
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-l border-line pl-3">
+        {entries.slice(0, SHOWN).map(([key, inner]) => (
+          <div key={key} className="col-span-2 grid grid-cols-subgrid">
+            <dt className="max-w-40 truncate font-mono text-xs leading-5 text-muted" title={key}>
+              {key}
+            </dt>
+            <dd className="min-w-0">
+              <JsonTree value={inner} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {entries.length > SHOWN && (
+        <p className="text-muted">{entries.length - SHOWN} more are not shown</p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,39 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { Button } from "./button";
+
+/** Back and forth between pages; nothing when there is only one. */
+export function Pager({
+  page,
+  limit,
+  total,
+  onPage,
+}: {
+  page: number;
+  limit: number;
+  /** Null when nobody knows how many there are. */
+  total: number | null;
+  onPage: (page: number) => void;
+}) {
+  const pages = total === null ? null : Math.max(1, Math.ceil(total / limit));
+  if (pages === 1 && page === 1) return null;
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-end gap-2 text-muted tabular-nums">
+      <Button look="quiet" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <ChevronLeft aria-hidden />
+        Previous
+      </Button>
+      <span aria-current="page">
+        Page {page}
+        {pages !== null && ` of ${pages}`}
+      </span>
+      <Button
+        look="quiet"
+        disabled={pages !== null && page >= pages}
+        onClick={() => onPage(page + 1)}
+      >
+        Next
+        <ChevronRight aria-hidden />
+      </Button>
+    </nav>
+  );
+}

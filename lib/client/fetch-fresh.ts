@@ -1,0 +1,63 @@
+/** Reads a resource again without carrying over what has not changed. */
+import type { Freshness, StaleReason } from "../contract/api.ts";
+import { fetchJson } from "./fetch-json.ts";
+
+/** The tag of the last answer; a tag belongs to one address. */
+export type Held = { path: string; etag: string } | null;
+
+/** The freshness a 304 carries in its headers, where it has no body to put it in. */
+export function freshnessOf(headers: Headers, before: Freshness): Freshness {
+  const time = (name: string, otherwise: string | null) => {
+    const value = headers.get(name);
+    return value === null ? otherwise : value || null;
+  };
+  const stale = headers.get("x-stale");
+  return {
+    observedAt: time("x-observed-at", before.observedAt),
+    nextSampleAt: time("x-next-sample-at", before.nextSampleAt),
+    stale: stale === null ? before.stale : stale === "true",
+    reason: time("x-stale-reason", before.reason) as StaleReason | null,
+  };
+}
+
+/**
+ * Reads `path`.
+ * @param held the tag of the last answer, sent when it is for the same address
+ * @returns `changed` null when nothing changed but freshness
+ * @throws ApiError
+ */
+export async function fetchFresh<T extends { freshness: Freshness }>(
+  path: string,
+  held: Held,
+  before: Freshness | null,
+): Promise<{ changed: T | null; freshness: Freshness; held: Held }> {
+  const etag = held?.path === path && before ? held.etag : null;
+  const answer = await fetchJson<T>(path, { etag });
+  if (answer.data === null) {
+    if (before && answer.notModified) {
+      return { changed: null, freshness: freshnessOf(answer.headers, before), held };
+    }
+    return fetchFresh(path, null, null);
+  }
+  const tag = answer.headers.get("etag");
+  return {
+    changed: answer.data,
+    freshness: answer.data.freshness,
+    held: tag ? { path, etag: tag } : null,
+  };
+}
+
+/** A fetcher for one list: it holds the last answer per address, and patches its freshness. */
+export function createListReader<T extends { freshness: Freshness }>(): (
+  path: string,
+) => Promise<T> {
+  let last: { list: T; held: Held; path: string } | null = null;
+  return async (path) => {
+    const mine = last?.path === path ? last : null;
+    const answer = await fetchFresh<T>(path, mine?.held ?? null, mine?.list.freshness ?? null);
+    const list = answer.changed ?? (mine && { ...mine.list, freshness: answer.freshness });
+    if (list === null) throw new Error("An unchanged list was never read");
+    last = { list, held: answer.held, path };
+    return list;
+  };
+}

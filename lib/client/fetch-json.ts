@@ -1,0 +1,96 @@
+/** The one way this browser calls our API: same origin, text first, then JSON, typed errors. */
+import type { ErrorBody } from "../contract/errors.ts";
+import { ApiError } from "./api-error.ts";
+import { learnServerTime } from "./server-clock.ts";
+
+const TIME_LIMIT_MS = 15_000;
+const MAX_RETRY_AFTER_MS = 120_000;
+
+export type Answer<T> = {
+  /** Null when the answer has no body: 204, or 304 for an `etag` that still holds. */
+  data: T | null;
+  notModified: boolean;
+  headers: Headers;
+};
+
+function retryAfterMs(header: string | null): number | null {
+  if (header === null) return null;
+  const waitMs = /^\d+$/.test(header.trim())
+    ? Number(header) * 1000
+    : Date.parse(header) - Date.now();
+  return Number.isFinite(waitMs) ? Math.min(Math.max(0, waitMs), MAX_RETRY_AFTER_MS) : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function errorIn(body: unknown): ErrorBody["error"] | null {
+  if (typeof body !== "object" || body === null || !("error" in body)) return null;
+  const { error } = body;
+  if (typeof error !== "object" || error === null) return null;
+  if (!("code" in error) || typeof error.code !== "string") return null;
+  if (!("message" in error) || typeof error.message !== "string") return null;
+  return error as ErrorBody["error"];
+}
+
+async function send(
+  path: string,
+  init: RequestInit,
+): Promise<{ response: Response; text: string }> {
+  const sentAtMs = Date.now();
+  try {
+    const response = await fetch(path, init);
+    learnServerTime(response.headers.get("x-now"), sentAtMs, Date.now());
+    return { response, text: await response.text() };
+  } catch (cause) {
+    throw new ApiError({
+      status: 0,
+      code: "no_answer",
+      message: "Runboard does not answer. Check the connection; this page keeps trying.",
+      cause,
+    });
+  }
+}
+
+/**
+ * Calls our API.
+ * @param options.etag the tag of what is held; a 304 then comes back as `notModified`
+ * @throws ApiError for every failure, whatever answered: HTML, an empty body, nothing at all
+ */
+export async function fetchJson<T>(
+  path: string,
+  options: { method?: string; body?: unknown; etag?: string | null } = {},
+): Promise<Answer<T>> {
+  const headers = new Headers({ accept: "application/json" });
+  if (options.body !== undefined) headers.set("content-type", "application/json");
+  if (options.etag) headers.set("if-none-match", options.etag);
+  const { response, text } = await send(path, {
+    method: options.method ?? "GET",
+    headers,
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error",
+    body: options.body === undefined ? null : JSON.stringify(options.body),
+    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+  });
+  if (response.status === 304 || response.status === 204) {
+    return { data: null, notModified: response.status === 304, headers: response.headers };
+  }
+  const body = parse(text);
+  if (response.ok && typeof body === "object" && body !== null) {
+    return { data: body as T, notModified: false, headers: response.headers };
+  }
+  const told = errorIn(body);
+  throw new ApiError({
+    status: response.status,
+    code: told?.code ?? "unreadable",
+    message: told?.message ?? "Runboard's answer could not be read. This page keeps trying.",
+    requestId: told?.requestId ?? response.headers.get("x-request-id"),
+    retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
+  });
+}

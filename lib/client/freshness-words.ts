@@ -1,0 +1,82 @@
+/** How fresh what is on screen is, in words (ui.md, Freshness). Pure: the clock is given. */
+import type { Freshness, StaleReason } from "../contract/api.ts";
+import { ageWords } from "../run/words.ts";
+import { type ApiError, isSignedOut } from "./api-error.ts";
+
+export type FreshnessTone = "live" | "reconnecting" | "old" | "final";
+
+const OVERDUE_MS = 20_000;
+const OLD_MS = 60_000;
+
+type Given = {
+  freshness: Freshness | null;
+  /** What the last read of this browser failed with, if it did. */
+  error: ApiError | null;
+  /** When this browser tries again, in epoch ms. */
+  nextTryAtMs: number | null;
+  /** Whether the run has ended, so that nothing is left to check. */
+  ended: boolean;
+  nowMs: number;
+};
+
+const lag = (nowMs: number, iso: string | null) => (iso === null ? null : nowMs - Date.parse(iso));
+
+/** Whether what is shown may no longer be so. */
+export function isTroubled({
+  freshness,
+  error,
+  ended,
+  nowMs,
+}: Omit<Given, "nextTryAtMs">): boolean {
+  if (error || !freshness) return error !== null;
+  if (freshness.stale && freshness.reason !== "not_read_yet") return true;
+  if (ended) return false;
+  const overdueMs = lag(nowMs, freshness.nextSampleAt ?? freshness.observedAt);
+  return overdueMs !== null && overdueMs > OVERDUE_MS;
+}
+
+const again = (atMs: number | null, nowMs: number) => {
+  const seconds = atMs === null ? null : Math.ceil((atMs - nowMs) / 1_000);
+  return seconds === null || seconds < 1
+    ? "Reconnecting…"
+    : `Reconnecting, next try in ${seconds} s`;
+};
+
+/** "Live · checked 2 s ago", "Reconnecting, next try in 8 s", "Last known state, 3 min old". */
+export function freshnessWords(given: Given): { tone: FreshnessTone; text: string } {
+  const { freshness, error, ended, nowMs } = given;
+  const ageMs = lag(nowMs, freshness?.observedAt ?? null);
+  if (isTroubled(given)) {
+    const old = ageMs !== null && ageMs >= OLD_MS;
+    const settled = isSignedOut(error) || freshness?.reason === "superseded";
+    if (old || (settled && ageMs !== null)) {
+      return {
+        tone: "old",
+        text: `Last known state, ${ageWords(ageMs).replace("just now", "1 s")} old`,
+      };
+    }
+    if (settled) return { tone: "old", text: "Last known state" };
+    const serverTry = freshness?.nextSampleAt ? Date.parse(freshness.nextSampleAt) : null;
+    return { tone: "reconnecting", text: again(error ? given.nextTryAtMs : serverTry, nowMs) };
+  }
+  if (ended) return { tone: "final", text: "Final state" };
+  if (ageMs === null) return { tone: "reconnecting", text: "Not read yet" };
+  const age = ageWords(ageMs);
+  return { tone: "live", text: `Live · checked ${age === "just now" ? age : `${age} ago`}` };
+}
+
+/** Why the newest state is not known: what happened, what is safe, what happens next. */
+export const STALE_WORDS: Record<StaleReason, string> = {
+  not_read_yet: "The run has not been read yet.",
+  upstream_unreachable:
+    "The Browserable server cannot be reached. The run goes on there; Runboard keeps trying.",
+  upstream_error:
+    "The Browserable server answers with errors. What was recorded is safe; Runboard keeps trying.",
+  upstream_busy:
+    "Runboard is holding calls to the Browserable server back and tries again shortly.",
+  upstream_timeout: "The Browserable server takes too long to answer. Runboard keeps trying.",
+  rate_limited: "The Browserable server asked for fewer calls. Runboard waits and tries again.",
+  key_rejected: "The Browserable server no longer accepts this key. Sign in again to go on.",
+  superseded: "A newer run of this task started, so this one can no longer be followed.",
+  internal: "Something went wrong in Runboard. What was recorded is safe; it keeps trying.",
+};

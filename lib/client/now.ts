@@ -1,0 +1,50 @@
+"use client";
+
+/** One clock of 1 s for everything that ticks. Use it in leaves only: each tick renders again. */
+import { createContext, useContext, useSyncExternalStore } from "react";
+import { serverNowMs } from "./server-clock.ts";
+
+const SECOND_MS = 1_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function schedule() {
+  timer = setTimeout(
+    () => {
+      for (const listener of listeners) listener();
+      schedule();
+    },
+    SECOND_MS - (serverNowMs() % SECOND_MS) + 5,
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) schedule();
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearTimeout(timer);
+  };
+}
+
+/** Whole seconds, so that reads within one render agree. */
+const snapshot = () => Math.floor(serverNowMs() / SECOND_MS) * SECOND_MS;
+
+/** When the server rendered the page, in epoch ms: what its first paint counts ages from. */
+export const RenderedAt = createContext(0);
+
+/** Now by the server's clock, in epoch ms, once a second. */
+export function useNow(): number {
+  const renderedAtMs = useContext(RenderedAt);
+  return useSyncExternalStore(subscribe, snapshot, () => renderedAtMs);
+}
+
+const never = () => () => undefined;
+
+/** False on the server and in the first paint, true from then on: for what needs the viewer's zone. */
+export const useHydrated = (): boolean =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );

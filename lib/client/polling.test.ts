@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { RunView } from "../contract/api.ts";
+import { ApiError } from "./api-error.ts";
+import { hiddenRunInterval, listInterval, retryDelayMs, runInterval } from "./polling.ts";
+
+const view = (over: Partial<RunView> = {}, nextInMs: number | null = 1_000): RunView => ({
+  task: { id: "t1", name: "Task", active: true },
+  runId: "r1",
+  state: "running",
+  step: null,
+  toolCall: null,
+  live: { url: null, reason: "unknown" },
+  freshness: {
+    observedAt: new Date().toISOString(),
+    nextSampleAt: nextInMs === null ? null : new Date(Date.now() + nextInMs).toISOString(),
+    stale: false,
+    reason: null,
+  },
+  startedAt: null,
+  endedAt: null,
+  transitions: [],
+  hasEarlier: false,
+  newerRunId: null,
+  result: null,
+  ...over,
+});
+const result = { error: null, output: null, dataTable: [], readAt: new Date().toISOString() };
+
+describe("the pace of a run page", () => {
+  it("reads just after the next sample is due", () => {
+    expect(runInterval(view({}, 1_000))).toBeGreaterThan(1_100);
+    expect(runInterval(view({}, 1_000))).toBeLessThanOrEqual(1_150);
+  });
+  it.each([
+    ["a sample that is overdue", -60_000, 400],
+    ["a sample that is far away", 600_000, 15_000],
+    ["no further sample", null, 15_000],
+  ])("stays within its bounds for %s", (_name, nextInMs, expected) => {
+    expect(runInterval(view({}, nextInMs))).toBe(expected);
+  });
+  it("reads soon when only the page has brought data", () => {
+    expect(runInterval(undefined)).toBe(500);
+  });
+  it("looks for a newer run of an active task every 30 s", () => {
+    expect(runInterval(view({ state: "completed", result }))).toBe(30_000);
+  });
+  it.each([
+    ["the task is inactive", { task: { id: "t1", name: "", active: false } }],
+    ["a newer run is known", { newerRunId: "r2" }],
+  ])("ends once the run ended and %s", (_name, over) => {
+    expect(runInterval(view({ state: "failed", result, ...over }))).toBe(0);
+    expect(hiddenRunInterval(view({ state: "failed", result, ...over }))).toBe(0);
+  });
+  it("goes on while the result of an ended run is missing", () => {
+    const task = { id: "t1", name: "", active: false };
+    expect(runInterval(view({ state: "completed", task }))).toBe(15_000);
+  });
+  it("is slow in the background", () => {
+    expect(hiddenRunInterval(view())).toBe(15_000);
+  });
+  it("reads lists every 3 s, and soon at first", () => {
+    expect(listInterval({})).toBe(3_000);
+    expect(listInterval(undefined)).toBe(500);
+  });
+});
+
+describe("the wait after a failure", () => {
+  it("never exceeds 8 s, whatever the attempt", () => {
+    for (let attempt = 1; attempt < 200; attempt++) {
+      const waitMs = retryDelayMs(attempt, new Error("x"), 1);
+      expect(waitMs).toBeGreaterThanOrEqual(1_000);
+      expect(waitMs).toBeLessThanOrEqual(8_000);
+    }
+  });
+  it("is spread by half", () => {
+    expect(retryDelayMs(4, null, 0)).toBe(4_000);
+    expect(retryDelayMs(4, null, 1)).toBe(8_000);
+  });
+  it("is what the server asks for, when it asks", () => {
+    const busy = new ApiError({
+      status: 429,
+      code: "rate_limited",
+      message: "",
+      retryAfterMs: 30_000,
+    });
+    expect(retryDelayMs(1, busy, 0)).toBe(30_000);
+  });
+});

@@ -1,0 +1,94 @@
+/**
+ * The one polling policy. Everything here lives at module level: SWR restarts its timer
+ * whenever the identity of `refreshInterval` changes, so an inline one may never fire.
+ */
+import type { SWRConfiguration } from "swr";
+import type { RunView } from "../contract/api.ts";
+import { isEnded } from "../run/state.ts";
+import { ApiError, isFinal } from "./api-error.ts";
+import { serverNowMs } from "./server-clock.ts";
+
+const FIRST_MS = 500;
+const AFTER_SAMPLE_MS = 150;
+const MIN_MS = 400;
+const MAX_MS = 15_000;
+const LIST_MS = 3_000;
+const HIDDEN_MS = 15_000;
+const ENDED_MS = 30_000;
+const RETRY_MAX_MS = 8_000;
+
+/**
+ * How long until a run is read again, in ms; 0 ends polling.
+ * SWR's cache is empty until the first read, even when the page brought data.
+ */
+export function runInterval(view: RunView | undefined): number {
+  if (!view) return FIRST_MS;
+  if (isEnded(view.state)) {
+    if (view.result === null) return MAX_MS;
+    return view.task.active && view.newerRunId === null ? ENDED_MS : 0;
+  }
+  const { nextSampleAt } = view.freshness;
+  if (nextSampleAt === null) return MAX_MS;
+  const waitMs = Date.parse(nextSampleAt) - serverNowMs() + AFTER_SAMPLE_MS;
+  return Math.min(MAX_MS, Math.max(MIN_MS, waitMs));
+}
+
+/** The same for a tab in the background. */
+export function hiddenRunInterval(view: RunView | undefined): number {
+  const waitMs = runInterval(view);
+  return waitMs === 0 ? 0 : Math.max(HIDDEN_MS, waitMs);
+}
+
+/** How long until a list is read again, in ms. */
+export const listInterval = (list: unknown): number => (list ? LIST_MS : FIRST_MS);
+
+/** The same for a tab in the background. */
+export const hiddenListInterval = (): number => HIDDEN_MS;
+
+/**
+ * How long to wait after a failed read, in ms: doubling up to 8 s with jitter; what the server
+ * asks for in `Retry-After` comes first.
+ * @param attempt 1 for the first retry
+ * @param random from 0 to 1
+ */
+export function retryDelayMs(attempt: number, error: unknown, random: number): number {
+  if (error instanceof ApiError && error.retryAfterMs !== null) {
+    return Math.max(MIN_MS, error.retryAfterMs);
+  }
+  const ceilingMs = Math.min(RETRY_MAX_MS, 1_000 * 2 ** Math.min(attempt - 1, 6));
+  return Math.round(ceilingMs * (0.5 + random / 2));
+}
+
+const retries = new Map<string, { atMs: number; timer: ReturnType<typeof setTimeout> }>();
+
+/** When a failed read of `key` is tried again, in epoch ms of the server's clock, or null. */
+export const nextTryAtMs = (key: string): number | null => retries.get(key)?.atMs ?? null;
+
+const settle = (key: string) => {
+  clearTimeout(retries.get(key)?.timer);
+  retries.delete(key);
+};
+
+export const POLLING = {
+  // SWR's 2 s would turn a pace of 1 s into one of 2 to 3 s.
+  dedupingInterval: 200,
+  revalidateIfStale: false,
+  revalidateOnFocus: true,
+  focusThrottleInterval: 1_000,
+  // With both on, SWR gives up retrying in background tabs; polling itself notices a reconnect.
+  revalidateOnReconnect: false,
+  refreshWhenHidden: true,
+  refreshWhenOffline: false,
+  onSuccess: (_data, key) => settle(key),
+  // SWR's own retry backs off to minutes, and polling rests for as long as a key has failed.
+  onErrorRetry: (error, key, _config, revalidate, options) => {
+    settle(key);
+    if (isFinal(error)) return;
+    const waitMs = retryDelayMs(options.retryCount, error, Math.random());
+    const timer = setTimeout(() => void revalidate(options), waitMs);
+    retries.set(key, { atMs: serverNowMs() + waitMs, timer });
+  },
+} as const satisfies SWRConfiguration;
+
+/** A cache for one screen: the data a page brings is never hidden by what an earlier one held. */
+export const screenCache = () => new Map();

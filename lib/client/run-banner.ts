@@ -1,0 +1,69 @@
+/** Which one banner a run page shows (ui.md, Run page 4). Pure: the clock is given. */
+import type { RunView } from "../contract/api.ts";
+import { isEnded } from "../run/state.ts";
+import type { ApiError } from "./api-error.ts";
+import { isTroubled, STALE_WORDS } from "./freshness-words.ts";
+
+export type Banner =
+  | { kind: "waiting"; sinceMs: number | null }
+  | { kind: "failed"; reason: string | null; read: boolean }
+  | { kind: "quiet"; forMs: number }
+  | { kind: "lost"; why: string }
+  | { kind: "newer"; runId: string };
+
+/** A read or two may fail before anybody needs to know. */
+const LOST_AFTER_MS = 10_000;
+
+const atOf = (iso: string | null | undefined) => (iso ? Date.parse(iso) : null);
+
+/**
+ * When the open question was first seen, in epoch ms. A question that is still the same after a
+ * gap is recorded again, but was asked only once.
+ */
+export function askedAtMs({ toolCall, transitions }: RunView): number | null {
+  const questions = transitions.filter(({ kind }) => kind === "question");
+  const newest = questions.at(-1);
+  const id = toolCall?.id ?? newest?.toolCall?.id;
+  return atOf((id && questions.find((asked) => asked.toolCall?.id === id)?.at) || newest?.at);
+}
+
+/**
+ * How long the current step had not changed when the run was last read, in ms; null unless it runs.
+ * Time in which nobody could read it says nothing about the run.
+ */
+export function quietForMs(view: RunView): number | null {
+  const changedMs = atOf(view.transitions.at(-1)?.at);
+  const observedMs = atOf(view.freshness.observedAt);
+  if (view.state !== "running" || changedMs === null || observedMs === null) return null;
+  return Math.max(0, observedMs - changedMs);
+}
+
+/**
+ * The most urgent thing to say, or null.
+ * @param error what the last read of this browser failed with, if it did
+ */
+export function runBanner(
+  view: RunView,
+  error: ApiError | null,
+  quietAfterMs: number,
+  nowMs: number,
+): Banner | null {
+  const { freshness, state } = view;
+  if (state === "waiting") {
+    return { kind: "waiting", sinceMs: askedAtMs(view) };
+  }
+  if (state === "failed") {
+    return { kind: "failed", reason: view.result?.error || null, read: view.result !== null };
+  }
+  const quietMs = quietForMs(view);
+  if (quietMs !== null && quietMs >= quietAfterMs) return { kind: "quiet", forMs: quietMs };
+
+  const observedMs = atOf(freshness.observedAt);
+  const troubled = isTroubled({ freshness, error, ended: isEnded(state), nowMs });
+  const long = observedMs === null || nowMs - observedMs >= LOST_AFTER_MS;
+  if (troubled && long && freshness.reason !== "superseded") {
+    const why = error?.message ?? (freshness.reason && STALE_WORDS[freshness.reason]);
+    return { kind: "lost", why: why || "Runboard has not been able to read the run for a while." };
+  }
+  return view.newerRunId === null ? null : { kind: "newer", runId: view.newerRunId };
+}

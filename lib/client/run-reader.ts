@@ -1,0 +1,82 @@
+/** Reads one run again and again, asking only for what is new. */
+import type { RunView, Transition } from "../contract/api.ts";
+import { mergeTransitions } from "../run/timeline.ts";
+import { fetchFresh, type Held } from "./fetch-fresh.ts";
+import { fetchJson } from "./fetch-json.ts";
+
+const firstSeq = (transitions: readonly Transition[]) => transitions[0]?.seq ?? 0;
+const lastSeq = (transitions: readonly Transition[]) => transitions.at(-1)?.seq ?? 0;
+
+/** Whether an answer to `after` follows on what is held without leaving a hole. */
+export function followsOn(held: RunView, later: RunView): boolean {
+  if (held.runId !== later.runId) return false;
+  const last = lastSeq(held.transitions);
+  const next = later.transitions.find(({ seq }) => seq > last);
+  return next === undefined || next.seq === last + 1;
+}
+
+/** What is held, joined with a later answer; earlier pages stay when the two meet. */
+export function joinRun(held: RunView | null, later: RunView): RunView {
+  if (!held || held.runId !== later.runId) return later;
+  const meets =
+    held.transitions.length > 0 &&
+    (later.transitions.length === 0 ||
+      firstSeq(later.transitions) <= lastSeq(held.transitions) + 1);
+  if (!meets) return later;
+  const reachesBack =
+    later.transitions.length === 0 || firstSeq(held.transitions) <= firstSeq(later.transitions);
+  return {
+    ...later,
+    transitions: mergeTransitions(held.transitions, later.transitions),
+    hasEarlier: reachesBack ? held.hasEarlier : later.hasEarlier,
+  };
+}
+
+/**
+ * A reader of one run.
+ * @param path of the run in our API
+ * @param initial what the page brought, or null
+ */
+export function createRunReader(path: string, initial: RunView | null) {
+  let view = initial;
+  let held: Held = null;
+
+  const whole = async (): Promise<RunView> => {
+    const answer = await fetchFresh<RunView>(path, null, null);
+    held = null;
+    if (answer.changed) view = joinRun(view, answer.changed);
+    if (!view) throw new Error("A run was answered without a body");
+    return view;
+  };
+
+  return {
+    /** The run as it is now. @throws ApiError */
+    async read(): Promise<RunView> {
+      const before = view;
+      const last = before ? lastSeq(before.transitions) : 0;
+      if (!before || last === 0) return whole();
+      const answer = await fetchFresh<RunView>(`${path}?after=${last}`, held, before.freshness);
+      held = answer.held;
+      const now = view ?? before;
+      if (answer.changed && !followsOn(now, answer.changed)) return whole();
+      view = answer.changed
+        ? joinRun(now, answer.changed)
+        : { ...now, freshness: answer.freshness };
+      return view;
+    },
+    /** The run with the page of transitions before the first one held. @throws ApiError */
+    async earlier(): Promise<RunView | null> {
+      const first = view ? firstSeq(view.transitions) : 0;
+      if (first <= 1) return view;
+      const { data } = await fetchJson<RunView>(`${path}?before=${first}&limit=200`);
+      if (view && data && view.runId === data.runId) {
+        view = {
+          ...view,
+          transitions: mergeTransitions(data.transitions, view.transitions),
+          hasEarlier: data.hasEarlier,
+        };
+      }
+      return view;
+    },
+  };
+}
