@@ -4,6 +4,12 @@ import remarkGfm from "remark-gfm";
 const PLUGINS = [remarkGfm];
 
 const COMPONENTS: Components = {
+  // The page has its one h1, and the result its h2.
+  h1: "h3",
+  h2: "h4",
+  h3: "h5",
+  h4: "h6",
+  h5: "h6",
   a: ({ href, children }) => (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}

@@ -11,9 +11,9 @@ import { TimelineRail } from "./timeline-rail";
 /** Below this the pace of reading says it all, and the row stays quiet. */
 const VAGUE_MS = 1_500;
 
-/** "±3 s": how precisely the moment is known. */
+/** "±3s": how precisely the moment is known. */
 const precisionWords = (precisionMs: number) =>
-  `±${Math.max(1, Math.round(precisionMs / 1_000))} s`;
+  `±${durationWords(Math.max(1_000, Math.round(precisionMs / 1_000) * 1_000))}`;
 
 /** One entry: its words, its time, and how long the stretch after it lasted; opens for the rest. */
 export function TimelineRow({

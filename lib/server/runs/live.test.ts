@@ -62,6 +62,11 @@ test.each([
 ] as const)(
   "a %s run with picture %j (had one: %j) says %s",
   (state, liveStatus, wasLive, reason) => {
-    expect(liveView(state, liveStatus, wasLive, remote)).toEqual({ url: null, reason });
+    expect(liveView(state, liveStatus, wasLive, false, remote)).toEqual({ url: null, reason });
   },
 );
+
+test("a run watched from its start that never had a picture is on a server that gives none", () => {
+  expect(liveView("running", "", false, true, remote).reason).toBe("no_picture");
+  expect(liveView("running", "", true, true, remote).reason).toBe("closed");
+});

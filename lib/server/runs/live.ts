@@ -19,11 +19,13 @@ export function isFrameable(text: string, env: Env): boolean {
  * Where the picture of a run is, or why there is none (upstream.md point 10).
  * @param liveStatus the newest sample's; undefined when there is no sample
  * @param wasLive whether the run was ever seen with a picture
+ * @param isWhole whether the run was watched from its start
  */
 export function liveView(
   state: RunState,
   liveStatus: string | null | undefined,
   wasLive: boolean,
+  isWhole: boolean,
   env: Env,
 ): Live {
   if (isEnded(state)) return { url: null, reason: "ended" };
@@ -35,6 +37,7 @@ export function liveView(
   if (state === "scheduled") return { url: null, reason: "queued" };
   if (liveStatus === undefined && state !== "preparing") return { url: null, reason: "unknown" };
   if (wasLive) return { url: null, reason: "closed" };
+  if (liveStatus !== "") return { url: null, reason: "not_opened" };
   // "" comes from a server without pictures, and once a browser has closed that nobody saw open.
-  return { url: null, reason: liveStatus === "" ? "absent" : "not_opened" };
+  return { url: null, reason: isWhole ? "no_picture" : "absent" };
 }

@@ -100,7 +100,13 @@ export async function getRunView(
     state,
     step: run.step,
     toolCall: isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null,
-    live: liveView(state, sample?.liveStatus, run.live_seen === 1, env()),
+    live: liveView(
+      state,
+      sample?.liveStatus,
+      run.live_seen === 1,
+      sample?.liveStatus === "" && (await isWhole(running, key)),
+      env(),
+    ),
     freshness: isEnded(state)
       ? settled(run, watcher)
       : isNewest
@@ -125,6 +131,12 @@ async function recordOf(
   if (!adoptIn || isEnded(run.state as RunState)) return run;
   await adoptIn.adopt(key.runId);
   return (await store.runs.find(key)) ?? run;
+}
+
+/** Whether a run was watched from its start. */
+async function isWhole({ store }: Runtime, key: RunKey): Promise<boolean> {
+  const [first] = await store.transitions.after(key, 0, 1);
+  return first !== undefined && first.kind !== "gap";
 }
 
 function preparing(task: RunView["task"], watcher: TaskWatcher): RunView {
