@@ -1,0 +1,70 @@
+/** A phone of 360 px. */
+import type { Page } from "@playwright/test";
+import { openRun } from "../../support/run-page.ts";
+import { expect, test } from "../../support/test.ts";
+
+test.use({ viewport: { width: 360, height: 740 } });
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("no page scrolls sideways", async ({ page, signIn, sandbox }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByLabel("API key")).toBeVisible();
+  expect(await overflow(page), "sign-in").toBe(0);
+  await signIn();
+  await sandbox.addTask({ name: `Long${"name".repeat(60)}`, runs: [{ script: "running" }] });
+  await sandbox.addTask({ name: "Waits", runs: [{ script: "waiting" }] });
+  await page.goto("/tasks");
+  await expect(page.getByRole("link", { name: "Waits", exact: true })).toBeVisible();
+  expect(await overflow(page), "tasks").toBe(0);
+  for (const script of [
+    "form-all-fields",
+    "unknown-tool",
+    "malformed-form",
+    "hostile-form",
+    "result-100-rows",
+    "result-markdown",
+    "running-live",
+  ]) {
+    const { taskId } = await sandbox.addTask({
+      name: `Narrow ${script}`,
+      runs: [{ script, startedAgoMs: 5_000 }],
+    });
+    await openRun(page, taskId);
+    for (const tab of ["Live", "Timeline", "Result"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      expect(await overflow(page), `${script}, ${tab}`).toBe(0);
+    }
+    await page.goto(`/tasks/${taskId}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await overflow(page), `runs of ${script}`).toBe(0);
+  }
+});
+
+test("a state is an icon that keeps its name", async ({ page, signIn, sandbox }) => {
+  await sandbox.addTask({ name: "Waits", runs: [{ script: "waiting" }] });
+  await signIn();
+  await page.goto("/tasks");
+  const pill = page.getByRole("row").getByTestId("state-pill").first();
+  await expect(pill).toHaveText("Waiting for you");
+  expect((await pill.boundingBox())?.width).toBeLessThanOrEqual(32);
+});
+
+test("live view, timeline and result are tabs reached by keyboard", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "running-live" }] });
+  await openRun(page, taskId);
+  await page.getByRole("tab", { name: "Live" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "Timeline" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect(page.getByTestId("timeline-item").first()).toBeVisible();
+  await expect(page.getByTestId("live-frame")).toBeHidden();
+});

@@ -1,0 +1,81 @@
+/** What came out of a run. */
+import type { Page } from "@playwright/test";
+import { expectState, openRun } from "../../support/run-page.ts";
+import type { SandboxKey } from "../../support/sandbox.ts";
+import { expect, test } from "../../support/test.ts";
+
+async function openEnded(page: Page, sandbox: SandboxKey, script: string): Promise<void> {
+  const { taskId } = await sandbox.addTask({ name: "Ended", runs: [{ script }] });
+  await openRun(page, taskId);
+}
+
+test("a failed run gives its reason, or says that there is none", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  await openEnded(page, sandbox, "failed-with-reason");
+  await expectState(page, "failed");
+  await expect(page.getByTestId("result")).toContainText("The shop refused the delivery address.");
+  await openEnded(page, sandbox, "failed");
+  await expect(page.getByTestId("result")).toContainText("The server gave no reason");
+});
+
+test("a stopped run says stopped, not failed", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  for (const script of ["stopped", "stopped-manually"]) {
+    await openEnded(page, sandbox, script);
+    await expectState(page, "stopped");
+    await expect(page.getByTestId("result")).not.toContainText(/abort/i);
+  }
+});
+
+test("a table of a hundred rows says that these are the first, and of the task", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  await openEnded(page, sandbox, "result-100-rows");
+  const result = page.getByTestId("result");
+  await expect(result).toContainText("first 100 rows");
+  await expect(result).toContainText("belongs to the task, not to this run");
+  await expect(result.getByRole("row")).toHaveCount(101);
+  await result.getByRole("columnheader", { name: "employees" }).getByRole("button").click();
+  await expect(result.getByRole("row").nth(1)).toContainText("Company");
+});
+
+test("Markdown is drawn, but nothing in it is loaded or run", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  await openEnded(page, sandbox, "result-markdown");
+  const result = page.getByTestId("result");
+  await expect(result.getByRole("heading", { name: "Heat pump subsidies" })).toBeVisible();
+  await expect(result.getByRole("cell", { name: "Federal" })).toBeVisible();
+  const { taskId } = await sandbox.addTask({
+    name: "Hostile",
+    runs: [{ script: "hostile", startedAgoMs: 60_000 }],
+  });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await openRun(page, taskId);
+  await expect(result).toContainText("window.__hit=1");
+  await expect(result.locator("img, iframe, script, a[href^='javascript']")).toHaveCount(0);
+  expect(await page.evaluate(() => "__hit" in window)).toBe(false);
+  const { origin } = new URL(page.url());
+  expect(asked.filter((url) => !url.startsWith(origin))).toEqual([]);
+});
+
+test("an object and a list are drawn as trees, rows with differing keys as one table", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  await openEnded(page, sandbox, "result-object");
+  await expect(page.getByTestId("result")).toContainText("answer");
+  await openEnded(page, sandbox, "result-differing-keys");
+  const heads = page.getByTestId("result").getByRole("columnheader");
+  await expect(heads.filter({ hasText: "currency" })).toHaveCount(1);
+  await expect(heads.filter({ hasText: "a key with spaces" })).toHaveCount(1);
+});

@@ -1,0 +1,182 @@
+/** Watching a run: from nothing to its end. */
+import { expectState, openRun, timelineEntries, timelineSteps } from "../../support/run-page.ts";
+import { expect, test } from "../../support/test.ts";
+
+const favicon = "link[rel=icon]";
+
+for (const dialect of ["stock", "documented"] as const) {
+  test.describe(`on a server that speaks as ${dialect}`, () => {
+    test.use({ dialect });
+
+    test("a recorded run is followed from its first moment to its end, each step in order", async ({
+      page,
+      signIn,
+      sandbox,
+    }) => {
+      test.slow();
+      await signIn();
+      const { taskId, runIds } = await sandbox.addTask({
+        name: "Find the top story",
+        runs: [{ script: "browser-task-completed", manual: true }],
+      });
+      await openRun(page, taskId);
+      await expectState(page, dialect === "stock" ? "preparing" : "scheduled");
+      const steps: string[] = [];
+      for (let status: unknown = null; status !== "completed"; ) {
+        const { sample } = await sandbox.advance(runIds[0] ?? "");
+        status = sample.status;
+        if (status !== "running") break;
+        steps.push(String(sample.detailedStatus));
+        await expect
+          .poll(async () => (await timelineSteps(page)).at(-1), { timeout: 15_000 })
+          .toBe(steps.at(-1));
+        await expectState(page, "running");
+        await expect(page.getByTestId("live-frame")).toHaveCount(sample.liveStatus ? 1 : 0);
+      }
+      await expectState(page, "completed");
+      await expect(page.getByTestId("result")).toContainText("https://example.com/hello");
+      expect(steps.length).toBeGreaterThanOrEqual(11);
+      const entries = await timelineEntries(page);
+      const shown = entries.filter(({ kind, state }) => kind === "step" && state === "running");
+      expect(shown.map(({ words }) => words)).toEqual(steps);
+      expect(entries.at(-1)).toMatchObject({ kind: "end", state: "completed" });
+      expect(entries.some(({ kind }) => kind === "gap")).toBe(false);
+    });
+
+    test("reloading keeps the timeline as it was", async ({ page, signIn, sandbox }) => {
+      await signIn();
+      const { taskId, runIds } = await sandbox.addTask({
+        name: "Reloaded",
+        runs: [{ script: "long-history", manual: true }],
+      });
+      await openRun(page, taskId);
+      for (let index = 0; index < 3; index += 1) {
+        const { sample } = await sandbox.advance(runIds[0] ?? "");
+        if (!sample.detailedStatus) continue;
+        await expect
+          .poll(async () => (await timelineSteps(page)).at(-1))
+          .toBe(String(sample.detailedStatus));
+      }
+      const before = await timelineEntries(page);
+      expect(before.length).toBeGreaterThanOrEqual(2);
+      await page.reload();
+      await expect(page.getByTestId("timeline-item").first()).toBeVisible();
+      expect(await timelineEntries(page)).toEqual(before);
+    });
+  });
+}
+
+test("the first paint carries the run, before any script runs", async ({
+  browser,
+  client,
+  sandbox,
+  baseURL,
+}) => {
+  const { taskId } = await sandbox.addTask({ name: "Painted", runs: [{ script: "running" }] });
+  const [name = "", value = ""] = client.cookie?.split(/=(.*)/s) ?? [];
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  await context.addCookies([{ name, value, url: baseURL ?? "" }]);
+  const page = await context.newPage();
+  await page.goto(`/tasks/${taskId}/runs/latest`);
+  await expect(page.getByRole("heading", { name: "Painted" })).toBeVisible();
+  await expect(page.getByTestId("timeline-item").first()).toBeVisible();
+  await context.close();
+});
+
+test("title and icon of the tab follow the state, with a dot only while it waits", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Tab",
+    runs: [{ script: "running" }],
+  });
+  const runId = runIds[0] ?? "";
+  await openRun(page, taskId);
+  await expect(page).toHaveTitle("Running · Tab");
+  await expect(page.locator(favicon)).toHaveAttribute("href", /running\.svg$/);
+  await sandbox.show(runId, {
+    detailedStatus: "tool_call",
+    toolCall: { toolCallId: "c1", tool: { name: "form_input", parameters: {} } },
+  });
+  await expect(page).toHaveTitle("● Waiting · Tab");
+  await expect(page.locator(favicon)).toHaveAttribute("href", /waiting\.svg$/);
+  await sandbox.show(runId, { status: "completed", detailedStatus: "completed", toolCall: null });
+  await expect(page).toHaveTitle("Completed · Tab");
+  await expect(page.locator(favicon)).toHaveCount(1);
+  await expect(page.locator(favicon)).toHaveAttribute("href", /completed\.svg$/);
+});
+
+test("a change of state is announced, and nothing else is", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ name: "Told", runs: [{ script: "running" }] });
+  await openRun(page, taskId);
+  const announcer = page.locator("[role=status][aria-live=polite]");
+  await expect(announcer).toHaveText("");
+  await sandbox.show(runIds[0] ?? "", { detailedStatus: "Another step" });
+  await expect.poll(() => timelineSteps(page)).toContain("Another step");
+  await expect(announcer).toHaveText("");
+  await sandbox.show(runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
+  await expect(announcer).toHaveText("Told: Completed");
+});
+
+test("two tabs on one run show the same and cost the upstream no more than one", async ({
+  page,
+  context,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Twice",
+    runs: [{ script: "running" }],
+  });
+  const second = await context.newPage();
+  await openRun(page, taskId);
+  await openRun(second, taskId);
+  await sandbox.resetCalls();
+  const begun = Date.now();
+  for (const step of ["One", "Two", "Three"]) {
+    await sandbox.show(runIds[0] ?? "", { detailedStatus: step });
+    for (const tab of [page, second]) {
+      await expect
+        .poll(async () => (await timelineSteps(tab)).at(-1), { timeout: 20_000 })
+        .toBe(step);
+    }
+  }
+  const seconds = (Date.now() - begun) / 1_000;
+  const { byEndpoint } = await sandbox.calls();
+  expect(byEndpoint.status).toBeLessThanOrEqual(seconds + 2);
+  expect(await timelineEntries(page)).toEqual(await timelineEntries(second));
+});
+
+test("a run that a newer one pushed aside says so and leads there", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Again and again",
+    recurring: true,
+    runs: [{ script: "completed" }],
+  });
+  await openRun(page, taskId, runIds[0]);
+  await expectState(page, "completed");
+  const { runId } = await sandbox.addRun(taskId, { script: "waiting" });
+  await expect(page.getByText("A newer run of this task started")).toBeVisible({ timeout: 45_000 });
+  await page.getByRole("link", { name: "Go to it" }).click();
+  await expect(page).toHaveURL(new RegExp(`/runs/${runId}$`));
+  await expectState(page, "waiting");
+});
+
+test("an unknown run is one calm page, not an error", async ({ page, signIn, consoleGuard }) => {
+  consoleGuard.expect(/Failed to load resource.*404/);
+  await signIn();
+  const answer = await page.goto("/tasks/none/runs/latest");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText(/another key|does not exist|nothing here/i).first()).toBeVisible();
+});

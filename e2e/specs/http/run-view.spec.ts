@@ -1,0 +1,251 @@
+/** One run over the API: what is recorded, how it is read on, and what costs nothing. */
+import type { Client } from "../../support/http-client.ts";
+import { expect, test } from "../../support/test.ts";
+import type { RunView } from "../../../lib/contract/api.ts";
+
+const read = async (client: Client, path: string): Promise<RunView> => {
+  const answer = await client.get(path);
+  expect(answer.status, answer.text).toBe(200);
+  return JSON.parse(answer.text) as RunView;
+};
+
+/** Reads until the run shows `state`. */
+async function readUntil(client: Client, path: string, state: string): Promise<RunView> {
+  let view: RunView | undefined;
+  await expect
+    .poll(
+      async () => {
+        view = await read(client, path);
+        return view.state;
+      },
+      { timeout: 20_000, intervals: [200] },
+    )
+    .toBe(state);
+  return view as RunView;
+}
+
+for (const dialect of ["stock", "documented"] as const) {
+  test.describe(`a run on a server that speaks as ${dialect}`, () => {
+    test.use({ dialect });
+
+    test("is recorded step by step while somebody looks, up to its end and result", async ({
+      client,
+      sandbox,
+    }) => {
+      const { taskId, runIds } = await sandbox.addTask({
+        name: "Find the top story",
+        runs: [
+          {
+            manual: true,
+            script: {
+              samples: ["Getting a browser session", "Opening new tab", "Reading the page"].map(
+                (detailedStatus, index) => ({
+                  atMs: index * 1_000,
+                  data: { status: "running", detailedStatus, toolCall: null, liveStatus: null },
+                }),
+              ),
+              result: { output: "All done", dataTable: [{ title: "Hello", rowId: 1 }] },
+            },
+          },
+        ],
+      });
+      const runId = runIds[0] ?? "";
+      const path = `/api/tasks/${taskId}/runs/latest`;
+      const steps = ["Getting a browser session", "Opening new tab", "Reading the page"];
+      for (const [index, step] of steps.entries()) {
+        if (index > 0) await sandbox.advance(runId);
+        await expect
+          .poll(async () => (await read(client, path)).step, { intervals: [200] })
+          .toBe(step);
+      }
+      await sandbox.show(runId, { status: "completed", detailedStatus: "completed" });
+      const view = await readUntil(client, path, "completed");
+      expect(view.runId).toBe(runId);
+      expect(view.transitions.map(({ kind, step }) => (kind === "step" ? step : kind))).toEqual([
+        ...steps,
+        "end",
+      ]);
+      expect(view.transitions.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+      expect(view.result?.dataTable).toEqual([{ title: "Hello", rowId: 1 }]);
+      expect(view.result?.output).toBe("All done");
+      expect(view.endedAt).not.toBeNull();
+    });
+
+    test("says when each step truly began, within the precision it claims", async ({
+      client,
+      sandbox,
+    }) => {
+      const { taskId, runIds } = await sandbox.addTask({
+        runs: [{ script: "browser-task-completed", speed: 3 }],
+      });
+      const path = `/api/tasks/${taskId}/runs/latest`;
+      const view = await readUntil(client, path, "completed");
+      const truth = await sandbox.truth(runIds[0] ?? "");
+      for (const { kind, at, precisionMs, step } of view.transitions.slice(1)) {
+        if (kind !== "step") continue;
+        const at0 = Date.parse(at);
+        const nearest = truth
+          .filter(({ detailedStatus }) => detailedStatus === step)
+          .map((real) => at0 - real.at)
+          .filter((distance) => distance >= -50)
+          .sort((a, b) => a - b)[0];
+        expect(nearest, `${step} at ${at}`).toBeLessThanOrEqual(precisionMs + 50);
+      }
+    });
+
+    test("waits while a question is open, and carries the question", async ({
+      client,
+      sandbox,
+    }) => {
+      const { taskId } = await sandbox.addTask({ runs: [{ script: "waiting" }] });
+      const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
+      expect(view.state).toBe("waiting");
+      expect(view.toolCall).toMatchObject({ name: "form_input" });
+      expect(view.transitions.at(-1)).toMatchObject({ kind: "question", until: null });
+    });
+
+    for (const [script, state] of [
+      ["completed", "completed"],
+      ["failed", "failed"],
+      ["failed-with-reason", "failed"],
+      ["stopped", "stopped"],
+      ["stopped-manually", "stopped"],
+      ["unknown-status", "running"],
+      ["scheduled", "scheduled"],
+    ] as const) {
+      test(`that the server shows as "${script}" is ${state}`, async ({ client, sandbox }) => {
+        const { taskId } = await sandbox.addTask({ runs: [{ script }] });
+        const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
+        expect(view.state).toBe(state);
+      });
+    }
+  });
+}
+
+test("a stopped run is never told as failed, not for a moment", async ({ client, sandbox }) => {
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const path = `/api/tasks/${taskId}/runs/latest`;
+  await readUntil(client, path, "running");
+  await sandbox.setFaults({ endpoint: "result", kind: "slow", ms: 1_500 });
+  await sandbox.show(runIds[0] ?? "", {
+    status: "error",
+    detailedStatus: "error",
+    result: { error: "API abort", dataTable: [] },
+  });
+  const states: string[] = [];
+  await expect
+    .poll(
+      async () => {
+        states.push((await read(client, path)).state);
+        return states.at(-1);
+      },
+      { timeout: 20_000, intervals: [100] },
+    )
+    .toBe("stopped");
+  expect([...new Set(states)]).toEqual(["running", "stopped"]);
+});
+
+test("an answer that would say the same is a 304 that carries how fresh it is", async ({
+  client,
+  sandbox,
+}) => {
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const path = `/api/tasks/${taskId}/runs/latest`;
+  await readUntil(client, path, "running");
+  const whole = await client.get(path);
+  const etag = String(whole.headers.etag);
+  expect(etag).toMatch(/^W\/".+"$/);
+  const again = await client.get(path, { "if-none-match": etag });
+  expect(again.status).toBe(304);
+  expect(again.text).toBe("");
+  expect(again.headers.etag).toBe(etag);
+  const observedAt = String(again.headers["x-observed-at"]);
+  expect(new Date(observedAt).toISOString()).toBe(observedAt);
+  expect(again.headers["x-stale"]).toBe("false");
+  expect(again.headers["x-stale-reason"]).toBe("");
+  expect(again.headers["x-now"]).toMatch(/^\d{4}-\d\d-\d\dT[\d:]+\.\d{3}Z$/);
+  await expect
+    .poll(
+      async () => (await client.get(path, { "if-none-match": etag })).headers["x-observed-at"],
+      {
+        intervals: [300],
+      },
+    )
+    .not.toBe(observedAt);
+});
+
+test("a change changes the ETag, and `after` brings only what is new and the open one again", async ({
+  client,
+  sandbox,
+}) => {
+  const { taskId, runIds } = await sandbox.addTask({
+    runs: [{ script: "long-history", manual: true }],
+  });
+  const path = `/api/tasks/${taskId}/runs/latest`;
+  const runId = runIds[0] ?? "";
+  const see = (step: unknown) =>
+    expect.poll(async () => (await read(client, path)).step, { intervals: [200] }).toBe(step);
+  for (let index = 0; index < 4; index += 1) {
+    const { sample } = await sandbox.advance(runId);
+    await see(sample.detailedStatus ?? null);
+  }
+  const before = await client.get(path);
+  const held = (JSON.parse(before.text) as RunView).transitions;
+  const last = held.at(-1)?.seq ?? 0;
+  const { sample } = await sandbox.advance(runId);
+  await see(sample.detailedStatus);
+  const changed = await client.get(path, { "if-none-match": String(before.headers.etag) });
+  expect(changed.status).toBe(200);
+  const later = await read(client, `${path}?after=${last}`);
+  expect(later.transitions.map(({ seq }) => seq)).toEqual([last + 1]);
+  const open = await read(client, `${path}?after=${last + 1}`);
+  expect(open.transitions.map(({ seq }) => seq)).toEqual([last + 1]);
+  expect(open.transitions[0]?.until).toBeNull();
+});
+
+test("`before` pages back through what came earlier", async ({ client, sandbox }) => {
+  const { taskId, runIds } = await sandbox.addTask({
+    runs: [{ script: "long-history", manual: true }],
+  });
+  const path = `/api/tasks/${taskId}/runs/latest`;
+  for (let index = 0; index < 5; index += 1) {
+    const { sample } = await sandbox.advance(runIds[0] ?? "");
+    await expect
+      .poll(async () => (await read(client, path)).step, { intervals: [200] })
+      .toBe(sample.detailedStatus);
+  }
+  const newest = await read(client, `${path}?limit=2`);
+  expect(newest.transitions).toHaveLength(2);
+  expect(newest.hasEarlier).toBe(true);
+  const first = newest.transitions[0]?.seq ?? 0;
+  const earlier = await read(client, `${path}?limit=2&before=${first}`);
+  expect(earlier.transitions.map(({ seq }) => seq)).toEqual([first - 2, first - 1]);
+});
+
+test("a task without a run is preparing, a task nobody lists is not found", async ({
+  client,
+  sandbox,
+}) => {
+  const { taskId } = await sandbox.addTask({ name: "Just created" });
+  const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
+  expect(view).toMatchObject({ runId: null, state: "preparing", transitions: [] });
+  expect((await client.get("/api/tasks/unheard-of/runs/latest")).status).toBe(404);
+});
+
+test("nothing of a newer run is written to the older one", async ({ client, sandbox }) => {
+  const { taskId, runIds } = await sandbox.addTask({
+    recurring: true,
+    runs: [{ script: "running-live" }],
+  });
+  const oldPath = `/api/tasks/${taskId}/runs/${runIds[0]}`;
+  await readUntil(client, oldPath, "running");
+  const { runId } = await sandbox.addRun(taskId, { script: "waiting" });
+  await expect
+    .poll(async () => (await read(client, oldPath)).newerRunId, { timeout: 20_000 })
+    .toBe(runId);
+  const newer = await readUntil(client, `/api/tasks/${taskId}/runs/latest`, "waiting");
+  expect(newer.runId).toBe(runId);
+  const older = await read(client, oldPath);
+  expect(older.toolCall).toBeNull();
+  expect(older.transitions.some(({ kind }) => kind === "question")).toBe(false);
+});

@@ -1,0 +1,33 @@
+/** The run page as tests see it: by roles, names and the few test hooks. */
+import type { Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+export type Entry = { kind: string; state: string; seq: number; words: string };
+
+/** Opens a run and waits until its heading is there. */
+export async function openRun(page: Page, taskId: string, runId = "latest"): Promise<void> {
+  await page.goto(`/tasks/${taskId}/runs/${runId}`);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+}
+
+/** The run's own pill, beside its name. */
+export const statePill = (page: Page) => page.locator("header").getByTestId("state-pill");
+
+/** Waits until the run page shows `state`. */
+export const expectState = (page: Page, state: string, timeout = 15_000) =>
+  expect(statePill(page)).toHaveAttribute("data-state", state, { timeout });
+
+/** What the timeline lists, top to bottom. */
+export const timelineEntries = (page: Page): Promise<Entry[]> =>
+  page.getByTestId("timeline-item").evaluateAll((rows) =>
+    rows.map((row) => ({
+      kind: row.getAttribute("data-kind") ?? "",
+      state: row.getAttribute("data-state") ?? "",
+      seq: Number(row.getAttribute("data-seq")),
+      words: row.querySelector("button span span")?.textContent ?? "",
+    })),
+  );
+
+/** The words of the steps the timeline lists. */
+export const timelineSteps = async (page: Page): Promise<string[]> =>
+  (await timelineEntries(page)).filter(({ kind }) => kind === "step").map(({ words }) => words);

@@ -1,0 +1,32 @@
+/** Global set-up: the sandboxes and the dashboard every test talks to. */
+import { rmSync } from "node:fs";
+import { startSandbox } from "../sandbox/server.ts";
+import { freePort } from "../run/ports.mjs";
+import { publishAddresses } from "./addresses.ts";
+import { LOG_FOLDER, startDashboard } from "./dashboard.ts";
+
+/** @returns what stops them again */
+export default async function startServers(): Promise<() => Promise<void>> {
+  rmSync(LOG_FOLDER, { recursive: true, force: true });
+  const anyPort = { port: 0, livePort: 0, host: "127.0.0.1" };
+  const sandbox = await startSandbox(anyPort);
+  const flaky = await startSandbox(anyPort);
+  const dashboard = await startDashboard({
+    name: "dashboard",
+    upstreams: [
+      `sandbox=${sandbox.apiUrl}`,
+      `flaky=${flaky.apiUrl}`,
+      // Nobody listens there.
+      `broken=http://127.0.0.1:${await freePort()}/api/v1`,
+    ].join(","),
+  });
+  publishAddresses({
+    dashboard: dashboard.origin,
+    sandbox: new URL(sandbox.apiUrl).origin,
+    flaky: new URL(flaky.apiUrl).origin,
+  });
+  return async () => {
+    await dashboard.stop();
+    await Promise.all([sandbox.close(), flaky.close()]);
+  };
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+import { browserArgs, findBrowser } from "./e2e/run/browser.mjs";
+
+// Workers load this file again and find the choice made.
+process.env.CHROMIUM_PATH ??= (await findBrowser()).path;
+const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
+
+export default defineConfig({
+  testDir: "e2e/specs",
+  outputDir: "test-results",
+  globalSetup: "./e2e/support/servers.ts",
+  globalTimeout: 540_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  retries: 0,
+  reporter: [
+    ["list"],
+    ["./e2e/support/log-reporter.ts"],
+    ...(report ? [["json", { outputFile: report }] as const] : []),
+  ],
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: browserArgs() },
+    screenshot: "only-on-failure",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1280, height: 800 },
+    // Endless animations cost a machine without a graphics card most of its time.
+    contextOptions: { reducedMotion: "reduce" },
+  },
+});
