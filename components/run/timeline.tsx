@@ -35,8 +35,12 @@ export function Timeline({ view, onEarlier }: { view: RunView; onEarlier: () => 
               <Duration fromMs={startMs} toMs={ended ? endMs : null} />{" "}
             </>
           )}
-          · {steps}
-          {view.hasEarlier && "+"} {steps === 1 && !view.hasEarlier ? "step" : "steps"}
+          {items.length > 0 && (
+            <>
+              · {steps}
+              {view.hasEarlier && "+"} {steps === 1 && !view.hasEarlier ? "step" : "steps"}
+            </>
+          )}
         </span>
       </h2>
       <div

@@ -1,7 +1,7 @@
 /** The product's mark and name. */
 export function Mark() {
   return (
-    <span className="inline-flex items-center gap-2 font-semibold">
+    <span className="flex items-center gap-2 font-semibold">
       <svg viewBox="0 0 32 32" className="size-6" aria-hidden>
         <rect width="32" height="32" rx="8" className="fill-accent" />
         <path
