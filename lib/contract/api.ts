@@ -143,7 +143,7 @@ export const taskListSchema = z.object({
   tasks: z.array(taskRowSchema),
   page: z.number().int(),
   limit: z.number().int(),
-  /** How many known tasks match the filters. */
+  /** How many known tasks match the filters; without filters, how many there are. */
   total: z.number().int(),
   /** How many tasks Runboard knows: what filters and order are over. */
   over: z.number().int(),

@@ -7,7 +7,6 @@ export const ERROR_STATUS = {
   wrong_host: 421,
   wrong_content_type: 415,
   too_large: 413,
-  method_not_allowed: 405,
   not_found: 404,
   rate_limited: 429,
   upstream_unreachable: 502,
@@ -29,7 +28,6 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
   wrong_host: "Runboard does not answer under this address. Open it under its own address.",
   wrong_content_type: "A request body must be sent as application/json. Nothing was changed.",
   too_large: "The request was too large. Nothing was changed.",
-  method_not_allowed: "This address does not take this kind of request.",
   not_found: "There is nothing here, or it belongs to another key.",
   rate_limited: "Too many requests. Wait a moment, then try again.",
   upstream_unreachable:

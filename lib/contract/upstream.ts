@@ -56,6 +56,17 @@ function cleanJson(value: Json): Json {
 }
 const json = z.json().transform(cleanJson);
 
+/** What a password field is filled with is nobody's to show or keep, whoever filled it. */
+function withoutPasswords(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutPasswords);
+  if (typeof value !== "object" || value === null) return value;
+  const isPassword = typeof value.type === "string" && value.type.toLowerCase() === "password";
+  const entries = Object.entries(value).filter(
+    ([name]) => !isPassword || (name !== "defaultValue" && name !== "value"),
+  );
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutPasswords(inner)]));
+}
+
 /** Any object is an open tool call: a question must not be lost to a missing key (point 11). */
 const toolCall = anything.transform((value) => {
   const call = record.safeParse(value);
@@ -67,7 +78,7 @@ const toolCall = anything.transform((value) => {
   return {
     id: clean(callId.data ?? "", 200),
     name: name.data || "unknown",
-    parameters: parameters.data ?? null,
+    parameters: withoutPasswords(parameters.data ?? null),
   };
 });
 
@@ -132,9 +143,10 @@ const time = anything.transform((value) => {
 export const runsSchema = rows(z.object({ id, created_at: time }));
 export type UpstreamRun = z.infer<typeof runsSchema>[number];
 
-/** `GET /task/{taskId}/run/result` */
-export const resultDataSchema = z.object({
+const resultShape = z.object({
   status,
+  /** The status as it came, for clients of the documented API. */
+  rawStatus: text(100).nullable().default(null).catch(null),
   error: text(10_000).nullable().default(null).catch(null),
   output: json.nullable().default(null).catch(null),
   dataTable: z
@@ -146,4 +158,12 @@ export const resultDataSchema = z.object({
     )
     .catch([]),
 });
+/** `GET /task/{taskId}/run/result` */
+export const resultDataSchema = z.preprocess(
+  (data) =>
+    record.safeParse(data).success
+      ? { ...(data as object), rawStatus: (data as { status?: unknown }).status }
+      : data,
+  resultShape,
+);
 export type UpstreamResult = z.infer<typeof resultDataSchema>;

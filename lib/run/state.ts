@@ -13,16 +13,17 @@ export const RUN_STATES = [
   "unknown",
 ] as const satisfies readonly RunState[];
 
-const ENDED = ["completed", "failed", "stopped"] as const satisfies readonly RunState[];
-export type EndedState = (typeof ENDED)[number];
+/** The states in which nothing will change any more. */
+export const ENDED_STATES = [
+  "completed",
+  "failed",
+  "stopped",
+] as const satisfies readonly RunState[];
+type EndedState = (typeof ENDED_STATES)[number];
 
 /** Whether nothing will change any more. */
 export const isEnded = (state: RunState): state is EndedState =>
-  ENDED.some((ended) => ended === state);
-
-/** Whether the run exists and goes on. */
-export const isOngoing = (state: RunState): boolean =>
-  state === "scheduled" || state === "running" || state === "waiting";
+  ENDED_STATES.some((ended) => ended === state);
 
 export const STATE_LABEL: Record<RunState, string> = {
   preparing: "Preparing",

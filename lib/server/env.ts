@@ -55,7 +55,7 @@ const upstreams = z.string().transform((text, ctx): Upstream[] => {
   return list.filter((item) => item !== null);
 });
 
-const EXAMPLE = /^(change.?me|example|secret|password|x+|0+|\.+)/i;
+const EXAMPLE = /^(change.?me|example|secret|password)/i;
 const secret = z
   .string()
   .min(32, "must have at least 32 characters")

@@ -19,7 +19,10 @@ export async function readBody<T extends z.ZodType>(
   try {
     return parse(schema, JSON.parse(text) as unknown);
   } catch (error) {
-    throw error instanceof AppError ? error : new AppError("bad_request", { cause: error });
+    // What a syntax error says of the text, the log must not know: the text may hold a key.
+    throw error instanceof AppError
+      ? error
+      : new AppError("bad_request", { cause: new Error("not JSON") });
   }
 }
 
@@ -40,9 +43,10 @@ async function readText(request: Request): Promise<string> {
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path.join(".");
+  const issue = parsed.error.issues[0];
+  const place = issue?.path.join(".");
   throw new AppError("bad_request", {
     ...(place ? { message: `The request could not be understood: check “${place}”.` } : {}),
-    cause: parsed.error,
+    cause: new Error(`${place || "the whole"}: ${issue?.code}`),
   });
 }

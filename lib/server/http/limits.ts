@@ -38,11 +38,16 @@ export async function limitSignIn(client: string): Promise<void> {
 /** Counts a change by a session. @throws AppError `rate_limited` */
 export const limitWrites = (sid: string): Promise<void> => consume("writes", sid);
 
-/** @throws AppError `rate_limited` when this client has tried too many wrong keys already */
-export async function refuseTooManyWrongKeys(client: string): Promise<void> {
-  const { limits } = env();
-  const used = await limiter("signInPerClient").get(client);
-  if (used && used.consumedPoints >= limits.signInPerClient) {
+/** Refuses one more attempt once the limit is used up, without counting it. */
+async function peek(name: "signIn" | "signInPerClient", key: string): Promise<void> {
+  const used = await limiter(name).get(key);
+  if (used && used.consumedPoints >= env().limits[name]) {
     throw new AppError("rate_limited", { retryAfterMs: used.msBeforeNext });
   }
+}
+
+/** @throws AppError `rate_limited` when too many wrong keys were tried already */
+export async function refuseTooManyWrongKeys(client: string): Promise<void> {
+  await peek("signInPerClient", client);
+  await peek("signIn", "all");
 }

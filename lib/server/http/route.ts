@@ -16,7 +16,13 @@ import { causeText, log } from "@/lib/server/log";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { cookieName, signedOutCookie } from "@/lib/server/session/cookie";
-import { endIfRejected, readApiKey, readSession } from "@/lib/server/session/session";
+import {
+  callerOf,
+  endIfRejected,
+  holdKey,
+  isHeld,
+  readSession,
+} from "@/lib/server/session/session";
 
 type Context = { params: Promise<object> };
 
@@ -68,11 +74,14 @@ const byKeyOrSession: Identify<Caller> = async (request, running) => {
   const apiKey = request.headers.get("x-api-key");
   if (apiKey === null) return bySession(request, running);
   const address = clientAddress(request);
-  await refuseTooManyWrongKeys(address);
+  const isKey = apiKeySchema.safeParse(apiKey).success;
   const upstream = request.headers.get("x-runboard-upstream") ?? undefined;
+  const caller = callerOf(running, apiKey, upstream);
+  if (!isHeld(running, caller)) await refuseTooManyWrongKeys(address);
   try {
-    if (!apiKeySchema.safeParse(apiKey).success) throw new AppError("key_rejected");
-    return await readApiKey(running, apiKey, upstream);
+    if (!isKey) throw new AppError("key_rejected");
+    await holdKey(running, caller);
+    return caller;
   } catch (error) {
     if (error instanceof AppError && error.code === "key_rejected") await limitSignIn(address);
     throw error;

@@ -1,13 +1,17 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
-import { type AppError, toAppError } from "@/lib/server/errors";
-import { causeText, log } from "@/lib/server/log";
+import type { AppError } from "@/lib/server/errors";
+import { logFailure } from "@/lib/server/log-failure";
 import { backoffMs, PACE_MS } from "@/lib/server/recorder/pace";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** After sign-in this many pages of 30 are read; later pages as people go there. */
 const WALK_PAGES = 10;
+/** Names and activity beyond the first page are read again this often while a list is open. */
+const WALK_AGAIN_MS = 5 * 60_000;
+/** Of the pages beyond the walk, so many at a time. */
+const REACH_PAGES = 3;
 
 type Failure = { error: AppError; count: number; atMonoMs: number };
 
@@ -19,10 +23,13 @@ export class Catalogue {
   #total: number | null = null;
   #observedAtMs: number | null = null;
   #readMonoMs = Number.NEGATIVE_INFINITY;
+  #walkedMonoMs = Number.NEGATIVE_INFINITY;
   #failure: Failure | null = null;
   #reading: Promise<void> | null = null;
-  #walked = false;
+  #walking: Promise<void> | null = null;
+  /** How far the pages were read without a hole, and the rank at which they end. */
   #pagesRead = 0;
+  #lastRank: number | null = null;
 
   constructor(owner: string, store: Store, clock: Clock) {
     this.#owner = owner;
@@ -46,46 +53,40 @@ export class Catalogue {
 
   /** Epoch ms of the next reading while a list is open. */
   get nextSampleAtMs(): number {
-    return Math.round(this.#clock.now() + Math.max(0, this.#dueMonoMs - this.#clock.monotonicMs()));
+    const dueMs = this.#dueMonoMs(PACE_MS.listed);
+    return Math.round(this.#clock.now() + Math.max(0, dueMs - this.#clock.monotonicMs()));
   }
 
-  get #dueMonoMs(): number {
-    if (!this.#failure) return this.#readMonoMs + PACE_MS.listed;
-    const { atMonoMs, count, error } = this.#failure;
-    return atMonoMs + backoffMs(PACE_MS.looked, count, error.retryAfterMs);
-  }
-
-  /** Reads the first page when that is due. One reading at a time; a failure is kept, not thrown. */
-  refresh(client: UpstreamClient): Promise<void> {
-    if (this.#clock.monotonicMs() < this.#dueMonoMs) return this.#reading ?? Promise.resolve();
+  /**
+   * Reads the first page when it is older than `maxAgeMs`. One reading at a time; a failure is
+   * kept, not thrown.
+   */
+  refresh(client: UpstreamClient, maxAgeMs: number = PACE_MS.listed): Promise<void> {
+    const isDue = this.#clock.monotonicMs() >= this.#dueMonoMs(maxAgeMs);
+    if (!isDue) return this.#reading ?? Promise.resolve();
     this.#reading ??= this.#readFirst(client).finally(() => {
       this.#reading = null;
     });
     return this.#reading;
   }
 
-  /** Reads the pages after the first, once; what is not read now, `reach` reads. */
-  async walk(client: UpstreamClient): Promise<void> {
-    if (this.#walked || this.#observedAtMs === null) return;
-    this.#walked = true;
-    try {
-      for (let page = this.#pagesRead + 1; page <= WALK_PAGES; page += 1) {
-        if ((await this.#readPage(client, page)) === 0) return;
-      }
-    } catch (thrown) {
-      this.#walked = false;
-      const { code, cause } = toAppError(thrown);
-      log("warn", "the tasks could not all be read", { code, reason: causeText(cause) });
-    }
+  /** Reads the pages after the first, once in a while, in the background. */
+  walk(client: UpstreamClient): void {
+    const isDue = this.#clock.monotonicMs() - this.#walkedMonoMs >= WALK_AGAIN_MS;
+    if (!isDue || this.#walking || this.#observedAtMs === null) return;
+    this.#walkedMonoMs = this.#clock.monotonicMs();
+    this.#pagesRead = Math.min(this.#pagesRead, 1);
+    this.#walkTo(client, WALK_PAGES).catch((thrown: unknown) => {
+      logFailure("the tasks could not all be read", thrown);
+      this.#walkedMonoMs = Number.NEGATIVE_INFINITY;
+    });
   }
 
-  /** Makes sure that the rows up to a count are known, as far as the server has them. */
+  /** Makes the next pages known when somebody has come near the end of what is known. */
   async reach(client: UpstreamClient, rows: number): Promise<void> {
-    if (this.#total === null) return;
-    const pages = Math.ceil(Math.min(rows, this.#total) / 30);
-    for (let page = this.#pagesRead + 1; page <= pages; page += 1) {
-      if ((await this.#readPage(client, page)) === 0) return;
-    }
+    if (this.#walking) return;
+    const page = Math.ceil(Math.min(rows, this.#total ?? 0) / 30);
+    await this.#walkTo(client, Math.min(page, this.#pagesRead + REACH_PAGES));
   }
 
   /**
@@ -93,47 +94,67 @@ export class Catalogue {
    * @throws AppError of the upstream
    */
   async find(client: UpstreamClient, taskId: string): Promise<boolean> {
+    let below: number | null = null;
     for (let page = 1; page <= WALK_PAGES; page += 1) {
-      const { rows } = await this.#take(client, page);
+      const { rows, lastRank } = await this.#take(client, page, below);
+      below = lastRank;
       if (rows.some((task) => task.id === taskId)) return true;
       if (rows.length === 0) return false;
     }
     return false;
   }
 
+  #dueMonoMs(maxAgeMs: number): number {
+    if (!this.#failure) return this.#readMonoMs + maxAgeMs;
+    const { atMonoMs, count, error } = this.#failure;
+    return atMonoMs + backoffMs(PACE_MS.looked, count, error.retryAfterMs);
+  }
+
   async #readFirst(client: UpstreamClient): Promise<void> {
     try {
-      const { total } = await this.#take(client, 1);
+      const { total, rows, lastRank, known } = await this.#take(client, 1, null);
       this.#total = total;
-      this.#pagesRead = Math.max(this.#pagesRead, 1);
       this.#observedAtMs = this.#clock.now();
       this.#readMonoMs = this.#clock.monotonicMs();
       this.#failure = null;
+      // Where nothing on it was known, what came since the last reading goes on behind it.
+      const hasHole = rows.length > 0 && known === 0;
+      if (hasHole) this.#walkedMonoMs = Number.NEGATIVE_INFINITY;
+      if (this.#pagesRead > 1 && !hasHole) return;
+      this.#pagesRead = 1;
+      this.#lastRank = lastRank;
     } catch (thrown) {
-      const error = toAppError(thrown);
+      const error = logFailure("the tasks could not be read", thrown);
       const count = (this.#failure?.count ?? 0) + 1;
       this.#failure = { error, count, atMonoMs: this.#clock.monotonicMs() };
-      log("warn", "the tasks could not be read", {
-        code: error.code,
-        reason: causeText(error.cause),
-      });
     }
   }
 
-  async #readPage(client: UpstreamClient, page: number): Promise<number> {
-    const { rows } = await this.#take(client, page);
-    this.#pagesRead = Math.max(this.#pagesRead, page);
-    return rows.length;
+  #walkTo(client: UpstreamClient, lastPage: number): Promise<void> {
+    this.#walking ??= this.#readOn(client, lastPage).finally(() => {
+      this.#walking = null;
+    });
+    return this.#walking;
   }
 
-  async #take(client: UpstreamClient, page: number) {
-    const read = await client.tasks(page);
-    const tasks = read.rows.map(({ id, status, readable_name }) => ({
+  async #readOn(client: UpstreamClient, lastPage: number): Promise<void> {
+    for (let page = this.#pagesRead + 1; page <= lastPage; page += 1) {
+      const { rows, lastRank } = await this.#take(client, page, this.#lastRank);
+      if (rows.length === 0) return;
+      this.#pagesRead = page;
+      this.#lastRank = lastRank;
+    }
+  }
+
+  /** @param below the rank of what stands before the page; null for the first one */
+  async #take(client: UpstreamClient, page: number, below: number | null) {
+    const { rows, total } = await client.tasks(page);
+    const tasks = rows.map(({ id, status, readable_name }) => ({
       id,
       name: readable_name ?? "",
       active: status,
     }));
-    await this.#store.tasks.take(this.#owner, tasks, page, this.#clock.now());
-    return read;
+    const taken = await this.#store.tasks.take(this.#owner, tasks, below, this.#clock.now());
+    return { rows, total, ...taken };
   }
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
-import { toAppError } from "@/lib/server/errors";
-import { causeText, log } from "@/lib/server/log";
+import { logFailure } from "@/lib/server/log-failure";
 import { PACE_MS, silenceMs } from "@/lib/server/recorder/pace";
 import type { RunLog } from "@/lib/server/recorder/run-log";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
@@ -10,6 +9,8 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 const TRIES = 20;
 /** Of a long list, this many at a time, so that the newest run does not wait for them. */
 const AT_ONCE = 2;
+/** A page of runs, and some. */
+const MOST = 60;
 
 type Entry = { run: RunLog; dueMonoMs: number; failures: number };
 
@@ -25,13 +26,10 @@ export class OlderRuns {
     this.#clock = clock;
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
-  /** Whether there is one to read now. */
-  get isDue(): boolean {
-    return this.#due().length > 0;
+  /** Whether there is one to read now, or later. */
+  get standing(): "due" | "later" | "none" {
+    if (this.#due().length > 0) return "due";
+    return this.#entries.size > 0 ? "later" : "none";
   }
 
   has(runId: string): boolean {
@@ -40,12 +38,9 @@ export class OlderRuns {
 
   add(run: RunLog): void {
     if (run.ended || this.has(run.key.runId)) return;
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined && this.#entries.size >= MOST) this.#entries.delete(oldest);
     this.#entries.set(run.key.runId, { run, dueMonoMs: Number.NEGATIVE_INFINITY, failures: 0 });
-  }
-
-  #due(): Entry[] {
-    const now = this.#clock.monotonicMs();
-    return [...this.#entries.values()].filter((entry) => entry.dueMonoMs <= now);
   }
 
   /** Reads the results that are due. One that cannot be read stops nothing else and is asked again. */
@@ -58,19 +53,21 @@ export class OlderRuns {
     }
   }
 
+  #due(): Entry[] {
+    const now = this.#clock.monotonicMs();
+    return [...this.#entries.values()].filter((entry) => entry.dueMonoMs <= now);
+  }
+
   /** @returns whether the result told how the run stands */
   async #settleOne(client: UpstreamClient, run: RunLog): Promise<boolean> {
     try {
       const result = await client.result(run.key.taskId, run.key.runId);
-      await run.settle(result, this.#clock.now(), silenceMs(PACE_MS.unseen));
+      const now = { atMs: this.#clock.now(), monoMs: this.#clock.monotonicMs() };
+      await run.settle(result, now, silenceMs(PACE_MS.unseen));
       return result.status !== null;
     } catch (thrown) {
-      const error = toAppError(thrown);
-      if (error.code === "key_rejected") throw error;
-      log("warn", "a result could not be read", {
-        code: error.code,
-        reason: causeText(error.cause),
-      });
+      const error = logFailure("a result could not be read", thrown);
+      if (error.code === "key_rejected" || error.code === "rate_limited") throw error;
       return false;
     }
   }

@@ -24,11 +24,16 @@ let recorder: Recorder;
 
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), "runboard-test-"));
-  clock = new FakeClock();
-  upstream = new FakeUpstream(clock);
   store = await openStore(sqliteDialect(directory));
-  recorder = await restart();
+  await begin(20);
 });
+
+/** A world whose upstream takes so long for a call. */
+async function begin(latencyMs: number): Promise<void> {
+  clock = new FakeClock();
+  upstream = new FakeUpstream(clock, latencyMs);
+  recorder = await restart();
+}
 
 afterEach(async () => {
   await store.close();
@@ -39,7 +44,7 @@ afterEach(async () => {
 async function restart(): Promise<Recorder> {
   const fresh = new Recorder(store, clock, upstream.transport);
   fresh.keyring.hold(OWNER, KEY, "session", clock.now() + YEAR_MS);
-  await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: true }], 1, clock.now());
+  await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: true }], null, clock.now());
   return fresh;
 }
 
@@ -199,7 +204,87 @@ describe("whose sample it is", () => {
   });
 });
 
+describe("answers that cannot be", () => {
+  test("a list of runs that is empty for once makes nothing go back to being prepared", async () => {
+    upstream.start("r1", running("one"));
+    await watchFor(4_000);
+    const { runs } = upstream;
+    upstream.runs = [];
+    upstream.present = running("two");
+    await watchFor(1_500);
+    expect(recorder.watch(OWNER, "task").run?.key.runId).toBe("r1");
+    expect(recorder.watch(OWNER, "task").failure?.code).toBe("upstream_error");
+    upstream.runs = runs;
+    await watchFor(8_000);
+    upstream.present = running("three");
+    await watchFor(30_000);
+    expect((await story("r1")).filter((entry) => entry !== "gap")).toEqual([
+      "step one",
+      "step two",
+      "step three",
+    ]);
+    expect(await record("r1")).toMatchObject({ step: "three" });
+  });
+
+  test("an older run does not become the newest again", async () => {
+    upstream.start("a", running("one"));
+    await watchFor(2_000);
+    upstream.start("b", running("two"));
+    await watchFor(8_000);
+    upstream.runs.reverse();
+    await watchFor(8_000);
+    expect(recorder.watch(OWNER, "task").run?.key.runId).toBe("b");
+  });
+
+  test("a server whose newest run is always another one is not asked more often", async () => {
+    upstream.start("r1", running("one"));
+    await watchFor(2_000);
+    let runs = 0;
+    upstream.duringStatus = () => upstream.start(`s${(runs += 1)}`, running("one"));
+    upstream.calls.length = 0;
+    await watchFor(10_000);
+    expect(upstream.count("/run/status")).toBeLessThanOrEqual(20);
+  });
+
+  test("a wall clock set back makes no precision negative", async () => {
+    upstream.start("a", running("one"));
+    await watchFor(6_000);
+    clock.jump(-3_600_000);
+    const [a] = upstream.runs;
+    if (a) a.result = { status: "completed", dataTable: [] };
+    upstream.start("b", running("two"));
+    await watchFor(8_000);
+    expect((await recorded("a")).every((row) => row.precision_ms >= 0)).toBe(true);
+    expect(await record("a")).toMatchObject({ state: "completed" });
+  });
+});
+
 describe("gaps", () => {
+  test.each([300, 1_000, 1_600, 2_500])(
+    "none while a server takes %i ms for a call",
+    async (ms) => {
+      await begin(ms);
+      upstream.start("r1", running("work"));
+      await watchFor(60_000);
+      expect((await story("r1")).filter((entry) => entry === "gap").length).toBe(0);
+    },
+  );
+
+  test("none when a viewer comes back at any moment", async () => {
+    await begin(300);
+    upstream.start("r1", running("work"));
+    await watchFor(8_000);
+    for (let off = 0; off < 1_000; off += 100) {
+      await watchFor(5_000);
+      await clock.advance(off);
+      recorder.watch(OWNER, "task").look();
+      await clock.advance(12_000);
+      recorder.watch(OWNER, "task").look();
+      await clock.advance(1_000);
+    }
+    expect(await story("r1")).toEqual(["step work"]);
+  });
+
   test("an outage of more than three intervals is one gap, and the timeline goes on after it", async () => {
     upstream.start("r1", running("work"));
     await watchFor(2_000);
@@ -257,7 +342,75 @@ describe("gaps", () => {
   });
 });
 
+test("another run's picture is never shown as this one's", async () => {
+  upstream.start("a", running("work", "https://live.example/a"));
+  await watchFor(7_300);
+  upstream.end("completed");
+  upstream.start("b", running("work", "https://live.example/b"));
+  for (let moment = 0; moment < 14; moment += 1) {
+    await watchFor(500);
+    const { run } = recorder.watch(OWNER, "task");
+    expect(run?.last?.sample.liveStatus ?? "").toContain(run?.last ? `/${run.key.runId}` : "");
+  }
+});
+
 describe("calls", () => {
+  test("after signing out and in again a run is watched at once", async () => {
+    upstream.start("r1", running("one"));
+    await watchFor(3_000);
+    recorder.keyring.release(OWNER, "session");
+    await clock.advance(2_000);
+    recorder.keyring.hold(OWNER, KEY, "another", clock.now() + YEAR_MS);
+    upstream.present = running("two");
+    await watchFor(2_000);
+    expect(await record("r1")).toMatchObject({ step: "two" });
+  });
+
+  test("the task is read again after a run's end, and once it is inactive no more", async () => {
+    upstream.start("r1", running("one"));
+    await watchFor(8_000);
+    upstream.end("completed");
+    await watchFor(2_000);
+    upstream.active = false;
+    await watchFor(5_000);
+    expect(await store.tasks.find(OWNER, "task")).toMatchObject({ active: 0 });
+  });
+
+  test("no look at a page goes round Retry-After", async () => {
+    upstream.start("r1", running("one"));
+    await watchFor(3_000);
+    upstream.faults.set("/", () => {
+      throw new AppError("rate_limited", { retryAfterMs: 60_000 });
+    });
+    await watchFor(2_000);
+    upstream.calls.length = 0;
+    for (let look = 0; look < 10; look += 1) {
+      const watcher = recorder.watch(OWNER, "task");
+      watcher.look();
+      void watcher.refresh();
+      void watcher.adopt([`older${look}`]);
+      await clock.advance(2_000);
+    }
+    expect(upstream.calls).toEqual([]);
+  });
+
+  test("thirty older runs are read two by two, and nobody waits for them", async () => {
+    for (let index = 0; index < 30; index += 1) {
+      upstream.start(`r${index}`, running("x"));
+      upstream.end("completed");
+    }
+    const watcher = recorder.watch(OWNER, "task");
+    watcher.list();
+    await clock.advance(2_000);
+    await watcher.adopt(Array.from({ length: 29 }, (_, index) => `r${index}`));
+    for (let passed = 0; passed < 40_000; passed += 1_000) {
+      watcher.list();
+      await clock.advance(1_000);
+    }
+    const states = await Promise.all(upstream.runs.map(({ id }) => record(id)));
+    expect(new Set(states.map((run) => run?.state))).toEqual(new Set(["completed"]));
+  });
+
   test("fifty viewers cost what one costs: about 1.2 calls a second", async () => {
     upstream.start("r1", running("work"));
     await watchFor(5_000);

@@ -1,20 +1,16 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
 import { causeText, log } from "@/lib/server/log";
-import { Catalogue } from "@/lib/server/recorder/catalogue";
-import { Gate } from "@/lib/server/recorder/gate";
+import { Desk } from "@/lib/server/recorder/desk";
 import { Keyring } from "@/lib/server/recorder/keyring";
 import { TaskWatcher } from "@/lib/server/recorder/task-watcher";
 import type { Store } from "@/lib/server/store/store";
 import { type UpstreamClient, upstreamClient } from "@/lib/server/upstream/client";
 import type { Transport } from "@/lib/server/upstream/transport";
 
-/** Upstream calls a second for what nobody looks at closely: lists, and runs left to themselves. */
-const LIST_CALLS_PER_SECOND = 6;
 const SWEEP_MS = 30_000;
-
-/** What Runboard knows of one owner's tasks while it holds a key for them. */
-export type Desk = { catalogue: Catalogue; gate: Gate; watchers: Map<string, TaskWatcher> };
+/** The task's own status need not be read more often than this for the sake of several runs. */
+const RECHECK_MS = 1_000;
 
 /**
  * Watches runs: one poller per task, however many viewers, tabs or clients. The timeline is what
@@ -52,11 +48,7 @@ export class Recorder {
   }
 
   desk(owner: string): Desk {
-    const desk = this.#desks.get(owner) ?? {
-      catalogue: new Catalogue(owner, this.#store, this.#clock),
-      gate: new Gate(this.#clock, LIST_CALLS_PER_SECOND),
-      watchers: new Map<string, TaskWatcher>(),
-    };
+    const desk = this.#desks.get(owner) ?? new Desk(owner, this.#store, this.#clock);
     this.#desks.set(owner, desk);
     return desk;
   }
@@ -65,20 +57,29 @@ export class Recorder {
   watch(owner: string, taskId: string): TaskWatcher {
     const desk = this.desk(owner);
     const known = desk.watchers.get(taskId);
-    if (known) return known;
+    if (known && !known.isStopped) return known;
     const watcher = new TaskWatcher(owner, taskId, {
       store: this.#store,
       clock: this.#clock,
       gate: desk.gate,
       client: (pass) => this.client(owner, pass),
-      refreshTask: async () => {
-        const client = this.client(owner);
-        if (client) await desk.catalogue.refresh(client);
-      },
+      refreshTask: () => this.#refreshTask(owner, taskId),
       onKeyRejected: () => this.forgetKey(owner),
     });
     desk.watchers.set(taskId, watcher);
     return watcher;
+  }
+
+  /** Reads a task's own status again: from the first page, else from where it stands now. */
+  async #refreshTask(owner: string, taskId: string): Promise<void> {
+    const { catalogue, gate } = this.desk(owner);
+    const client = this.client(owner, () => gate.pass(catalogue));
+    if (!client) return;
+    const fromMs = this.#clock.now();
+    await catalogue.refresh(client, RECHECK_MS);
+    const task = await this.#store.tasks.find(owner, taskId);
+    const isOnPage = task?.listed_at && task.listed_at >= fromMs - RECHECK_MS;
+    if (!isOnPage && !catalogue.failure) catalogue.walk(client);
   }
 
   /** Stops everything for a key that its server no longer accepts, and ends its sessions. */

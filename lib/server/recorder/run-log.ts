@@ -1,20 +1,13 @@
 import "server-only";
 import type { RunState } from "@/lib/contract/api";
-import type { RawStatus, UpstreamResult, UpstreamSample } from "@/lib/contract/upstream";
+import type { UpstreamResult } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
+import { isLive, isSameStep, type Observation } from "@/lib/server/recorder/observation";
+import { changeRow, endRow, gapRow } from "@/lib/server/recorder/transition-rows";
 import type { NewTransition, RunChange, RunRecord } from "@/lib/server/store/runs";
 import type { Store } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
-
-/** A sample and when it was taken: wall times are written down, monotonic ones measured with. */
-export type Observation = {
-  sample: UpstreamSample;
-  raw: RawStatus;
-  /** Epoch ms at which the answer was in. */
-  atMs: number;
-  sentMonoMs: number;
-  receivedMonoMs: number;
-};
+import { CLOCK_SLACK_MS } from "@/lib/server/upstream/client";
 
 /** An unchanged sample is taken for the same run's at most this long without asking again. */
 export const REATTRIBUTE_MS = 5_000;
@@ -22,17 +15,15 @@ export const REATTRIBUTE_MS = 5_000;
 /** No bound is known at all: wide enough to hold the truth. */
 const UNKNOWN_PRECISION_MS = 30 * 24 * 3_600_000;
 
-const isLive = (sample: UpstreamSample): boolean => Boolean(sample.liveStatus);
-const callKey = (sample: UpstreamSample): string | null =>
-  sample.toolCall && (sample.toolCall.id || JSON.stringify(sample.toolCall));
-const stepOf = (sample: UpstreamSample) => [sample.status, sample.detailedStatus, callKey(sample)];
+/** A moment on both clocks. */
+export type Moment = { atMs: number; monoMs: number };
 
 /** What is recorded of one run, and how a new sample changes it. Writes first, remembers after. */
 export class RunLog {
   readonly key: RunKey;
   readonly #store: Store;
   readonly #absentAtMs: number | null;
-  #record: RunRecord;
+  readonly #record: RunRecord;
   #seq: number;
   #openGap: boolean;
   /** The newest sample that counts or will once the run is confirmed; null until one was taken. */
@@ -77,8 +68,9 @@ export class RunLog {
     return isEnded(this.#record.state as RunState);
   }
 
-  get state(): RunState {
-    return this.#record.state as RunState;
+  /** Whether the run was ever seen to exist: it does not go back to being prepared. */
+  get wasSeen(): boolean {
+    return this.#record.status !== null;
   }
 
   /** Epoch ms of the newest sample that was stored. */
@@ -91,19 +83,13 @@ export class RunLog {
     return this.#last;
   }
 
-  /** Whether a sample brings something to write down: a change, or the end of a silence. */
-  isNews(observation: Observation, silenceMs: number): boolean {
-    const known = this.#counted?.sample;
-    if (!known || this.#openGap || this.#gapBefore(observation, silenceMs)) return true;
-    return (
-      JSON.stringify(stepOf(known)) !== JSON.stringify(stepOf(observation.sample)) ||
-      isLive(known) !== isLive(observation.sample)
-    );
-  }
-
-  /** Whether the run was ever seen to exist: it does not go back to being prepared. */
-  get wasSeen(): boolean {
-    return this.#record.status !== null;
+  /**
+   * Whether a sample must be known to be this run's before anybody is told of it: it says something
+   * new, ends a silence, or names another picture, which is a credential.
+   */
+  needsAttribution(observation: Observation, silenceMs: number): boolean {
+    const isOther = this.#last?.sample.liveStatus !== observation.sample.liveStatus;
+    return isOther || this.#isNews(observation, silenceMs);
   }
 
   /** Holds an unchanged sample that nobody has attributed to this run yet. */
@@ -114,14 +100,6 @@ export class RunLog {
   /** Forgets samples taken since the run was last confirmed: they may be another run's. */
   forgetUnconfirmed(): void {
     this.#last = this.#counted;
-  }
-
-  /** An unchanged sample, attributed: the run was still so at that time. */
-  async seen(observation: Observation): Promise<void> {
-    await this.#store.runs.update(this.key, { last_seen_at: observation.atMs });
-    this.#record.last_seen_at = observation.atMs;
-    this.#last = observation;
-    this.#counted = observation;
   }
 
   /**
@@ -135,72 +113,85 @@ export class RunLog {
     result: UpstreamResult | null,
   ): Promise<void> {
     const { sample, atMs } = observation;
-    const state = runState(sample, result);
-    if (!this.isNews(observation, silenceMs)) return this.seen(observation);
+    if (!this.#isNews(observation, silenceMs)) return this.#seen(observation);
 
-    const gap = this.#gapBefore(observation, silenceMs);
-    const unwatched = isEnded(state) && this.#isFirstSight(atMs, silenceMs);
+    const state = runState(sample, result);
+    const gapFromMs = this.#gapFromMs(observation, silenceMs);
+    const isUnwatched = isEnded(state) && this.#isFirstSight(atMs, silenceMs);
     const rows: NewTransition[] = [];
-    if (!unwatched) {
-      if (gap) rows.push(gap);
-      rows.push(this.#transition(observation, state, gap));
+    if (!isUnwatched) {
+      if (gapFromMs !== null) rows.push(gapRow(this.#seq + 1, gapFromMs));
+      const isCut = gapFromMs !== null || this.#openGap;
+      const seq = this.#seq + rows.length + 1;
+      const before = isCut ? null : this.#counted;
+      rows.push(changeRow(seq, observation, state, before, this.#precisionMs(observation)));
     }
-    const change: RunChange = {
+    const sawEnd = !isUnwatched && gapFromMs === null && !this.#openGap;
+    await this.#write(rows, {
       state,
       step: isEnded(state) ? null : sample.detailedStatus || null,
-      changed_at: unwatched ? null : atMs,
+      changed_at: isUnwatched ? null : atMs,
       last_seen_at: atMs,
       status: sample.status === "unrecognised" ? String(observation.raw.status) : sample.status,
       detailed_status: sample.detailedStatus,
       ...(isLive(sample) ? { live_seen: 1 } : {}),
-      ...(isEnded(state) ? { ended_at: unwatched || gap || this.#openGap ? null : atMs } : {}),
+      ...(isEnded(state) ? { ended_at: sawEnd ? atMs : null } : {}),
       ...(result ? { result: JSON.stringify({ ...result, readAt: atMs }) } : {}),
-    };
-    await this.#write(rows, change);
+    });
     this.#last = observation;
     this.#counted = observation;
   }
 
   /**
-   * Takes in how a run stands that the status call no longer speaks of, from its result alone.
-   * @param lost true when it had been watched: what happened since is a gap
+   * Takes in how a run stands that the status call does not speak of, from its result alone. What
+   * happened since it was last seen is a gap.
    */
-  async settle(result: UpstreamResult, atMs: number, silenceMs: number): Promise<void> {
+  async settle(result: UpstreamResult, { atMs, monoMs }: Moment, silenceMs: number): Promise<void> {
     const state = runState({ status: result.status, detailedStatus: null, toolCall: null }, result);
-    const seenAt = this.#record.last_seen_at;
-    const watched = this.#seq > 0 && seenAt !== null;
-    const isGap = watched && !this.#openGap && atMs - seenAt > silenceMs;
+    const hasEnded = isEnded(state);
+    const seenAtMs = this.#seq > 0 ? this.#record.last_seen_at : null;
+    const unseenMs = Math.max(
+      0,
+      Math.ceil(this.#last ? monoMs - this.#last.sentMonoMs : atMs - (seenAtMs ?? atMs)),
+    );
     const rows: NewTransition[] = [];
-    if (watched && (isGap || !isEnded(state)) && !this.#openGap) rows.push(this.#gapRow(seenAt));
-    if (watched && isEnded(state)) {
-      rows.push({
-        ...this.#gapRow(atMs),
-        seq: this.#seq + rows.length + 1,
-        kind: "end",
-        state,
-        precision_ms: atMs - seenAt,
-      });
+    const isCut = this.#openGap || unseenMs > silenceMs || !hasEnded;
+    if (seenAtMs !== null && isCut && !this.#openGap) rows.push(gapRow(this.#seq + 1, seenAtMs));
+    if (seenAtMs !== null && hasEnded) {
+      rows.push(endRow(this.#seq + rows.length + 1, atMs, unseenMs, state));
     }
-    const change: RunChange = {
+    const change: RunChange = hasEnded
+      ? {
+          ended_at: seenAtMs !== null && !isCut ? atMs : null,
+          last_seen_at: atMs,
+          result: JSON.stringify({ ...result, readAt: atMs }),
+        }
+      : {};
+    const isNew = this.#record.state !== state || rows.length > 0;
+    await this.#write(rows, {
+      ...change,
       state: result.status === null ? "unknown" : state,
       step: null,
-      changed_at: watched ? atMs : null,
-      status: result.status,
+      status: result.rawStatus,
       detailed_status: null,
-      ...(isEnded(state) ? { ended_at: watched && !isGap && !this.#openGap ? atMs : null } : {}),
-      ...(isEnded(state)
-        ? { last_seen_at: atMs, result: JSON.stringify({ ...result, readAt: atMs }) }
-        : {}),
-    };
-    await this.#write(rows, change);
+      ...(isNew ? { changed_at: seenAtMs === null ? null : atMs } : {}),
+    });
   }
 
   /** Writes down that nothing has been seen for too long, while it is still so. */
   async noteSilence(nowMonoMs: number, silenceMs: number): Promise<void> {
     const last = this.#last;
-    if (!last || this.#openGap || this.ended || nowMonoMs - last.receivedMonoMs <= silenceMs)
-      return;
-    await this.#write([this.#gapRow(last.atMs)], { last_seen_at: last.atMs });
+    if (!last || this.#openGap || this.ended) return;
+    if (nowMonoMs - last.receivedMonoMs <= silenceMs) return;
+    await this.#write([gapRow(this.#seq + 1, last.atMs)], { last_seen_at: last.atMs });
+  }
+
+  /** An unchanged sample, attributed: the run was still so at that time. */
+  async #seen(observation: Observation): Promise<void> {
+    await this.#store.runs.update(this.key, { last_seen_at: observation.atMs });
+    this.#record.last_seen_at = observation.atMs;
+    this.#last = observation;
+    this.#counted = observation;
   }
 
   async #write(rows: NewTransition[], change: RunChange): Promise<void> {
@@ -213,70 +204,36 @@ export class RunLog {
     }
   }
 
-  #gapRow(atMs: number): NewTransition {
-    return {
-      seq: this.#seq + 1,
-      kind: "gap",
-      at: atMs,
-      precision_ms: 0,
-      state: "unknown",
-      step: null,
-      live: 0,
-      tool_call: null,
-    };
+  /** Whether a sample brings something to write down: a change, or the end of a silence. */
+  #isNews(observation: Observation, silenceMs: number): boolean {
+    const known = this.#counted?.sample;
+    if (!known || this.#openGap || this.#gapFromMs(observation, silenceMs) !== null) return true;
+    return !isSameStep(known, observation.sample) || isLive(known) !== isLive(observation.sample);
   }
 
-  /** The stretch before a sample in which nobody watched, if there is one that is not yet noted. */
-  #gapBefore({ atMs, receivedMonoMs }: Observation, silenceMs: number): NewTransition | null {
+  /** When the stretch before a sample began in which nobody watched; null when there is none. */
+  #gapFromMs({ atMs, receivedMonoMs }: Observation, silenceMs: number): number | null {
     if (this.#openGap) return null;
     if (this.#last) {
-      return receivedMonoMs - this.#last.receivedMonoMs > silenceMs
-        ? this.#gapRow(this.#last.atMs)
-        : null;
+      return receivedMonoMs - this.#last.receivedMonoMs > silenceMs ? this.#last.atMs : null;
     }
     // Stored by an earlier life of this process: a restart is a gap, however short.
-    if (this.#record.last_seen_at !== null) return this.#gapRow(this.#record.last_seen_at);
-    const since = this.#bornAfterMs;
-    return since !== null && atMs - since > this.#unnoticedMs(silenceMs)
-      ? this.#gapRow(since)
-      : null;
+    if (this.#record.last_seen_at !== null) return this.#record.last_seen_at;
+    const bornMs = this.#bornMs;
+    return bornMs !== null && atMs - bornMs > this.#unnoticedMs(silenceMs) ? bornMs : null;
   }
 
-  #transition(observation: Observation, state: RunState, gap: NewTransition | null): NewTransition {
-    const { sample, atMs, receivedMonoMs } = observation;
-    const known = this.#counted?.sample;
-    const onlyLive =
-      known !== undefined &&
-      !gap &&
-      !this.#openGap &&
-      JSON.stringify(stepOf(known)) === JSON.stringify(stepOf(sample));
-    const kind = isEnded(state)
-      ? "end"
-      : onlyLive
-        ? "browser"
-        : state === "waiting"
-          ? "question"
-          : "step";
-    return {
-      seq: this.#seq + (gap ? 2 : 1),
-      kind,
-      at: atMs,
-      precision_ms: Math.ceil(
-        this.#last ? receivedMonoMs - this.#last.sentMonoMs : this.#sinceOrigin(atMs),
-      ),
-      state,
-      step: sample.detailedStatus || null,
-      live: isLive(sample) ? 1 : 0,
-      tool_call: sample.toolCall === null ? null : JSON.stringify(sample.toolCall),
-    };
+  /** How far back the true moment of what a sample shows may lie. */
+  #precisionMs({ atMs, receivedMonoMs }: Observation): number {
+    if (this.#last) return Math.ceil(receivedMonoMs - this.#last.sentMonoMs);
+    const { last_seen_at, created_at } = this.#record;
+    const bounds = [last_seen_at, this.#absentAtMs, created_at && created_at - CLOCK_SLACK_MS];
+    const since = Math.max(...bounds.map((bound) => bound ?? Number.NEGATIVE_INFINITY));
+    return Number.isFinite(since) ? Math.max(0, atMs - since) : UNKNOWN_PRECISION_MS;
   }
 
-  #sinceOrigin(atMs: number): number {
-    const since = this.#record.last_seen_at ?? this.#bornAfterMs;
-    return since === null ? UNKNOWN_PRECISION_MS : Math.max(0, atMs - since);
-  }
-
-  get #bornAfterMs(): number | null {
+  /** The earliest moment the run can have begun, as far as anybody knows. */
+  get #bornMs(): number | null {
     const { created_at } = this.#record;
     if (this.#absentAtMs === null || created_at === null) return this.#absentAtMs ?? created_at;
     return Math.max(this.#absentAtMs, created_at);
@@ -284,8 +241,8 @@ export class RunLog {
 
   /** Nothing was ever recorded of the run, nor could have been: it is older than this look at it. */
   #isFirstSight(atMs: number, silenceMs: number): boolean {
-    const since = this.#bornAfterMs;
-    const isOlder = since === null || atMs - since > this.#unnoticedMs(silenceMs);
+    const bornMs = this.#bornMs;
+    const isOlder = bornMs === null || atMs - bornMs > this.#unnoticedMs(silenceMs);
     return this.#seq === 0 && this.#last === null && isOlder;
   }
 

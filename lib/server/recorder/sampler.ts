@@ -1,9 +1,11 @@
 import "server-only";
+import type { UpstreamRun } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
+import type { Observation } from "@/lib/server/recorder/observation";
 import { OlderRuns } from "@/lib/server/recorder/older-runs";
-import { type Observation, REATTRIBUTE_MS, RunLog } from "@/lib/server/recorder/run-log";
+import { REATTRIBUTE_MS, RunLog } from "@/lib/server/recorder/run-log";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
@@ -11,6 +13,15 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
 /** An end whose result cannot be read is published without it after this many tries. */
 const RESULT_TRIES = 5;
+
+/** How a sample is to be taken. */
+export type Reading = {
+  client: UpstreamClient;
+  /** How long nothing may have been seen before there is a gap, as of the moment it is asked. */
+  silenceMs: () => number;
+  /** Whether the task is active; of an inactive one, a first look expects an end. */
+  isActive: boolean;
+};
 
 /**
  * Samples the newest run of a task and writes down what is certain to be that run's: it must have
@@ -23,6 +34,8 @@ export class Sampler {
   readonly #taskId: string;
   readonly #store: Store;
   readonly #clock: Clock;
+  /** Runs that were the newest once. */
+  readonly #former = new Set<string>();
   #run: RunLog | null = null;
   #storedNewest: string | null | undefined;
   #attributedMonoMs = Number.NEGATIVE_INFINITY;
@@ -55,15 +68,9 @@ export class Sampler {
     if (this.#run.ended) this.#observedAtMs = this.#run.seenAtMs;
   }
 
-  /**
-   * One sample, with as many calls as it takes to be sure whose it is.
-   * @param isActive whether the task is; of an inactive one, a first look expects an end
-   */
-  async read(
-    client: UpstreamClient,
-    silenceMs: number,
-    isActive: boolean,
-  ): Promise<"sampled" | "switched"> {
+  /** One sample, with as many calls as it takes to be sure whose it is. */
+  async read(reading: Reading): Promise<"sampled" | "switched"> {
+    const { client, isActive } = reading;
     if (!this.#run || this.#run.ended) {
       await this.#findNewest(client);
       if (!this.#run || this.#run.ended) {
@@ -71,21 +78,9 @@ export class Sampler {
         return "sampled";
       }
     }
-    if (!isActive && !this.#run.wasSeen && (await this.#readEnd(client, this.#run, silenceMs))) {
-      return "sampled";
-    }
-    return this.#sample(client, this.#run, silenceMs);
-  }
-
-  /** Reads the end that a run nobody watched has probably come to. */
-  async #readEnd(client: UpstreamClient, run: RunLog, silenceMs: number): Promise<boolean> {
-    const result = await client.result(this.#taskId, run.key.runId);
-    if (result.status === null || !isEnded(runState({ ...NOTHING_ASKED, status: result.status }))) {
-      return false;
-    }
-    await run.settle(result, this.#clock.now(), silenceMs);
-    this.#observedAtMs = this.#clock.now();
-    return true;
+    const isUnread = !isActive && !this.#run.wasSeen;
+    if (isUnread && (await this.#readEnd(reading, this.#run))) return "sampled";
+    return this.#sample(reading, this.#run);
   }
 
   #open(runId: string, createdAtMs: number | null): Promise<RunLog> {
@@ -99,11 +94,18 @@ export class Sampler {
     const newest = await this.#newestOf(client);
     const id = newest?.id ?? null;
     const previous = this.#run;
+    if (previous && (id === null || this.#former.has(id))) {
+      // Runs do not go away, and none is the newest again: such an answer is worth nothing.
+      throw new AppError("upstream_error", { cause: new Error("the newest run was there before") });
+    }
     if (id !== (previous?.key.runId ?? null)) {
       this.#run = newest ? await this.#open(newest.id, newest.created_at) : null;
       this.#resultFailures = 0;
       previous?.forgetUnconfirmed();
-      if (previous) this.older.add(previous);
+      if (previous) {
+        this.older.add(previous);
+        this.#former.add(previous.key.runId);
+      }
     }
     if (id !== this.#storedNewest) {
       await this.#store.tasks.setNewestRun(this.#owner, this.#taskId, id, this.#clock.now());
@@ -114,7 +116,7 @@ export class Sampler {
     return id;
   }
 
-  async #newestOf(client: UpstreamClient) {
+  async #newestOf(client: UpstreamClient): Promise<UpstreamRun | null> {
     try {
       return (await client.runs(this.#taskId, 1, 1)).rows[0] ?? null;
     } catch (error) {
@@ -124,11 +126,19 @@ export class Sampler {
     }
   }
 
-  async #sample(
-    client: UpstreamClient,
-    run: RunLog,
-    silenceMs: number,
-  ): Promise<"sampled" | "switched"> {
+  /** Reads the end that a run nobody watched has probably come to. */
+  async #readEnd({ client, silenceMs }: Reading, run: RunLog): Promise<boolean> {
+    const result = await client.result(this.#taskId, run.key.runId);
+    if (result.status === null || !isEnded(runState({ ...NOTHING_ASKED, status: result.status }))) {
+      return false;
+    }
+    const now = { atMs: this.#clock.now(), monoMs: this.#clock.monotonicMs() };
+    await run.settle(result, now, silenceMs());
+    this.#observedAtMs = now.atMs;
+    return true;
+  }
+
+  async #sample({ client, silenceMs }: Reading, run: RunLog): Promise<"sampled" | "switched"> {
     const sentMonoMs = this.#clock.monotonicMs();
     const { sample, raw } = await client.status(this.#taskId, run.key.runId);
     const receivedMonoMs = this.#clock.monotonicMs();
@@ -138,14 +148,15 @@ export class Sampler {
         cause: new Error("a run that was seen has no status"),
       });
     }
+    const silence = silenceMs();
     const isDue = receivedMonoMs - this.#attributedMonoMs >= REATTRIBUTE_MS;
-    if (!isDue && !run.isNews(seen, silenceMs)) {
+    if (!isDue && !run.needsAttribution(seen, silence)) {
       run.hold(seen);
     } else {
       // Another run started meanwhile: whose sample it was, nobody can tell. The next one will do.
       if ((await this.#findNewest(client)) !== run.key.runId) return "switched";
       const ended = isEnded(runState(sample));
-      await run.observe(seen, silenceMs, ended ? await this.#endResult(client, run, seen) : null);
+      await run.observe(seen, silence, ended ? await this.#endResult(client, run, seen) : null);
     }
     this.#observedAtMs = seen.atMs;
     return "sampled";
@@ -158,7 +169,7 @@ export class Sampler {
     } catch (error) {
       this.#resultFailures += 1;
       if (this.#resultFailures < RESULT_TRIES) throw error;
-      return { status: sample.status, error: null, output: null, dataTable: [] };
+      return { status: sample.status, rawStatus: null, error: null, output: null, dataTable: [] };
     }
   }
 }

@@ -1,32 +1,25 @@
 import "server-only";
 import type { ErrorCode } from "@/lib/contract/errors";
 import type { Clock } from "@/lib/server/clock";
-import { type AppError, toAppError } from "@/lib/server/errors";
-import { causeText, log } from "@/lib/server/log";
+import { logFailure } from "@/lib/server/log-failure";
 import type { Gate } from "@/lib/server/recorder/gate";
 import {
   type Attention,
   backoffMs,
-  isListed,
+  delayMs,
   isLookedAt,
+  NEWER_MS,
   PACE_MS,
   paceMs,
   silenceMs,
+  spentMs,
 } from "@/lib/server/recorder/pace";
 import { RunLog } from "@/lib/server/recorder/run-log";
 import { Sampler } from "@/lib/server/recorder/sampler";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
-/** An ended run on screen: how often to ask whether a newer one started. */
-const NEWER_MS = 30_000;
-/** Right after an end the task's own status changes too. */
-const AFTER_END_MS = 3_000;
-/** A task that gets no run, and that nobody looks at, is left alone after this. */
-const FORGET_MS = 10 * 60_000;
-const MAX_STRETCH_MS = 60_000;
-
-export type WatcherDeps = {
+type Deps = {
   store: Store;
   clock: Clock;
   gate: Gate;
@@ -37,7 +30,7 @@ export type WatcherDeps = {
   onKeyRejected(): Promise<void>;
 };
 
-export type Failure = { code: ErrorCode; count: number; retryAfterMs: number | null };
+type Failure = { code: ErrorCode; count: number; retryAfterMs: number | null };
 
 /**
  * Decides when the newest run of one task is sampled. One sample at a time, whoever asks, and
@@ -46,27 +39,27 @@ export type Failure = { code: ErrorCode; count: number; retryAfterMs: number | n
 export class TaskWatcher {
   readonly taskId: string;
   readonly #owner: string;
-  readonly #deps: WatcherDeps;
+  readonly #deps: Deps;
   readonly #sampler: Sampler;
   #attention: Attention = { lookedMs: null, listedMs: null };
   #failure: Failure | null = null;
   #taskActive = true;
-  /** Whether the task's own status was read since the run ended. */
   #taskRechecked = false;
+  #hasSwitched = false;
   #startedMonoMs = Number.NEGATIVE_INFINITY;
-  /** What the pace was at the last good sample, the wait at the gate included. */
-  #paceMs: number = PACE_MS.looked;
-  #gateMs = 0;
-  /** Whether the present tick has been through the gate already. */
-  #passed = false;
+  /** The interval in force: what was last planned, and what the last sample took. */
+  #plannedMs: number = PACE_MS.looked;
+  #spentMs = 0;
+  #queueMs = 0;
+  #hasPassed = false;
   #dueMonoMs: number | null = null;
   #cancel: (() => void) | null = null;
   #ticking: Promise<void> | null = null;
   #loading: Promise<void> | null = null;
-  #ticked = false;
-  #stopped = false;
+  #hasTicked = false;
+  #isStopped = false;
 
-  constructor(owner: string, taskId: string, deps: WatcherDeps) {
+  constructor(owner: string, taskId: string, deps: Deps) {
     this.#owner = owner;
     this.taskId = taskId;
     this.#deps = deps;
@@ -91,59 +84,75 @@ export class TaskWatcher {
     const { clock } = this.#deps;
     if (this.#ticking) return Math.round(clock.now() + PACE_MS.looked);
     if (this.#dueMonoMs === null) return null;
-    return Math.round(clock.now() + Math.max(0, this.#dueMonoMs - clock.monotonicMs()));
+    return Math.round(clock.now() + Math.max(0, this.#dueMonoMs - this.#now));
+  }
+
+  /** For good: it found its key gone. */
+  get isStopped(): boolean {
+    return this.#isStopped;
   }
 
   /** Nothing keeps it: no run going on, nothing due. */
   get isIdle(): boolean {
-    return this.#stopped || (this.#dueMonoMs === null && this.#ticking === null);
+    return this.#isStopped || (this.#dueMonoMs === null && this.#ticking === null);
   }
 
   /** Somebody looks at the run now. */
   look(): void {
-    this.#attention = { ...this.#attention, lookedMs: this.#deps.clock.monotonicMs() };
+    this.#attention = { ...this.#attention, lookedMs: this.#now };
     this.#deps.gate.hurry(this);
     this.#hasten(PACE_MS.looked);
   }
 
   /** The task is on a list that somebody looks at. */
   list(): void {
-    this.#attention = { ...this.#attention, listedMs: this.#deps.clock.monotonicMs() };
+    this.#attention = { ...this.#attention, listedMs: this.#now };
     this.#hasten(PACE_MS.listed);
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#isStopped = true;
     this.#cancel?.();
     this.#cancel = null;
     this.#dueMonoMs = null;
   }
 
   /**
-   * Resolves once there is something to tell: a sample, a failure, or an end that was stored.
-   * @param wantsNewest whether a stored end will not do while a newer run may exist
+   * Resolves once there is something to tell: a sample, a failure, or an end that was stored, with
+   * the answer whether a newer run has started since.
    * @throws AppError `store_unavailable`
    */
-  async ready(wantsNewest: boolean): Promise<void> {
+  async ready(): Promise<void> {
     await this.#load();
-    if (this.#ticked || (this.run?.ended && !(wantsNewest && this.#taskActive))) return;
-    await this.#tick();
+    if (!this.run?.ended) return this.#hasTicked ? undefined : this.#tick();
+    const isOld = this.#now - this.#startedMonoMs >= NEWER_MS;
+    if (this.#taskActive && isOld && !this.#isHeld) await this.#tick();
   }
 
   /** Looks again at once, unless that was just done: there may be a newer run. */
   async refresh(): Promise<void> {
-    const since = this.#deps.clock.monotonicMs() - this.#startedMonoMs;
-    if (since >= PACE_MS.looked || this.#ticking) await this.#tick();
+    const isFresh = this.#now - this.#startedMonoMs < PACE_MS.looked && !this.#ticking;
+    if (!isFresh && !this.#isHeld) await this.#tick();
   }
 
-  /** Has an older run's end looked for, too; resolves when that was tried once. */
-  async adopt(runId: string): Promise<void> {
+  /** Has the ends of older runs looked for, too. */
+  async adopt(runIds: string[]): Promise<void> {
     const { older } = this.#sampler;
-    if (runId === this.run?.key.runId || older.has(runId)) return;
-    const key = { owner: this.#owner, taskId: this.taskId, runId };
-    older.add(await RunLog.open(this.#deps.store, key, null));
-    await this.#ticking;
-    if (older.isDue) await this.#tick();
+    for (const runId of runIds) {
+      if (runId === this.run?.key.runId || older.has(runId)) continue;
+      const key = { owner: this.#owner, taskId: this.taskId, runId };
+      older.add(await RunLog.open(this.#deps.store, key, null));
+    }
+    if (!this.#ticking && !this.#isHeld) this.#schedule();
+  }
+
+  get #now(): number {
+    return this.#deps.clock.monotonicMs();
+  }
+
+  /** Whether the upstream is to be left alone until the time that was set after a failure. */
+  get #isHeld(): boolean {
+    return this.#failure !== null && this.#dueMonoMs !== null && this.#dueMonoMs > this.#now;
   }
 
   #load(): Promise<void> {
@@ -165,16 +174,15 @@ export class TaskWatcher {
   #hasten(pace: number): void {
     this.#load().then(
       () => {
-        if (this.#stopped || this.#ticking || this.#failure) return;
-        if (this.run?.ended) {
+        if (this.#isStopped || this.#ticking || this.#isHeld) return;
+        if (this.run?.ended || this.#failure) {
           if (this.#dueMonoMs === null) this.#schedule();
           return;
         }
-        this.#arm(
-          Math.min(this.#dueMonoMs ?? Number.POSITIVE_INFINITY, this.#startedMonoMs + pace),
-        );
+        const due = this.#dueMonoMs ?? Number.POSITIVE_INFINITY;
+        this.#arm(Math.min(due, this.#startedMonoMs + pace));
       },
-      (error: unknown) => log("error", "a task could not be loaded", { reason: causeText(error) }),
+      (thrown: unknown) => logFailure("a task could not be loaded", thrown),
     );
   }
 
@@ -182,84 +190,91 @@ export class TaskWatcher {
     if (this.#dueMonoMs === dueMonoMs && this.#cancel) return;
     this.#cancel?.();
     this.#dueMonoMs = dueMonoMs;
-    this.#cancel = this.#deps.clock.after(
-      Math.max(0, dueMonoMs - this.#deps.clock.monotonicMs()),
-      () => void this.#tick(),
-    );
+    const waitMs = Math.max(0, dueMonoMs - this.#now);
+    this.#cancel = this.#deps.clock.after(waitMs, () => void this.#tick());
   }
 
   #schedule(): void {
     this.#cancel?.();
     this.#cancel = null;
     this.#dueMonoMs = null;
-    const delay = this.#stopped ? null : this.#delayMs();
-    if (delay !== null) this.#arm(this.#startedMonoMs + delay);
-  }
-
-  /** From the start of one sample to the next; null when there is nothing more to learn. */
-  #delayMs(): number | null {
-    const now = this.#deps.clock.monotonicMs();
-    const pace = paceMs(this.#attention, now);
-    const failed =
-      this.#failure && backoffMs(pace, this.#failure.count, this.#failure.retryAfterMs);
-    if (this.#sampler.older.isDue) return failed ?? PACE_MS.looked;
-    if (this.run && !this.run.ended) return failed ?? pace;
-    if (this.#sampler.older.size > 0) return failed ?? PACE_MS.unseen;
-    if (!this.run) {
-      const { lookedMs, listedMs } = this.#attention;
-      return now - Math.max(lookedMs ?? 0, listedMs ?? 0) < FORGET_MS ? (failed ?? pace) : null;
+    const standing = {
+      run: this.run ? (this.run.ended ? "ended" : "going-on") : "none",
+      older: this.#sampler.older.standing,
+      taskActive: this.#taskActive,
+      taskRechecked: this.#taskRechecked,
+    } as const;
+    const delay = this.#isStopped ? null : delayMs(standing, this.#attention, this.#now);
+    if (delay === null) return;
+    if (!this.#failure) {
+      this.#plannedMs = delay;
+      return this.#arm(this.#startedMonoMs + delay);
     }
-    if (!this.#taskRechecked) return failed ?? AFTER_END_MS;
-    const isOnScreen = isLookedAt(this.#attention, now) || isListed(this.#attention, now);
-    return isOnScreen && this.#taskActive ? (failed ?? NEWER_MS) : null;
+    const pace = paceMs(this.#attention, this.#now);
+    const { count, retryAfterMs } = this.#failure;
+    this.#arm(this.#startedMonoMs + backoffMs(pace, count, retryAfterMs));
   }
 
   #tick(): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
+    if (this.#isStopped) return Promise.resolve();
     this.#cancel?.();
     this.#cancel = null;
     this.#ticking ??= this.#tickOnce().finally(() => {
       this.#ticking = null;
-      this.#ticked = true;
+      this.#hasTicked = true;
       this.#schedule();
     });
     return this.#ticking;
   }
 
   async #tickOnce(): Promise<void> {
-    const { clock } = this.#deps;
-    const pace = paceMs(this.#attention, clock.monotonicMs());
-    // The slower of what was in force and what is now: a sample that was hastened closes no gap.
-    const silence = silenceMs(Math.max(pace, this.#paceMs));
-    this.#startedMonoMs = clock.monotonicMs();
-    this.#gateMs = 0;
-    this.#passed = false;
+    this.#startedMonoMs = this.#now;
+    this.#queueMs = 0;
+    this.#hasPassed = false;
     try {
       await this.#load();
       const client = this.#deps.client(() => this.#pass());
       if (!client) return this.stop();
-      const before = this.run;
-      const outcome = await this.#sampler.read(client, silence, this.#taskActive);
-      if (outcome === "switched") this.#startedMonoMs = Number.NEGATIVE_INFINITY;
-      if (this.run !== before || !this.run?.ended) this.#taskRechecked = false;
-      else if (before?.ended) await this.#recheckTask();
-      await this.#sampler.older.settle(client);
+      await this.#read(client);
       this.#failure = null;
-      this.#paceMs = Math.min(pace + this.#gateMs, Math.max(pace, MAX_STRETCH_MS));
+      this.#spentMs = this.#spent();
     } catch (thrown) {
-      await this.#fail(toAppError(thrown), silence);
+      await this.#fail(thrown);
     }
+  }
+
+  async #read(client: UpstreamClient): Promise<void> {
+    const before = this.run;
+    const wasEnded = before?.ended;
+    const outcome = await this.#sampler.read({
+      client,
+      silenceMs: () => silenceMs(this.#plannedMs, this.#spentMs, this.#spent()),
+      isActive: this.#taskActive,
+    });
+    // Once at once; a server whose newest run is always another one is asked at the usual pace.
+    if (outcome === "switched" && !this.#hasSwitched) {
+      this.#startedMonoMs = Number.NEGATIVE_INFINITY;
+    }
+    this.#hasSwitched = outcome === "switched";
+    if (this.run === before && wasEnded) await this.#recheckTask();
+    else this.#taskRechecked = false;
+    await this.#sampler.older.settle(client);
+  }
+
+  /** How long the present sample has taken so far. */
+  #spent(): number {
+    const sinceMs = this.#now - this.#startedMonoMs;
+    return Number.isFinite(sinceMs) ? spentMs(sinceMs - this.#queueMs, this.#queueMs) : 0;
   }
 
   /** Whoever is looked at does not queue. */
   async #pass(): Promise<void> {
-    const { clock, gate } = this.#deps;
-    const from = clock.monotonicMs();
+    const from = this.#now;
     if (isLookedAt(this.#attention, from)) return;
-    const isFollowUp = this.#passed;
-    this.#passed = true;
-    await gate.pass(this, isFollowUp);
-    this.#gateMs += clock.monotonicMs() - from;
+    const isFollowUp = this.#hasPassed;
+    this.#hasPassed = true;
+    await this.#deps.gate.pass(this, isFollowUp);
+    this.#queueMs += this.#now - from;
   }
 
   async #recheckTask(): Promise<void> {
@@ -269,15 +284,14 @@ export class TaskWatcher {
     this.#taskRechecked = true;
   }
 
-  async #fail(error: AppError, silence: number): Promise<void> {
-    const { code, retryAfterMs } = error;
+  async #fail(thrown: unknown): Promise<void> {
+    const { code, retryAfterMs } = logFailure("a sample could not be taken", thrown);
     this.#failure = { code, count: (this.#failure?.count ?? 0) + 1, retryAfterMs };
-    log("warn", "a sample could not be taken", { code, reason: causeText(error.cause) });
     try {
-      await this.run?.noteSilence(this.#deps.clock.monotonicMs(), silence);
+      await this.run?.noteSilence(this.#now, silenceMs(this.#plannedMs, this.#spentMs));
       if (code === "key_rejected") await this.#deps.onKeyRejected();
-    } catch (thrown) {
-      log("error", "a failure could not be noted", { reason: causeText(thrown) });
+    } catch (error) {
+      logFailure("a failure could not be noted", error);
     }
   }
 }

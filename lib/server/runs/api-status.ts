@@ -4,7 +4,7 @@ import type { RawStatus } from "@/lib/contract/upstream";
 import { isEnded } from "@/lib/run/state";
 import { AppError } from "@/lib/server/errors";
 import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
-import { lookAt, resolveRun } from "@/lib/server/runs/run-view";
+import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
@@ -39,7 +39,7 @@ export async function getStatus(
   runId: string | undefined,
 ): Promise<RawStatus> {
   const running = await runtime();
-  const watcher = await lookAt(running, caller, taskId, runId === undefined);
+  const watcher = await lookAt(running, caller, taskId, runId ?? "latest");
   const id = await resolveRun(running, caller, watcher, runId ?? "latest");
   if (id === null) {
     refuseOld(watcher, running.clock.now());
@@ -47,7 +47,7 @@ export async function getStatus(
   }
   const isNewest = watcher.run?.key.runId === id;
   const last = isNewest ? watcher.run?.last : null;
-  if (!isNewest) await watcher.adopt(id);
+  if (!isNewest) await watcher.adopt([id]);
   const run = await running.store.runs.find({ owner: caller.owner, taskId, runId: id });
   if (!run) throw new AppError("not_found");
   // The browser closes with the run; its last address is stored nowhere.

@@ -1,13 +1,9 @@
 import "server-only";
-import { LRUCache } from "lru-cache";
 import { AppError } from "@/lib/server/errors";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import type { TaskRecord } from "@/lib/server/store/tasks";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
-
-/** What was looked for in vain is not looked for again at once. */
-const missing = new LRUCache<string, true>({ max: 1_000, ttl: 5_000 });
 
 /** The upstream for a caller, for calls that somebody waits for. */
 export function clientOf({ recorder }: Runtime, caller: Caller): UpstreamClient {
@@ -31,18 +27,17 @@ export async function knownTask(
   const { owner } = caller;
   const known = await store.tasks.find(owner, taskId);
   if (known) return known;
-  const key = `${owner} ${taskId}`;
-  if (missing.has(key)) throw new AppError("not_found");
+  const { catalogue, missingTasks } = recorder.desk(owner);
+  if (missingTasks.has(taskId)) throw new AppError("not_found");
 
   const client = clientOf(runtime, caller);
-  const { catalogue } = recorder.desk(owner);
   await catalogue.refresh(client);
   if (catalogue.failure) throw catalogue.failure;
   if (await hasRuns(client, taskId)) await store.tasks.meet(owner, taskId);
   else await catalogue.find(client, taskId);
   const found = await store.tasks.find(owner, taskId);
   if (found) return found;
-  missing.set(key, true);
+  missingTasks.set(taskId, true);
   throw new AppError("not_found");
 }
 

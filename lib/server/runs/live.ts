@@ -7,6 +7,8 @@ import { type Env, isLoopback } from "@/lib/server/env";
 export function isFrameable(text: string, env: Env): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || url.username || url.password || url.origin === env.publicOrigin) return false;
+  // A policy cannot name IPv6 addresses, so the frame would stay empty.
+  if (url.hostname.startsWith("[")) return false;
   const local = isLoopback(url);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) return false;
   if (env.liveViewOrigins.includes(url.origin)) return true;

@@ -3,7 +3,8 @@ import type { RunList, RunListQuery, RunRow, RunState } from "@/lib/contract/api
 import { isEnded } from "@/lib/run/state";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
-import { pagesOf } from "@/lib/server/runs/run-pages";
+import { readyWithin } from "@/lib/server/runs/look-at";
+import { readRunsPage } from "@/lib/server/runs/run-pages";
 import { runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
@@ -11,6 +12,8 @@ import type { TaskRecord } from "@/lib/server/store/tasks";
 
 /** After an end the API needs a moment before the task's own status follows. */
 const SETTLES_MS = 2_000;
+/** A list can be shown without the newest run's state, and be filled in. */
+const FIRST_SAMPLE_MS = 1_500;
 
 const runRow = (run: RunRecord): RunRow => ({
   id: run.id,
@@ -53,16 +56,17 @@ export async function getRunList(
   await knownTask(running, caller, taskId);
   const watcher = recorder.watch(owner, taskId);
   watcher.list();
-  const read = await pagesOf(running, caller, taskId, page, limit);
-
+  const read = await readRunsPage(running, caller, taskId, page, limit);
   const known = await store.runs.count(owner, taskId);
   if (read.error && known === 0) throw read.error;
-  const runs = await store.runs.list(owner, taskId, (page - 1) * limit, limit);
+  await readyWithin(running, watcher, FIRST_SAMPLE_MS);
+  const runs = read.error
+    ? await store.runs.list(owner, taskId, (page - 1) * limit, limit)
+    : await store.runs.named(owner, taskId, read.ids);
   const newest = page === 1 ? runs[0] : undefined;
-  if (newest && newest.id !== watcher.run?.key.runId) await watcher.refresh();
-  await watcher.ready(false);
+  if (newest && newest.id !== watcher.run?.key.runId) void watcher.refresh();
   const unsettled = runs.filter((run) => !isEnded(run.state as RunState));
-  for (const run of unsettled) await watcher.adopt(run.id);
+  await watcher.adopt(unsettled.map((run) => run.id));
   const task =
     (await store.tasks.find(owner, taskId)) ?? (await knownTask(running, caller, taskId));
   const total = read.total ?? known;

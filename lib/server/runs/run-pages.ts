@@ -1,33 +1,34 @@
 import "server-only";
-import { LRUCache } from "lru-cache";
-import { type AppError, toAppError } from "@/lib/server/errors";
-import { causeText, log } from "@/lib/server/log";
+import { logFailure } from "@/lib/server/log-failure";
+import { RUNS_FRESH_MS, type RunsRead } from "@/lib/server/recorder/desk";
 import { clientOf } from "@/lib/server/runs/known-task";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 
-/** However many look at a list of runs, it is read this often. */
-const FRESH_MS = 5_000;
 /** How far back a run is looked for that nobody has listed yet. */
 const SEARCH_PAGES = 10;
 
-type Read = { total: number | null; observedAtMs: number | null; error: AppError | null };
-
-const reads = new LRUCache<string, Promise<Read>>({ max: 1_000, ttl: FRESH_MS });
-
-/** Makes a page of a task's runs known to the store, at most once in a while. */
-export function pagesOf(
+/**
+ * Makes a page of a task's runs known to the store, at most once in a while. A failure is told,
+ * not thrown, and not provoked again before its time.
+ */
+export function readRunsPage(
   runtime: Runtime,
   caller: Caller,
   taskId: string,
   page: number,
   limit: number,
-) {
-  const key = `${caller.owner} ${taskId} ${page} ${limit}`;
-  const known = reads.get(key);
+): Promise<RunsRead> {
+  const { runsReads } = runtime.recorder.desk(caller.owner);
+  const key = `${taskId} ${page} ${limit}`;
+  const known = runsReads.get(key);
   if (known) return known;
   const read = readPage(runtime, caller, taskId, page, limit);
-  reads.set(key, read);
+  runsReads.set(key, read);
+  void read.then(({ error }) => {
+    const ttl = Math.max(RUNS_FRESH_MS, error?.retryAfterMs ?? 0);
+    if (error) runsReads.set(key, read, { ttl });
+  });
   return read;
 }
 
@@ -37,16 +38,18 @@ async function readPage(
   taskId: string,
   page: number,
   limit: number,
-): Promise<Read> {
-  const { store, clock } = runtime;
+): Promise<RunsRead> {
+  const { store, clock, recorder } = runtime;
+  const { gate } = recorder.desk(caller.owner);
   try {
-    const { rows, total } = await clientOf(runtime, caller).runs(taskId, page, limit);
+    const client = recorder.client(caller.owner, () => gate.pass(caller, true));
+    if (!client) return { ids: [], total: null, observedAtMs: null, error: null };
+    const { rows, total } = await client.runs(taskId, page, limit);
     await store.runs.add(caller.owner, taskId, rows);
-    return { total, observedAtMs: clock.now(), error: null };
+    return { ids: rows.map((run) => run.id), total, observedAtMs: clock.now(), error: null };
   } catch (thrown) {
-    const error = toAppError(thrown);
-    log("warn", "the runs could not be read", { code: error.code, reason: causeText(error.cause) });
-    return { total: null, observedAtMs: null, error };
+    const error = logFailure("the runs could not be read", thrown);
+    return { ids: [], total: null, observedAtMs: null, error };
   }
 }
 
@@ -60,11 +63,10 @@ export async function isRunOf(
   taskId: string,
   runId: string,
 ): Promise<boolean> {
-  const { store } = runtime;
   const client = clientOf(runtime, caller);
   for (let page = 1; page <= SEARCH_PAGES; page += 1) {
     const { rows } = await client.runs(taskId, page, 30);
-    await store.runs.add(caller.owner, taskId, rows);
+    await runtime.store.runs.add(caller.owner, taskId, rows);
     if (rows.some((run) => run.id === runId)) return true;
     if (rows.length < 30) return false;
   }

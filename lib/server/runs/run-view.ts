@@ -14,60 +14,11 @@ import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
 import { freshnessOf, isoOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
-import { isRunOf } from "@/lib/server/runs/run-pages";
+import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
 import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
-
-/** A first answer waits for a first sample, but not for a server that says nothing. */
-const PATIENCE_MS = 6_000;
-
-/** The watcher of a run's task, told that somebody looks, with something to tell in return. */
-export async function lookAt(
-  running: Runtime,
-  caller: Caller,
-  taskId: string,
-  wantsNewest: boolean,
-) {
-  await knownTask(running, caller, taskId);
-  const watcher = running.recorder.watch(caller.owner, taskId);
-  watcher.look();
-  let cancel: (() => void) | undefined;
-  const enough = new Promise<void>((resolve) => {
-    cancel = running.clock.after(PATIENCE_MS, resolve);
-  });
-  await Promise.race([watcher.ready(wantsNewest), enough]);
-  cancel?.();
-  return watcher;
-}
-
-/**
- * Which run an address means, `latest` being the newest; null while there is none.
- * @throws AppError `not_found`, or why the task could not be read
- */
-export async function resolveRun(
-  running: Runtime,
-  caller: Caller,
-  watcher: TaskWatcher,
-  runId: string,
-) {
-  const newest = watcher.run?.key.runId ?? null;
-  if (runId === "latest") {
-    if (newest === null && watcher.failure) throw new AppError(watcher.failure.code);
-    return newest;
-  }
-  if (runId === newest) return runId;
-  const known = await running.store.runs.find({
-    owner: caller.owner,
-    taskId: watcher.taskId,
-    runId,
-  });
-  if (!known || !isEnded(known.state as RunState)) await watcher.refresh();
-  if (runId === watcher.run?.key.runId || known) return runId;
-  if (!(await isRunOf(running, caller, watcher.taskId, runId))) throw new AppError("not_found");
-  return runId;
-}
 
 /**
  * All there is to know of a run: present state, what was recorded, result. Reading it is what
@@ -82,7 +33,7 @@ export async function getRunView(
   query: RunViewQuery,
 ): Promise<RunView> {
   const running = await runtime();
-  const watcher = await lookAt(running, caller, taskId, runId === "latest");
+  const watcher = await lookAt(running, caller, taskId, runId);
   const id = await resolveRun(running, caller, watcher, runId);
   const task = await knownTask(running, caller, taskId);
   const ofTask = { id: task.id, name: task.name, active: task.active === 1 };
@@ -129,7 +80,8 @@ async function recordOf(
   const run = await store.runs.find(key);
   if (!run) throw new AppError("not_found");
   if (!adoptIn || isEnded(run.state as RunState)) return run;
-  await adoptIn.adopt(key.runId);
+  await adoptIn.adopt([key.runId]);
+  await adoptIn.refresh();
   return (await store.runs.find(key)) ?? run;
 }
 

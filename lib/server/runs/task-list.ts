@@ -1,8 +1,7 @@
 import "server-only";
 import type { RunState, TaskList, TaskListQuery, TaskRow } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
-import { toAppError } from "@/lib/server/errors";
-import { causeText, log } from "@/lib/server/log";
+import { logFailure } from "@/lib/server/log-failure";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { clientOf } from "@/lib/server/runs/known-task";
 import { type Runtime, runtime } from "@/lib/server/runtime";
@@ -49,11 +48,14 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
   const offset = (page - 1) * limit;
   const rows = await store.tasks.list(owner, filter, offset, limit);
   await keepWatched(running, caller, rows);
+  const matching = await store.tasks.count(owner, filter);
+  const isFiltered = states.length > 0 || text !== "";
   return {
     tasks: rows.map(taskRow),
     page,
     limit,
-    total: await store.tasks.count(owner, filter),
+    // Without a filter, what is not read yet can be paged to all the same.
+    total: isFiltered ? matching : Math.max(matching, catalogue.total ?? 0),
     over: await store.tasks.count(owner, { states: [], text: "" }),
     upstreamTotal: catalogue.total,
     freshness: freshnessOf(catalogue),
@@ -65,23 +67,24 @@ async function readOn({ recorder }: Runtime, { owner }: Caller, rows: number, kn
   const { catalogue, gate } = recorder.desk(owner);
   const client = recorder.client(owner, () => gate.pass(catalogue));
   if (!client) return;
-  void catalogue.walk(client);
+  catalogue.walk(client);
   if (rows <= known) return;
   try {
     await catalogue.reach(client, rows);
   } catch (thrown) {
-    const { code, cause } = toAppError(thrown);
-    log("warn", "a page of tasks could not be read", { code, reason: causeText(cause) });
+    logFailure("a page of tasks could not be read", thrown);
   }
 }
+
+const isGoingOn = (row: Row): boolean => row.run_id !== null && !isEnded(row.state as RunState);
 
 /** What may still change is watched: the rows shown, then other active tasks, then unread ones. */
 async function keepWatched({ recorder, store }: Runtime, { owner }: Caller, rows: Row[]) {
   const shown = rows
-    .filter((row) => row.active === 1 || !isEnded(row.state as RunState))
+    .filter((row) => row.active === 1 || row.runs_read_at === null || isGoingOn(row))
     .map((row) => row.id);
-  const active = await store.tasks.unsettled(owner, true, WATCHED_OFF_PAGE);
-  const unread = await store.tasks.unsettled(owner, false, UNREAD_AT_ONCE);
+  const active = await store.tasks.goingOn(owner, WATCHED_OFF_PAGE);
+  const unread = await store.tasks.unread(owner, UNREAD_AT_ONCE);
   for (const taskId of new Set([...shown, ...active, ...unread])) {
     recorder.watch(owner, taskId).list();
   }

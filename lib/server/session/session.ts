@@ -15,7 +15,7 @@ const TOUCH_EVERY_MS = 60_000;
 const API_KEY_LASTS_MS = 15 * 60_000;
 
 /** @throws AppError `bad_request` for a name that is not configured */
-export function upstreamNamed(name: string | undefined): Upstream {
+function upstreamNamed(name: string | undefined): Upstream {
   const { upstreams } = env();
   const found = name === undefined ? upstreams[0] : upstreams.find((known) => known.name === name);
   if (!found) throw new AppError("bad_request", { message: "There is no server of that name." });
@@ -23,11 +23,7 @@ export function upstreamNamed(name: string | undefined): Upstream {
 }
 
 /** Asks the server whether it takes the key. @throws AppError `key_rejected`, `upstream_…` */
-export async function checkKey(
-  runtime: Runtime,
-  upstream: Upstream,
-  apiKey: string,
-): Promise<void> {
+async function checkKey(runtime: Runtime, upstream: Upstream, apiKey: string): Promise<void> {
   await upstreamClient(runtime.transport, runtime.clock, upstream, apiKey).check();
 }
 
@@ -92,18 +88,27 @@ export async function signOut(runtime: Runtime, caller: Caller): Promise<void> {
   runtime.recorder.keyring.release(caller.owner, caller.sid);
 }
 
-/** The caller behind a key sent with the request itself, once its server was seen to accept it. */
-export async function readApiKey(
+/** The caller a key would make, whether or not its server accepts it. */
+export function callerOf(
   runtime: Runtime,
   apiKey: string,
   upstreamName: string | undefined,
-): Promise<Caller> {
+): Caller {
   const upstream = upstreamNamed(upstreamName);
   const owner = ownerId(runtime.secrets.ownerSecret, upstream.url, apiKey);
-  const { keyring } = runtime.recorder;
-  if (!keyring.get(owner)) await checkKey(runtime, upstream, apiKey);
-  keyring.hold(owner, { upstream, apiKey }, "x-api-key", runtime.clock.now() + API_KEY_LASTS_MS);
   return { owner, apiKey, upstream, sid: null };
+}
+
+/** Whether the caller's key was seen to be accepted, and is still in use. */
+export const isHeld = (runtime: Runtime, caller: Caller): boolean =>
+  runtime.recorder.keyring.get(caller.owner) !== null;
+
+/** Holds a key that came with a request, once its server was seen to accept it. */
+export async function holdKey(runtime: Runtime, caller: Caller): Promise<void> {
+  const { apiKey, owner, upstream } = caller;
+  if (!isHeld(runtime, caller)) await checkKey(runtime, upstream, apiKey);
+  const until = runtime.clock.now() + API_KEY_LASTS_MS;
+  runtime.recorder.keyring.hold(owner, { upstream, apiKey }, "x-api-key", until);
 }
 
 /** In mid-session, a key that its server no longer accepts ends the session everywhere. */

@@ -70,7 +70,21 @@ export const runQueries = (db: Kysely<Schema>) => {
       });
     },
 
-    /** A page of a task's runs, newest first. */
+    /** Some of a task's runs, newest first. */
+    async named(owner: string, taskId: string, ids: string[]): Promise<RunRecord[]> {
+      if (ids.length === 0) return [];
+      return db
+        .selectFrom("runs")
+        .selectAll()
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where("id", "in", ids)
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .execute();
+    },
+
+    /** A page of a task's known runs, newest first. */
     async list(owner: string, taskId: string, offset: number, limit: number): Promise<RunRecord[]> {
       return db
         .selectFrom("runs")

@@ -73,7 +73,7 @@ function contract(name: string, dialect: () => Dialect) {
     });
 
     test("nobody sees what belongs to another owner", async () => {
-      await store.tasks.take("me", [task("t1")], 1, 10);
+      await store.tasks.take("me", [task("t1")], null, 10);
       await store.runs.add("me", "t1", [{ id: "r1", created_at: 1 }]);
       await store.runs.append(RUN, [step(1, "mine")], { state: "running" });
       const theirs = { ...RUN, owner: "you" };
@@ -84,16 +84,27 @@ function contract(name: string, dialect: () => Dialect) {
     });
 
     test("tasks keep the server's order across pages, and new ones come on top", async () => {
-      await store.tasks.take("me", [task("c"), task("b")], 1, 1_000);
-      await store.tasks.take("me", [task("a")], 2, 1_100);
-      await store.tasks.take("me", [task("d"), task("c"), task("b")], 1, 6_000);
+      const { lastRank } = await store.tasks.take("me", [task("c"), task("b")], null, 1_000);
+      await store.tasks.take("me", [task("a")], lastRank, 1_100);
+      await store.tasks.take("me", [task("d"), task("c"), task("b")], null, 6_000);
       expect(await ids()).toEqual(["d", "c", "b", "a"]);
     });
 
+    test("more new tasks than a page holds come between the newest and those known", async () => {
+      await store.tasks.take("me", [task("b"), task("a")], null, 1_000);
+      const first = await store.tasks.take("me", [task("f"), task("e")], null, 6_000);
+      expect(first.known).toBe(0);
+      await store.tasks.take("me", [task("d"), task("c")], first.lastRank, 6_100);
+      await store.tasks.take("me", [task("b"), task("a")], first.lastRank, 6_200);
+      expect(await ids()).toEqual(["f", "e", "d", "c", "b", "a"]);
+    });
+
     test("a task met by its address ranks below those that were listed", async () => {
-      await store.tasks.take("me", [task("b"), task("a")], 1, 1_000);
-      await store.tasks.meet("me", "old");
-      expect(await ids()).toEqual(["b", "a", "old"]);
+      await store.tasks.take("me", [task("b"), task("a")], null, 1_000);
+      await store.tasks.meet("me", "met");
+      expect(await ids()).toEqual(["b", "a", "met"]);
+      await store.tasks.take("me", [task("met"), task("b"), task("a")], null, 6_000);
+      expect(await ids()).toEqual(["met", "b", "a"]);
     });
 
     test("who waits comes first, then what runs, then the newest", async () => {
@@ -107,7 +118,7 @@ function contract(name: string, dialect: () => Dialect) {
       await store.tasks.take(
         "me",
         Object.keys(states).map((id) => task(id)),
-        1,
+        null,
         1_000,
       );
       for (const [id, state] of Object.entries(states)) {
@@ -120,8 +131,19 @@ function contract(name: string, dialect: () => Dialect) {
       expect(await store.tasks.count("me", { states: ["running"], text: "" })).toBe(1);
     });
 
+    test("inactive tasks are read once, active ones while they may change", async () => {
+      await store.tasks.take("me", [task("t1", "", false), task("t2", "", false)], null, 1_000);
+      await store.tasks.take("me", [task("t3"), task("t4")], null, 2_000);
+      await store.tasks.setNewestRun("me", "t1", null, 3_000);
+      expect(await store.tasks.unread("me", 9)).toEqual(["t2"]);
+      await store.runs.add("me", "t4", [{ id: "r4", created_at: 1 }]);
+      await store.runs.update({ owner: "me", taskId: "t4", runId: "r4" }, { state: "failed" });
+      await store.tasks.setNewestRun("me", "t4", "r4", 3_000);
+      expect(await store.tasks.goingOn("me", 9)).toEqual(["t3"]);
+    });
+
     test("a task whose runs were never read is unknown, one without a run is preparing", async () => {
-      await store.tasks.take("me", [task("t1"), task("t2")], 1, 1_000);
+      await store.tasks.take("me", [task("t1"), task("t2")], null, 1_000);
       await store.tasks.setNewestRun("me", "t2", null, 2_000);
       const rows = await store.tasks.list("me", ALL, 0, 10);
       expect(Object.fromEntries(rows.map((row) => [row.id, row.state]))).toEqual({
@@ -134,7 +156,7 @@ function contract(name: string, dialect: () => Dialect) {
       await store.tasks.take(
         "me",
         [task("t1", "Écouter 100% Übung"), task("t2", "Plain_text")],
-        1,
+        null,
         1_000,
       );
       expect(await ids({ states: [], text: "écouter" })).toEqual(["t1"]);
@@ -170,7 +192,7 @@ contract("SQLite", () => sqliteDialect(directory));
 
 test("the SQLite files are private to this user, and what they hold outlives the process", async () => {
   const store = await openStore(sqliteDialect(directory));
-  await store.tasks.take("me", [task("t1")], 1, 1_000);
+  await store.tasks.take("me", [task("t1")], null, 1_000);
   await store.close();
   expect(statSync(directory).mode & 0o777).toBe(0o700);
   expect(statSync(path.join(directory, "runboard.db")).mode & 0o777).toBe(0o600);

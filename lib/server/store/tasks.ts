@@ -1,21 +1,20 @@
 import "server-only";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { RunState } from "@/lib/contract/api";
-import { STATE_RANK } from "@/lib/run/state";
+import { ENDED_STATES, STATE_RANK } from "@/lib/run/state";
 import type { Schema } from "@/lib/server/store/schema";
 
 export type TaskRecord = Selectable<Schema["tasks"]>;
 export type TaskFilter = { states: readonly RunState[]; text: string };
 export type ListedTask = { id: string; name: string; active: boolean };
 
-const ENDED = ["completed", "failed", "stopped"];
 const RANKED = Object.entries(STATE_RANK) as [RunState, number][];
 const statesOfRank = (rank: number) =>
   RANKED.filter(([, of]) => of === rank).map(([state]) => state);
 
-/** A task without a run is preparing once its runs were asked for, and unknown before. */
+/** An active task without a run is preparing once its runs were asked for. */
 const stateOf = sql<string>`coalesce(runs.state,
-  case when tasks.runs_read_at is null then 'unknown' else 'preparing' end)`;
+  case when tasks.runs_read_at is null or tasks.active = 0 then 'unknown' else 'preparing' end)`;
 const orderOf = sql<number>`case
   when ${stateOf} in (${sql.join(statesOfRank(0))}) then 0
   when ${stateOf} in (${sql.join(statesOfRank(1))}) then 1 else 2 end`;
@@ -42,12 +41,18 @@ export const taskQueries = (db: Kysely<Schema>) => {
       );
   };
 
-  const known = (owner: string, ids: string[]) =>
+  const idsOf = (rows: { id: string }[]) => rows.map((row) => row.id);
+
+  const known = async (owner: string, tasks: ListedTask[]) =>
     db
       .selectFrom("tasks")
-      .select(["id", "rank"])
+      .select(["id", "rank", "listed_at"])
       .where("owner", "=", owner)
-      .where("id", "in", ids)
+      .where(
+        "id",
+        "in",
+        tasks.map((task) => task.id),
+      )
       .execute();
 
   const lowestRank = async (owner: string) => {
@@ -70,44 +75,43 @@ export const taskQueries = (db: Kysely<Schema>) => {
     },
 
     /**
-     * Takes in a page of `/tasks`, newest first. New rows of the first page rank above all that is
-     * known, new rows of later pages below; between known rows they keep their place.
+     * Takes in a page of `/tasks`, newest first. New rows keep their place: on the first page above
+     * all that is known, on a later one below what stands before it.
+     * @param below the rank of what stands before the page; null for the first one
+     * @returns the rank at which the page ends, and how many of its rows were known
      */
-    async take(owner: string, tasks: ListedTask[], page: number, nowMs: number): Promise<void> {
-      if (tasks.length === 0) return;
-      const ranks = new Map(
-        (
-          await known(
-            owner,
-            tasks.map((task) => task.id),
-          )
-        ).map((row) => [row.id, row.rank]),
-      );
-      let above = page === 1 ? nowMs : ((await lowestRank(owner)) ?? nowMs);
+    async take(owner: string, tasks: ListedTask[], below: number | null, nowMs: number) {
+      const listed = (await known(owner, tasks)).filter((row) => row.listed_at !== null);
+      const ranks = new Map(listed.map((row) => [row.id, row.rank]));
+      let lastRank = below ?? nowMs;
       const rows = tasks.map((task) => {
-        above = ranks.get(task.id) ?? above - 0.001;
+        lastRank = ranks.get(task.id) ?? lastRank - 0.001;
         return {
           owner,
           id: task.id,
           name: task.name,
           search: `${task.name} ${task.id}`.toLowerCase(),
           active: task.active ? 1 : 0,
-          rank: above,
+          rank: lastRank,
           listed_at: nowMs,
         };
       });
-      await db
-        .insertInto("tasks")
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict.columns(["owner", "id"]).doUpdateSet((eb) => ({
-            name: eb.ref("excluded.name"),
-            search: eb.ref("excluded.search"),
-            active: eb.ref("excluded.active"),
-            listed_at: eb.ref("excluded.listed_at"),
-          })),
-        )
-        .execute();
+      if (rows.length > 0) {
+        await db
+          .insertInto("tasks")
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict.columns(["owner", "id"]).doUpdateSet((eb) => ({
+              name: eb.ref("excluded.name"),
+              search: eb.ref("excluded.search"),
+              active: eb.ref("excluded.active"),
+              rank: eb.ref("excluded.rank"),
+              listed_at: eb.ref("excluded.listed_at"),
+            })),
+          )
+          .execute();
+      }
+      return { lastRank, known: listed.length };
     },
 
     /** Makes a task known that no list has named yet; it ranks below those that one did. */
@@ -153,16 +157,30 @@ export const taskQueries = (db: Kysely<Schema>) => {
       return Number(row.count);
     },
 
-    /** Ids of tasks whose newest run may still change, or was never read; the newest first. */
-    async unsettled(owner: string, active: boolean, limit: number): Promise<string[]> {
-      const rows = await withRun(owner)
-        .where("tasks.active", "=", active ? 1 : 0)
-        .where(stateOf, "not in", ENDED)
-        .select("tasks.id")
-        .orderBy("tasks.rank", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map((row) => row.id);
+    /** Ids of active tasks whose newest run may still change, the newest first. */
+    async goingOn(owner: string, limit: number): Promise<string[]> {
+      return idsOf(
+        await withRun(owner)
+          .where("tasks.active", "=", 1)
+          .where(stateOf, "not in", ENDED_STATES)
+          .select("tasks.id")
+          .orderBy("tasks.rank", "desc")
+          .limit(limit)
+          .execute(),
+      );
+    },
+
+    /** Ids of inactive tasks whose runs were never asked for, the newest first. */
+    async unread(owner: string, limit: number): Promise<string[]> {
+      return idsOf(
+        await withRun(owner)
+          .where("tasks.active", "=", 0)
+          .where("tasks.runs_read_at", "is", null)
+          .select("tasks.id")
+          .orderBy("tasks.rank", "desc")
+          .limit(limit)
+          .execute(),
+      );
     },
   };
 };

@@ -22,7 +22,7 @@ import type { Transport } from "@/lib/server/upstream/transport";
 const CALL_MS = 10_000;
 const KB = 1024;
 /** Below this, two clocks count as one: the `Date` header has whole seconds only. */
-const CLOCK_SLACK_MS = 2_000;
+export const CLOCK_SLACK_MS = 2_000;
 
 /** Two more tries for what only asks, and only when no answer came (a restart takes 1–2 s, point 19). */
 const again = retry(

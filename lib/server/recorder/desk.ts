@@ -1,0 +1,37 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
+import type { Clock } from "@/lib/server/clock";
+import type { AppError } from "@/lib/server/errors";
+import { Catalogue } from "@/lib/server/recorder/catalogue";
+import { Gate } from "@/lib/server/recorder/gate";
+import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import type { Store } from "@/lib/server/store/store";
+
+/** Upstream calls a second for what nobody looks at closely: lists, and runs left to themselves. */
+const LIST_CALLS_PER_SECOND = 6;
+/** However many look at a list of runs, it is read this often. */
+export const RUNS_FRESH_MS = 5_000;
+/** What was looked for in vain is not looked for again at once. */
+const MISSING_MS = 5_000;
+
+/** A page of a task's runs as it was last read. */
+export type RunsRead = {
+  ids: string[];
+  total: number | null;
+  observedAtMs: number | null;
+  error: AppError | null;
+};
+
+/** All that is in hand for one owner while Runboard holds a key for them. */
+export class Desk {
+  readonly catalogue: Catalogue;
+  readonly gate: Gate;
+  readonly watchers = new Map<string, TaskWatcher>();
+  readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
+  readonly missingTasks = new LRUCache<string, true>({ max: 500, ttl: MISSING_MS });
+
+  constructor(owner: string, store: Store, clock: Clock) {
+    this.catalogue = new Catalogue(owner, store, clock);
+    this.gate = new Gate(clock, LIST_CALLS_PER_SECOND);
+  }
+}
