@@ -6,11 +6,14 @@ import type { TimelineItem } from "@/lib/run/timeline";
 import { durationWords } from "@/lib/run/words";
 import { ToolCallBody } from "./tool-call-body";
 
+const spanWords = (spanMs: number) =>
+  spanMs < 60_000 ? `${(spanMs / 1_000).toFixed(1)} s` : durationWords(spanMs);
+
 /** All that is known of one entry. Drawn only once opened, so the viewer's zone is known. */
 export function TimelineDetails({ item }: { item: TimelineItem }) {
   const facts: [string, string][] = [["Seen", exactTime(item.atMs)]];
   if (item.precisionMs > 0 && item.kind !== "gap") {
-    facts.push(["Precision", `within the ${(item.precisionMs / 1_000).toFixed(1)} s before`]);
+    facts.push(["Precision", `within the ${spanWords(item.precisionMs)} before`]);
   }
   if (item.sinceMs !== null) facts.push(["Since the entry before", durationWords(item.sinceMs)]);
   if (item.untilMs !== null && item.kind !== "end") {

@@ -45,10 +45,11 @@ export function TimelineRow({
         onClick={() => setOpen(!open)}
         className="flex w-full flex-col rounded-lg py-1 pr-2 pl-8 text-left outline-offset-[-2px] hover:bg-raised/70"
       >
-        <span className="flex w-full items-baseline gap-2">
+        <span className="flex w-full items-baseline gap-x-2 max-sm:flex-wrap">
           <span
             className={clsx(
-              "min-w-0 flex-1",
+              // On a phone, times with a date and a precision of days take a line of their own.
+              "min-w-0 flex-1 max-sm:basis-28",
               open ? "wrap-anywhere whitespace-pre-wrap" : "truncate",
               "group-focus-within:wrap-anywhere group-focus-within:whitespace-normal",
               item.kind === "gap" && "text-muted",
@@ -59,7 +60,7 @@ export function TimelineRow({
             {item.kind === "gap" && <GapTimes item={item} />}
           </span>
           {item.count > 1 && <span className="text-xs text-muted">×{item.count}</span>}
-          <span className="flex shrink-0 items-baseline gap-2 text-xs text-muted tabular-nums">
+          <span className="ml-auto flex shrink-0 items-baseline gap-2 text-xs text-muted tabular-nums">
             {item.sinceMs !== null && (
               <span className="hidden group-focus-within:inline group-hover:inline">
                 +{durationWords(item.sinceMs)}

@@ -1,5 +1,5 @@
 import { JsonTree } from "@/components/ui/json-tree";
-import { type FormInput, withoutSecrets } from "@/lib/client/form-input";
+import type { FormInput } from "@/lib/client/form-input";
 import type { ToolCall } from "@/lib/contract/api";
 import { ToolCallField } from "./tool-call-field";
 
@@ -11,7 +11,7 @@ export function ToolCallBody({ call, form }: { call: ToolCall; form: FormInput |
         <p className="text-muted">
           Tool <code className="font-mono text-xs text-ink">{call.name}</code>
         </p>
-        <JsonTree value={withoutSecrets(call.parameters)} open />
+        <JsonTree value={call.parameters} open />
       </div>
     );
   }

@@ -9,7 +9,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
-import { useTaskRuns } from "@/lib/client/use-task-runs";
+import { useTaskRuns } from "@/lib/client/use-list";
 import type { RunList } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { taskName } from "@/lib/run/words";

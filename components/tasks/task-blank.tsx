@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import type { TaskList } from "@/lib/contract/api";
 
-/** No rows: because there are none, because a filter hides them, or because reading failed. */
+/** No rows: there are none, they are not read yet, a filter hides them, or reading failed. */
 export function TaskBlank({
   list,
   message,
@@ -34,6 +34,13 @@ export function TaskBlank({
     return (
       <Blank title="No tasks yet" action={<Button onClick={onRetry}>Look again</Button>}>
         Tasks created with this key appear here by themselves, with whatever client you use.
+      </Blank>
+    );
+  }
+  if ((list.page - 1) * list.limit < list.total) {
+    return (
+      <Blank title="Not read yet" action={<Button onClick={onRetry}>Look again</Button>}>
+        {list.over} of {list.total} tasks are read so far. This page fills as Runboard reads on.
       </Blank>
     );
   }

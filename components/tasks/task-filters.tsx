@@ -71,7 +71,7 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
   }, [text, value, onChange]);
   return (
     <label className="relative block w-full sm:w-64">
-      <span className="sr-only">Search by name or step</span>
+      <span className="sr-only">Search by name or id</span>
       <Search
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
         aria-hidden

@@ -8,7 +8,7 @@ import { rememberList } from "@/lib/client/list-address";
 import { screenCache } from "@/lib/client/polling";
 import { useTaskFilter } from "@/lib/client/task-filter";
 import { type TaskFilter, taskQuery } from "@/lib/client/task-query";
-import { useTasks } from "@/lib/client/use-tasks";
+import { useTasks } from "@/lib/client/use-list";
 import type { TaskList } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { knownWords } from "./known-words";
@@ -47,21 +47,21 @@ function Tasks({ initial, initialError }: Props) {
       </div>
       <TaskFilters filter={filter} onChange={setFilter} />
       {list && list.tasks.length > 0 ? (
-        <>
-          <TaskTable tasks={list.tasks} />
-          <Pager
-            page={list.page}
-            limit={list.limit}
-            total={list.total}
-            onPage={(page) => setFilter({ page })}
-          />
-        </>
+        <TaskTable tasks={list.tasks} />
       ) : (
         <TaskBlank
           list={list}
           message={(error ?? initialError)?.message ?? null}
           onRetry={retry}
           onClear={() => setFilter({ q: "", state: [] })}
+        />
+      )}
+      {list && (
+        <Pager
+          page={list.page}
+          limit={list.limit}
+          total={list.total}
+          onPage={(page) => setFilter({ page })}
         />
       )}
     </div>

@@ -13,7 +13,7 @@ function summary(value: Json[] | { [key: string]: Json }): string {
 }
 
 /** One value that holds no others, as text; web addresses are links. */
-export function JsonLeaf({ value }: { value: Json | undefined }) {
+function JsonLeaf({ value }: { value: Json | undefined }) {
   if (value === undefined || value === null) return <span className="text-muted">–</span>;
   if (value === "") return <span className="text-muted">empty</span>;
   const text = String(value);

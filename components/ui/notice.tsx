@@ -7,7 +7,7 @@ const TONES = {
   failed: "border-failed/40 bg-failed-tint text-failed",
   accent: "border-running/40 bg-running-tint text-running",
 };
-export type NoticeTone = keyof typeof TONES;
+type NoticeTone = keyof typeof TONES;
 
 /** A banner of one line or two: what happened, and what to do. */
 export function Notice({

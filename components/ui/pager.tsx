@@ -18,7 +18,11 @@ export function Pager({
   if (pages === 1 && page === 1) return null;
   return (
     <nav aria-label="Pages" className="flex items-center justify-end gap-2 text-muted tabular-nums">
-      <Button look="quiet" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+      <Button
+        look="quiet"
+        disabled={page <= 1}
+        onClick={() => onPage(Math.min(page - 1, pages ?? page))}
+      >
         <ChevronLeft aria-hidden />
         Previous
       </Button>

@@ -1,5 +1,6 @@
 /** Reads a resource again without carrying over what has not changed. */
 import type { Freshness, StaleReason } from "../contract/api.ts";
+import { ApiError } from "./api-error.ts";
 import { fetchJson } from "./fetch-json.ts";
 
 /** The tag of the last answer; a tag belongs to one address. */
@@ -24,7 +25,7 @@ export function freshnessOf(headers: Headers, before: Freshness): Freshness {
  * Reads `path`.
  * @param held the tag of the last answer, sent when it is for the same address
  * @returns `changed` null when nothing changed but freshness
- * @throws ApiError
+ * @throws ApiError, also `unreadable` for an answer without a body that was not asked for
  */
 export async function fetchFresh<T extends { freshness: Freshness }>(
   path: string,
@@ -34,10 +35,14 @@ export async function fetchFresh<T extends { freshness: Freshness }>(
   const etag = held?.path === path && before ? held.etag : null;
   const answer = await fetchJson<T>(path, { etag });
   if (answer.data === null) {
-    if (before && answer.notModified) {
+    if (before && etag && answer.notModified) {
       return { changed: null, freshness: freshnessOf(answer.headers, before), held };
     }
-    return fetchFresh(path, null, null);
+    throw new ApiError({
+      status: answer.notModified ? 304 : 204,
+      code: "unreadable",
+      message: "Runboard's answer could not be read. This page keeps trying.",
+    });
   }
   const tag = answer.headers.get("etag");
   return {

@@ -102,6 +102,13 @@ describe("a list that has not changed", () => {
     });
   });
 
+  it.each([204, 304])("takes a %i that was not asked for as unreadable, once", async (status) => {
+    const fetched = answer(null, { status });
+    const error = await failure(createListReader<{ freshness: never }>()("/x"));
+    expect(error).toMatchObject({ name: "ApiError", code: "unreadable", status });
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
   it("asks without a tag for another address", async () => {
     const read = createListReader<{ freshness: never }>();
     const fetched = answer(JSON.stringify({ freshness }), { headers: { etag: 'W/"7"' } });

@@ -23,7 +23,7 @@ export const FIELD_TYPES = [
   "switch",
   "range",
 ] as const;
-export type FieldType = (typeof FIELD_TYPES)[number];
+type FieldType = (typeof FIELD_TYPES)[number];
 
 export type FormField = {
   /** Its position: labels may repeat. */
@@ -124,17 +124,4 @@ export function readFormInput(parameters: Json): FormInput | null {
     fields: parameters.fields.map(field),
     submitLabel: (isRecord(submit) ? text(submit.label) : text(submit)) || "Submit",
   };
-}
-
-/** Parameters as they may be shown: what a password field carries is left out. */
-export function withoutSecrets(parameters: Json): Json {
-  if (Array.isArray(parameters)) return parameters.map(withoutSecrets);
-  if (!isRecord(parameters)) return parameters;
-  const secret = text(parameters.type).toLowerCase() === "password";
-  return Object.fromEntries(
-    Object.entries(parameters).map(([key, value]) => [
-      key,
-      secret && (key === "defaultValue" || key === "value") ? "••••••" : withoutSecrets(value),
-    ]),
-  );
 }

@@ -48,7 +48,10 @@ export function freshnessWords(given: Given): { tone: FreshnessTone; text: strin
   const ageMs = lag(nowMs, freshness?.observedAt ?? null);
   if (isTroubled(given)) {
     const old = ageMs !== null && ageMs >= OLD_MS;
-    const settled = isSignedOut(error) || freshness?.reason === "superseded";
+    // Nobody tries again: the session ended, or the server says that no sample is due.
+    const unread =
+      freshness?.reason === "superseded" || (!error && freshness?.nextSampleAt === null);
+    const settled = isSignedOut(error) || unread;
     if (old || (settled && ageMs !== null)) {
       return {
         tone: "old",

@@ -4,7 +4,7 @@ import { isEnded } from "../run/state.ts";
 import type { ApiError } from "./api-error.ts";
 import { isTroubled, STALE_WORDS } from "./freshness-words.ts";
 
-export type Banner =
+type Banner =
   | { kind: "waiting"; sinceMs: number | null }
   | { kind: "failed"; reason: string | null; read: boolean }
   | { kind: "quiet"; forMs: number }

@@ -34,8 +34,9 @@ const run = (transitions: Transition[], over: Partial<RunView> = {}): RunView =>
 /** Answers calls in order and tells what was asked for. */
 function serve(...answers: (RunView | "304")[]) {
   const asked: string[] = [];
-  vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
-    asked.push(String(input));
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const tag = new Headers(init?.headers).get("if-none-match");
+    asked.push(tag ? `${input} unless ${tag}` : String(input));
     const next = answers.shift();
     if (!next) throw new Error("Not expected");
     return next === "304"
@@ -61,7 +62,19 @@ describe("a run read again and again", () => {
     const third = await reader.read();
     expect(third.transitions).toBe(second.transitions);
     expect(third.freshness.observedAt).toBe(at(99));
-    expect(asked).toEqual(["/run?after=3", "/run?after=5", "/run?after=5"]);
+    expect(asked).toEqual(["/run?after=3", "/run?after=5", '/run?after=5 unless W/"2"']);
+  });
+
+  it("carries a run without transitions over once, however often it is read", async () => {
+    const asked = serve(run([]), "304", "304", run(steps(1, 1)));
+    const reader = createRunReader("/run", run([]));
+    const first = await reader.read();
+    const second = await reader.read();
+    expect(second).toEqual({ ...first, freshness: { ...first.freshness, observedAt: at(99) } });
+    await reader.read();
+    expect(seqs(await reader.read())).toEqual([1]);
+    const again = '/run unless W/"1"';
+    expect(asked).toEqual(["/run", again, again, again]);
   });
 
   it("reads the whole run when a hole appears", async () => {

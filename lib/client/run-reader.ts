@@ -8,7 +8,7 @@ const firstSeq = (transitions: readonly Transition[]) => transitions[0]?.seq ?? 
 const lastSeq = (transitions: readonly Transition[]) => transitions.at(-1)?.seq ?? 0;
 
 /** Whether an answer to `after` follows on what is held without leaving a hole. */
-export function followsOn(held: RunView, later: RunView): boolean {
+function followsOn(held: RunView, later: RunView): boolean {
   if (held.runId !== later.runId) return false;
   const last = lastSeq(held.transitions);
   const next = later.transitions.find(({ seq }) => seq > last);
@@ -16,7 +16,7 @@ export function followsOn(held: RunView, later: RunView): boolean {
 }
 
 /** What is held, joined with a later answer; earlier pages stay when the two meet. */
-export function joinRun(held: RunView | null, later: RunView): RunView {
+function joinRun(held: RunView | null, later: RunView): RunView {
   if (!held || held.runId !== later.runId) return later;
   const meets =
     held.transitions.length > 0 &&
@@ -42,10 +42,11 @@ export function createRunReader(path: string, initial: RunView | null) {
   let held: Held = null;
 
   const whole = async (): Promise<RunView> => {
-    const answer = await fetchFresh<RunView>(path, null, null);
-    held = null;
+    const answer = await fetchFresh<RunView>(path, held, view?.freshness ?? null);
+    held = answer.held;
     if (answer.changed) view = joinRun(view, answer.changed);
-    if (!view) throw new Error("A run was answered without a body");
+    else if (view) view = { ...view, freshness: answer.freshness };
+    if (!view) throw new Error("A run that was never read did not change");
     return view;
   };
 

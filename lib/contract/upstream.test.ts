@@ -206,3 +206,14 @@ describe("a result", () => {
     );
   });
 });
+
+test("what a password field is filled with does not get past the reading of an answer", () => {
+  const fields = [{ type: "Password", label: "P", defaultValue: "hunter2", value: "hunter2" }];
+  const parameters = { fields, nested: [{ type: "password", value: { a: "hunter2" } }] };
+  const sample = statusSchema.parse({
+    status: "running",
+    toolCall: { toolCallId: "c", tool: { name: "form_input", parameters } },
+  });
+  expect(JSON.stringify(sample)).not.toContain("hunter2");
+  expect(JSON.stringify(sample)).toContain('"label":"P"');
+});

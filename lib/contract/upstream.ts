@@ -31,7 +31,7 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 
 export const UPSTREAM_STATUSES = ["scheduled", "running", "completed", "error"] as const;
 /** A status we do not know is kept apart, and means running (upstream.md, last list). */
-export type UpstreamStatus = (typeof UPSTREAM_STATUSES)[number] | "unrecognised";
+type UpstreamStatus = (typeof UPSTREAM_STATUSES)[number] | "unrecognised";
 
 const status = anything.transform((value): UpstreamStatus | null =>
   value === null || value === undefined

@@ -4,7 +4,7 @@ import { env } from "@/lib/server/env";
 
 type Field = "code" | "route" | "method" | "status" | "ms" | "requestId" | "upstream" | "reason";
 /** All that a log line may carry beside its message. */
-export type LogFields = Partial<Record<Field, string | number>>;
+type LogFields = Partial<Record<Field, string | number>>;
 
 let logger: Logger | undefined;
 

@@ -20,7 +20,7 @@ async function currentCaller(): Promise<Caller | null> {
 
 const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`;
 
-export type Loaded<T> = {
+type Loaded<T> = {
   session: SessionView;
   data: T | null;
   error: ErrorBody["error"] | null;

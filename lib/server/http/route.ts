@@ -27,7 +27,7 @@ import {
 type Context = { params: Promise<object> };
 
 /** What a handler is given, all of it checked. */
-export type Input<C, Q, B> = {
+type Input<C, Q, B> = {
   request: NextRequest;
   runtime: Runtime;
   /** A part of the path, checked to be an id. */
@@ -37,7 +37,7 @@ export type Input<C, Q, B> = {
   body: B;
 };
 
-export type Output<A> = { answer: A; cookie?: Parameters<NextResponse["cookies"]["set"]>[0] };
+type Output<A> = { answer: A; cookie?: Parameters<NextResponse["cookies"]["set"]>[0] };
 
 type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   /** The route's template: what the log calls it. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Clock } from "@/lib/server/clock";
 import type { Upstream } from "@/lib/server/env";
 
-export type HeldKey = { upstream: Upstream; apiKey: string };
+type HeldKey = { upstream: Upstream; apiKey: string };
 type Entry = HeldKey & { grants: Map<string, number> };
 
 /**

@@ -17,7 +17,7 @@ const sealedSchema = z.strictObject({
   iat: z.number().int(),
 });
 /** What the cookie holds, encrypted. */
-export type Sealed = z.infer<typeof sealedSchema>;
+type Sealed = z.infer<typeof sealedSchema>;
 
 /** Unsealing costs two fifths of a poll, so what was unsealed is kept by the cookie's hash. */
 const unsealed = new LRUCache<string, Sealed>({ max: 500, ttl: 10 * 60_000 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely, Selectable } from "kysely";
 import type { Schema } from "@/lib/server/store/schema";
 
-export type SessionRow = Selectable<Schema["sessions"]>;
+type SessionRow = Selectable<Schema["sessions"]>;
 
 /** The sessions people signed in to: looked at on every request, so that they can be revoked. */
 export const sessionQueries = (db: Kysely<Schema>) => ({

@@ -6,7 +6,7 @@ import type { Schema } from "@/lib/server/store/schema";
 
 export type TaskRecord = Selectable<Schema["tasks"]>;
 export type TaskFilter = { states: readonly RunState[]; text: string };
-export type ListedTask = { id: string; name: string; active: boolean };
+type ListedTask = { id: string; name: string; active: boolean };
 
 const RANKED = Object.entries(STATE_RANK) as [RunState, number][];
 const statesOfRank = (rank: number) =>

@@ -10,7 +10,7 @@ const MAX_RETRY_AFTER_MS = 10 * 60_000;
 const BAD_KEY = ["API key is required", "Invalid API key"];
 
 /** Something answered, and it was not the API: an unknown path is HTML on the real server (point 3). */
-export class NotJson extends AppError {
+class NotJson extends AppError {
   readonly isNotJson = true;
 
   constructor(status: number, cause: Error) {
