@@ -120,7 +120,10 @@ test("signing out leads to the sign-in page, and the way back shows nothing", as
   page,
   signIn,
   sandbox,
+  consoleGuard,
 }) => {
+  // A poll that was on its way when the session ended.
+  consoleGuard.expect(/Failed to load resource.*401/);
   await sandbox.addTask({ name: "Mine alone", runs: [{ script: "completed" }] });
   await signIn();
   await page.goto("/tasks");
