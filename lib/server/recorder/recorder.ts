@@ -1,5 +1,6 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
+import { AppError } from "@/lib/server/errors";
 import { causeText, log } from "@/lib/server/log";
 import { Desk } from "@/lib/server/recorder/desk";
 import { Keyring } from "@/lib/server/recorder/keyring";
@@ -41,6 +42,8 @@ export class Recorder {
     const transport: Transport = pass
       ? async (request) => {
           await pass();
+          // While it waited, the server may have refused the key, or its holder signed out.
+          if (!this.keyring.get(owner)) throw new AppError("signed_out");
           return this.#transport(request);
         }
       : this.#transport;
