@@ -63,7 +63,7 @@ export class OlderRuns {
     try {
       const result = await client.result(run.key.taskId, run.key.runId);
       const now = { atMs: this.#clock.now(), monoMs: this.#clock.monotonicMs() };
-      await run.settle(result, now, silenceMs(PACE_MS.unseen));
+      await run.settle(result, now, silenceMs(0, PACE_MS.unseen));
       return result.status !== null;
     } catch (thrown) {
       const error = logFailure("a result could not be read", thrown);

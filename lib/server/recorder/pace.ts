@@ -69,6 +69,10 @@ export function delayMs(standing: Standing, attention: Attention, nowMs: number)
 export const spentMs = (callsMs: number, queueMs: number): number =>
   Math.min(callsMs, MAX_CALLS_MS) + Math.min(queueMs, MAX_QUEUE_MS);
 
-/** How long nothing may be seen before the timeline has a gap. */
-export const silenceMs = (...intervals: number[]): number =>
-  Math.max(...intervals) * SILENT_INTERVALS;
+/**
+ * How long nothing may be seen before the timeline has a gap: three intervals, the first of which
+ * lasts until the next sample is due. Nothing is missing before that, however slow the pace was.
+ * @param untilDueMs from the last sample to when the next one was due
+ */
+export const silenceMs = (untilDueMs: number, intervalMs: number): number =>
+  Math.max(untilDueMs, intervalMs) + intervalMs * (SILENT_INTERVALS - 1);

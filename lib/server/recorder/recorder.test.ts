@@ -296,6 +296,16 @@ describe("gaps", () => {
     expect(await story("r1")).toEqual(["step work", "gap", "step work"]);
   });
 
+  test("an outage is one as soon as somebody looks, however slow the pace was before", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    await clock.advance(17_000);
+    recorder.watch(OWNER, "task").look();
+    upstream.faults.set("/", unreachable);
+    await watchFor(25_000);
+    expect(await story("r1")).toEqual(["step work", "gap"]);
+  });
+
   test("one lost sample is no gap", async () => {
     upstream.start("r1", running("work"));
     await watchFor(2_000);

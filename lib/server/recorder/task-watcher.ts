@@ -47,9 +47,11 @@ export class TaskWatcher {
   #taskRechecked = false;
   #hasSwitched = false;
   #startedMonoMs = Number.NEGATIVE_INFINITY;
-  /** The interval in force: what was last planned, and what the last sample took. */
-  #plannedMs: number = PACE_MS.looked;
+  /** The interval in force: the pace at the first try for a sample, and what the last one took. */
+  #paceMs: number = PACE_MS.looked;
   #spentMs = 0;
+  /** When the sample after the last good one was due; failures do not move it. */
+  #expectedMonoMs = Number.NEGATIVE_INFINITY;
   #queueMs = 0;
   #hasPassed = false;
   #dueMonoMs: number | null = null;
@@ -180,10 +182,15 @@ export class TaskWatcher {
           return;
         }
         const due = this.#dueMonoMs ?? Number.POSITIVE_INFINITY;
-        this.#arm(Math.min(due, this.#startedMonoMs + pace));
+        this.#expect(Math.min(due, Math.max(this.#now, this.#startedMonoMs + pace)));
       },
       (thrown: unknown) => logFailure("a task could not be loaded", thrown),
     );
+  }
+
+  #expect(dueMonoMs: number): void {
+    this.#expectedMonoMs = dueMonoMs;
+    this.#arm(dueMonoMs);
   }
 
   #arm(dueMonoMs: number): void {
@@ -206,10 +213,7 @@ export class TaskWatcher {
     } as const;
     const delay = this.#isStopped ? null : delayMs(standing, this.#attention, this.#now);
     if (delay === null) return;
-    if (!this.#failure) {
-      this.#plannedMs = delay;
-      return this.#arm(this.#startedMonoMs + delay);
-    }
+    if (!this.#failure) return this.#expect(this.#startedMonoMs + delay);
     const pace = paceMs(this.#attention, this.#now);
     const { count, retryAfterMs } = this.#failure;
     this.#arm(this.#startedMonoMs + backoffMs(pace, count, retryAfterMs));
@@ -231,6 +235,7 @@ export class TaskWatcher {
     this.#startedMonoMs = this.#now;
     this.#queueMs = 0;
     this.#hasPassed = false;
+    if (!this.#failure) this.#paceMs = paceMs(this.#attention, this.#now);
     try {
       await this.#load();
       const client = this.#deps.client(() => this.#pass());
@@ -248,7 +253,7 @@ export class TaskWatcher {
     const wasEnded = before?.ended;
     const outcome = await this.#sampler.read({
       client,
-      silenceMs: () => silenceMs(this.#plannedMs, this.#spentMs, this.#spent()),
+      silenceMs: () => this.#silenceMs(this.#spent()),
       isActive: this.#taskActive,
     });
     // Once at once; a server whose newest run is always another one is asked at the usual pace.
@@ -265,6 +270,13 @@ export class TaskWatcher {
   #spent(): number {
     const sinceMs = this.#now - this.#startedMonoMs;
     return Number.isFinite(sinceMs) ? spentMs(sinceMs - this.#queueMs, this.#queueMs) : 0;
+  }
+
+  /** @param spentMs what the present sample has taken so far, where it is going to count */
+  #silenceMs(spentMs: number): number {
+    const lastMs = this.run?.last?.receivedMonoMs ?? Number.POSITIVE_INFINITY;
+    const intervalMs = Math.max(this.#paceMs, this.#spentMs, spentMs);
+    return silenceMs(this.#expectedMonoMs - lastMs, intervalMs);
   }
 
   /** Whoever is looked at does not queue. */
@@ -288,7 +300,7 @@ export class TaskWatcher {
     const { code, retryAfterMs } = logFailure("a sample could not be taken", thrown);
     this.#failure = { code, count: (this.#failure?.count ?? 0) + 1, retryAfterMs };
     try {
-      await this.run?.noteSilence(this.#now, silenceMs(this.#plannedMs, this.#spentMs));
+      await this.run?.noteSilence(this.#now, this.#silenceMs(0));
       if (code === "key_rejected") await this.#deps.onKeyRejected();
     } catch (error) {
       logFailure("a failure could not be noted", error);
