@@ -7,6 +7,9 @@ import { contentSecurityPolicy, securityHeaders } from "@/lib/server/http/securi
 /** Asked under whatever name the machine that watches over us knows us by. */
 const ANY_HOST = new Set(["/api/healthz", "/api/readyz"]);
 
+/** All that a page or a file is asked for with: changes go through the API. */
+const READS = new Set(["GET", "HEAD"]);
+
 function hostOf(request: NextRequest): URL | null {
   const text = `${new URL(env().publicOrigin).protocol}//${request.headers.get("host") ?? ""}`;
   return URL.canParse(text) ? new URL(text) : null;
@@ -62,6 +65,10 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url), {
       headers: securityHeaders(env()),
     });
+  }
+  if (!pathname.startsWith("/api/") && !READS.has(request.method)) {
+    const allow = { ...securityHeaders(env()), allow: "GET, HEAD", "cache-control": "no-store" };
+    return new NextResponse(null, { status: 405, headers: allow });
   }
   const headers = withoutForgeries(request.headers);
   const nonce = randomBytes(16).toString("base64");

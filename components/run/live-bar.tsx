@@ -44,11 +44,14 @@ export function LiveBar({
         {controlled ? "You are in control" : "View only"}
       </span>
       {controlled ? (
-        <Button className="h-7 px-2" onClick={onRelease}>
+        // The button that was pressed is gone: the keyboard goes on at the one in its place.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        <Button className="h-7 px-2" autoFocus onClick={onRelease}>
           Release
         </Button>
       ) : confirmed ? (
-        <Button className="h-7 px-2" onClick={onTake}>
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        <Button className="h-7 px-2" autoFocus onClick={onTake}>
           Take control
         </Button>
       ) : (

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
 import { JsonTree } from "@/components/ui/json-tree";
-import { sortRows, tableColumns } from "@/lib/client/result-columns";
+import { cellOf, sortRows, tableColumns } from "@/lib/client/result-columns";
 import type { RunResult } from "@/lib/contract/api";
 
 type Order = { column: string; descending: boolean } | null;
@@ -45,7 +45,7 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
               {columns.map((column) => (
                 <td key={column} className="max-w-80 min-w-24 px-3 py-2 tabular-nums">
                   <div className="max-h-40 overflow-y-auto">
-                    <JsonTree value={row[column]} />
+                    <JsonTree value={cellOf(row, column)} />
                   </div>
                 </td>
               ))}
@@ -71,7 +71,7 @@ function Head({ column, order, onSort }: { column: string; order: Order; onSort:
         title={column}
         className="flex h-8 w-full max-w-60 items-center gap-1 px-3 text-xs text-muted outline-offset-[-2px] hover:text-ink [&_svg]:size-3.5"
       >
-        <span className="truncate">{column}</span>
+        <span className="truncate">{column || "(no name)"}</span>
         {mine && (mine.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
       </button>
     </th>

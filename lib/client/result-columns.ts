@@ -8,6 +8,10 @@ export function tableColumns(rows: readonly Row[]): string[] {
   return [...new Set(rows.flatMap((row) => Object.keys(row)))];
 }
 
+/** The cell of a row; what every object inherits is not in it. */
+export const cellOf = (row: Row, column: string): Json | undefined =>
+  Object.hasOwn(row, column) ? row[column] : undefined;
+
 const rank = (value: Json | undefined): number => {
   if (value === undefined || value === null || value === "") return 3;
   if (typeof value === "number") return 0;
@@ -17,8 +21,8 @@ const rank = (value: Json | undefined): number => {
 /** Rows ordered by one column: numbers, then text, then nested values; empty cells stay last. */
 export function sortRows(rows: readonly Row[], column: string, descending: boolean): Row[] {
   return [...rows].sort((left, right) => {
-    const a = left[column];
-    const b = right[column];
+    const a = cellOf(left, column);
+    const b = cellOf(right, column);
     const byRank = rank(a) - rank(b);
     if (byRank !== 0) return rank(a) === 3 || rank(b) === 3 || !descending ? byRank : -byRank;
     const order =

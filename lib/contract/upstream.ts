@@ -82,11 +82,16 @@ const toolCall = anything.transform((value) => {
   };
 });
 
+const MAX_URL = 4_096;
+/** In place of an address that is too long: a part of it would be another one. */
+const NO_ADDRESS = "about:invalid";
+
 /** Where the picture is: a URL, "" once the browser has closed, null before (upstream.md point 10). */
 const liveStatus = anything.transform((value): string | null => {
-  if (typeof value === "string") return value.slice(0, 4_096);
+  if (typeof value === "string") return value.length > MAX_URL ? NO_ADDRESS : value;
   if (typeof value === "object" && value !== null && "url" in value) {
-    return typeof value.url === "string" ? value.url.slice(0, 4_096) : null;
+    if (typeof value.url !== "string") return null;
+    return value.url.length > MAX_URL ? NO_ADDRESS : value.url;
   }
   return null;
 });
@@ -109,11 +114,14 @@ export const rawStatusSchema = z.object({
 });
 export type RawStatus = z.infer<typeof rawStatusSchema>;
 
+/** The API gives at most 30 rows a page. */
+const MAX_ROWS = 200;
+
 /** A list whose unreadable rows are dropped and whose repeated ids are merged (point 5). */
 const rows = <T extends { id: string }>(row: z.ZodType<T>) =>
   z.array(z.unknown()).transform((list) => {
     const byId = new Map<string, T>();
-    for (const item of list) {
+    for (const item of list.slice(0, MAX_ROWS)) {
       const parsed = row.safeParse(item);
       if (parsed.success && !byId.has(parsed.data.id)) byId.set(parsed.data.id, parsed.data);
     }

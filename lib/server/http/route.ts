@@ -148,17 +148,21 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
     async (request: NextRequest, context: Context): Promise<NextResponse> => {
       const requestId = randomUUID();
       let caller: C | undefined;
-      try {
+      const work = async () => {
         const running = await runtime();
-        caller = await identify(request, running);
+        const who = await identify(request, running);
+        caller = who;
         const params = (await context.params) as Record<string, unknown>;
         const query = spec.query
           ? parse(spec.query, Object.fromEntries(request.nextUrl.searchParams))
           : undefined;
         const body = spec.body ? await readBody(request, spec.body) : undefined;
         const id = (name: string) => parse(idSchema, params[name]);
-        const input = { request, runtime: running, id, caller, query, body };
-        const output = await withinDeadline(handle(input as Input<C, z.output<Q>, z.output<B>>));
+        const input = { request, runtime: running, id, caller: who, query, body };
+        return handle(input as Input<C, z.output<Q>, z.output<B>>);
+      };
+      try {
+        const output = await withinDeadline(work());
         const answer = spec.answer.parse(output.answer);
         const response = respond(request, answer, apiHeaders(Date.now(), requestId));
         if (output.cookie) response.cookies.set(output.cookie as never);

@@ -133,8 +133,12 @@ describe("what is written down", () => {
     await watchFor(2_000);
     expect(await record("r1")).toMatchObject({ state: "running" });
     upstream.faults.clear();
-    await watchFor(10_000);
+    await watchFor(20_000);
     expect(await record("r1")).toMatchObject({ state: "stopped" });
+    const end = (await recorded("r1")).at(-1);
+    expect(await story("r1")).toEqual(["step work", "end error"]);
+    expect(end?.precision_ms).toBeLessThan(1_100);
+    expect((await record("r1"))?.ended_at).toBe(end?.at);
     expect((await recorded("r1")).map((row) => row.state)).not.toContain("failed");
   });
 
@@ -154,6 +158,17 @@ describe("what is written down", () => {
     expect(await record("r1")).toMatchObject({ state: "running", step: "work" });
     expect(recorder.watch(OWNER, "task").failure?.code).toBe("upstream_error");
   });
+});
+
+test("an end nobody watched is told also when its result can never be read", async () => {
+  upstream.start("r1", running("work"));
+  upstream.end("completed");
+  upstream.faults.set("/result", unreachable);
+  await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: false }], null, 1);
+  await clock.advance(3_600_000);
+  await watchFor(90_000);
+  expect(await record("r1")).toMatchObject({ state: "completed", ended_at: null });
+  expect(await story("r1")).toEqual([]);
 });
 
 describe("whose sample it is", () => {

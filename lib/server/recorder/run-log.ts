@@ -15,6 +15,10 @@ export const REATTRIBUTE_MS = 5_000;
 /** No bound is known at all: wide enough to hold the truth. */
 const UNKNOWN_PRECISION_MS = 30 * 24 * 3_600_000;
 
+/** The status as it came, where it came as text. */
+const statusText = ({ sample, raw }: Observation): string | null =>
+  typeof raw.status === "string" ? raw.status : sample.status;
+
 /** A moment on both clocks. */
 export type Moment = { atMs: number; monoMs: number };
 
@@ -132,7 +136,7 @@ export class RunLog {
       step: isEnded(state) ? null : sample.detailedStatus || null,
       changed_at: isUnwatched ? null : atMs,
       last_seen_at: atMs,
-      status: sample.status === "unrecognised" ? String(observation.raw.status) : sample.status,
+      status: statusText(observation),
       detailed_status: sample.detailedStatus,
       ...(isLive(sample) ? { live_seen: 1 } : {}),
       ...(isEnded(state) ? { ended_at: sawEnd ? atMs : null } : {}),

@@ -1,5 +1,5 @@
 import "server-only";
-import type { UpstreamRun } from "@/lib/contract/upstream";
+import type { UpstreamResult, UpstreamRun } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
@@ -13,6 +13,8 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
 /** An end whose result cannot be read is published without it after this many tries. */
 const RESULT_TRIES = 5;
+
+type End = { seen: Observation; silence: number };
 
 /** How a sample is to be taken. */
 export type Reading = {
@@ -42,6 +44,8 @@ export class Sampler {
   /** Wall time at which no run newer than the present one existed yet. */
   #absentAtMs: number | null = null;
   #resultFailures = 0;
+  /** An end that was seen and is not told yet, for its result is still to be read. */
+  #end: End | null = null;
   #observedAtMs: number | null = null;
 
   constructor(owner: string, taskId: string, store: Store, clock: Clock) {
@@ -54,6 +58,11 @@ export class Sampler {
 
   get run(): RunLog | null {
     return this.#run;
+  }
+
+  /** Whether the run's end was seen, so that nothing more is to be missed. */
+  get isEnding(): boolean {
+    return this.#end !== null;
   }
 
   /** Epoch ms; null before anything was read. */
@@ -101,6 +110,7 @@ export class Sampler {
     if (id !== (previous?.key.runId ?? null)) {
       this.#run = newest ? await this.#open(newest.id, newest.created_at) : null;
       this.#resultFailures = 0;
+      this.#end = null;
       previous?.forgetUnconfirmed();
       if (previous) {
         this.older.add(previous);
@@ -128,17 +138,28 @@ export class Sampler {
 
   /** Reads the end that a run nobody watched has probably come to. */
   async #readEnd({ client, silenceMs }: Reading, run: RunLog): Promise<boolean> {
-    const result = await client.result(this.#taskId, run.key.runId);
-    if (result.status === null || !isEnded(runState({ ...NOTHING_ASKED, status: result.status }))) {
-      return false;
-    }
+    const result = await this.#tryResult(client, run);
+    const status = result?.status ?? null;
+    if (!result || !isEnded(runState({ ...NOTHING_ASKED, status }))) return false;
     const now = { atMs: this.#clock.now(), monoMs: this.#clock.monotonicMs() };
     await run.settle(result, now, silenceMs());
     this.#observedAtMs = now.atMs;
     return true;
   }
 
+  /** A result; null when it cannot be read, and the status has to say how the run stands. */
+  async #tryResult(client: UpstreamClient, run: RunLog): Promise<UpstreamResult | null> {
+    try {
+      return await client.result(this.#taskId, run.key.runId);
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : null;
+      if (code === "key_rejected" || code === "rate_limited") throw error;
+      return null;
+    }
+  }
+
   async #sample({ client, silenceMs }: Reading, run: RunLog): Promise<"sampled" | "switched"> {
+    if (this.#end) return this.#publishEnd(client, run, this.#end);
     const sentMonoMs = this.#clock.monotonicMs();
     const { sample, raw } = await client.status(this.#taskId, run.key.runId);
     const receivedMonoMs = this.#clock.monotonicMs();
@@ -155,9 +176,24 @@ export class Sampler {
     } else {
       // Another run started meanwhile: whose sample it was, nobody can tell. The next one will do.
       if ((await this.#findNewest(client)) !== run.key.runId) return "switched";
-      const ended = isEnded(runState(sample));
-      await run.observe(seen, silence, ended ? await this.#endResult(client, run, seen) : null);
+      if (isEnded(runState(sample))) {
+        this.#end = { seen, silence };
+        return this.#publishEnd(client, run, this.#end);
+      }
+      await run.observe(seen, silence, null);
     }
+    this.#observedAtMs = seen.atMs;
+    return "sampled";
+  }
+
+  /** Writes an end down as it was first seen, however long its result took to be read. */
+  async #publishEnd(
+    client: UpstreamClient,
+    run: RunLog,
+    { seen, silence }: End,
+  ): Promise<"sampled"> {
+    await run.observe(seen, silence, await this.#endResult(client, run, seen));
+    this.#end = null;
     this.#observedAtMs = seen.atMs;
     return "sampled";
   }

@@ -300,7 +300,7 @@ export class TaskWatcher {
     const { code, retryAfterMs } = logFailure("a sample could not be taken", thrown);
     this.#failure = { code, count: (this.#failure?.count ?? 0) + 1, retryAfterMs };
     try {
-      await this.run?.noteSilence(this.#now, this.#silenceMs(0));
+      if (!this.#sampler.isEnding) await this.run?.noteSilence(this.#now, this.#silenceMs(0));
       if (code === "key_rejected") await this.#deps.onKeyRejected();
     } catch (error) {
       logFailure("a failure could not be noted", error);

@@ -65,10 +65,11 @@ export async function isRunOf(
 ): Promise<boolean> {
   const client = clientOf(runtime, caller);
   for (let page = 1; page <= SEARCH_PAGES; page += 1) {
-    const { rows } = await client.runs(taskId, page, 30);
+    const { rows, total } = await client.runs(taskId, page, 30);
     await runtime.store.runs.add(caller.owner, taskId, rows);
     if (rows.some((run) => run.id === runId)) return true;
-    if (rows.length < 30) return false;
+    // Rows that repeat or cannot be read are dropped, so a short page need not be the last one.
+    if (rows.length === 0 || page * 30 >= (total ?? Number.POSITIVE_INFINITY)) return false;
   }
   return false;
 }

@@ -58,9 +58,10 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
  */
 export function readAnswer(answer: HttpAnswer, apiKey: string, nowMs: number): Envelope {
   const { status } = answer;
-  const envelope = parseEnvelope(answer.body);
+  // A key that the server echoes, in whatever field, goes no further.
+  const envelope = parseEnvelope(answer.body.replaceAll(apiKey, "…"));
   const said = envelope instanceof Error ? envelope.message : (envelope.error ?? "no reason given");
-  const cause = new Error(`HTTP ${status}: ${said.replaceAll(apiKey, "…")}`);
+  const cause = new Error(`HTTP ${status}: ${said}`);
 
   if (status === 429) {
     throw new AppError("rate_limited", {

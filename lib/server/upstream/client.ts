@@ -36,6 +36,12 @@ const anything = z.unknown();
 const isPathUnknown = (error: unknown): boolean =>
   error instanceof AppError && (error.code === "not_found" || "isNotJson" in error);
 
+/** A date of theirs on our clock; one in the future says nothing. */
+function pastOf(atMs: number | null, shiftMs: number, nowMs: number): number | null {
+  if (atMs === null || atMs + shiftMs > nowMs + CLOCK_SLACK_MS) return null;
+  return Math.min(Math.round(atMs + shiftMs), nowMs);
+}
+
 export type Page<T> = { rows: T[]; total: number | null };
 
 export type UpstreamClient = ReturnType<typeof upstreamClient>;
@@ -99,7 +105,7 @@ export function upstreamClient(
       const shift = Math.abs(skew) > CLOCK_SLACK_MS ? skew : 0;
       const rows = data.map((run) => ({
         id: run.id,
-        created_at: run.created_at === null ? null : Math.round(run.created_at + shift),
+        created_at: pastOf(run.created_at, shift, clock.now()),
       }));
       return { rows, total };
     },
