@@ -37,9 +37,11 @@ export class Account {
     this.#ordered = null;
   }
 
-  /** Newest first. */
+  /** Newest first, also among tasks of the same millisecond. */
   listed(): readonly Task[] {
-    this.#ordered ??= [...this.tasks.values()].sort((a, b) => b.createdAtMs - a.createdAtMs);
+    this.#ordered ??= [...this.tasks.values()]
+      .toReversed()
+      .sort((a, b) => b.createdAtMs - a.createdAtMs);
     return this.#ordered;
   }
 }
@@ -101,6 +103,7 @@ export class World {
     this.#makeDue(account, task, nowMs);
     return task.runs
       .filter((run) => run.settle(nowMs).appearedAtMs !== null)
+      .toReversed()
       .sort((a, b) => (b.appearedAtMs ?? 0) - (a.appearedAtMs ?? 0));
   }
 

@@ -125,6 +125,7 @@ test("an answered question stays readable in the timeline, with how long it wait
   });
   await openRun(page, taskId);
   await expectState(page, "waiting");
+  await expect(card(page)).toContainText(/waiting [1-9]\d*s/);
   await sandbox.show(runIds[0] ?? "", {
     toolCall: null,
     detailedStatus: "Processing browser agent",
@@ -132,7 +133,7 @@ test("an answered question stays readable in the timeline, with how long it wait
   await expectState(page, "running");
   await expect(card(page)).toHaveCount(0);
   const question = page.locator("[data-testid=timeline-item][data-kind=question]");
-  await expect(question).toContainText(/waited \d+s/);
+  await expect(question).toContainText(/waited [1-9]\d*s/);
   await question.getByRole("button").click();
   await expect(question).toContainText("Login Credentials");
   await expect(question).toContainText("Username");
