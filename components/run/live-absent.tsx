@@ -58,7 +58,7 @@ export function LiveAbsent({ reason, url }: { reason: Reason; url?: string }) {
           href={url}
           target="_blank"
           rel="noopener noreferrer"
-          className={buttonClass("plain", "mt-2")}
+          className={buttonClass("plain", "normal", "mt-2")}
         >
           Open in a new tab
         </a>

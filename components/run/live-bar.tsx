@@ -46,18 +46,18 @@ export function LiveBar({
       {controlled ? (
         // The button that was pressed is gone: the keyboard goes on at the one in its place.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
-        <Button className="h-7 px-2" autoFocus onClick={onRelease}>
+        <Button size="small" autoFocus onClick={onRelease}>
           Release
         </Button>
       ) : confirmed ? (
         // oxlint-disable-next-line jsx-a11y/no-autofocus
-        <Button className="h-7 px-2" autoFocus onClick={onTake}>
+        <Button size="small" autoFocus onClick={onTake}>
           Take control
         </Button>
       ) : (
         <Confirm
           container={box}
-          trigger={<Button className="h-7 px-2">Take control</Button>}
+          trigger={<Button size="small">Take control</Button>}
           title="Take control?"
           confirm="Take control"
           onConfirm={onTake}
@@ -72,7 +72,7 @@ export function LiveBar({
         rel="noopener noreferrer"
         aria-label="Open the live view in a new tab"
         title="Open in a new tab"
-        className={buttonClass("quiet", "h-7 w-7 px-0")}
+        className={buttonClass("quiet", "small-icon")}
       >
         <ExternalLink aria-hidden />
       </a>
@@ -97,7 +97,7 @@ function FullScreen({ box }: { box: HTMLElement | null }) {
       onClick={toggle}
       aria-label={full ? "Leave full screen" : "Full screen"}
       title={full ? "Leave full screen" : "Full screen"}
-      className={buttonClass("quiet", "h-7 w-7 px-0")}
+      className={buttonClass("quiet", "small-icon")}
     >
       {full ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
     </button>

@@ -31,7 +31,7 @@ export function AccountMenu({ session }: { session: SessionView }) {
           <button
             type="button"
             aria-label={`Account: ${session.upstream}, key ending in ${session.keyHint}`}
-            className={buttonClass("quiet", "max-w-56 min-w-0 px-2")}
+            className={buttonClass("quiet", "normal", "max-w-56 min-w-0")}
           >
             <span className="hidden truncate sm:inline">{session.upstream}</span>
             <span className="font-mono text-xs">{key}</span>

@@ -18,7 +18,7 @@ export function ThemeSwitch() {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label="Theme" className={buttonClass("quiet", "w-8 px-0")}>
+        <button type="button" aria-label="Theme" className={buttonClass("quiet", "icon")}>
           <Sun className="dark:hidden" aria-hidden />
           <Moon className="hidden dark:block" aria-hidden />
         </button>

@@ -61,12 +61,12 @@ export function SignInForm({
         <ServerChoice names={upstreams} value={server} onChange={setServer} />
       )}
       <KeyField ref={input} value={key} onChange={setKey} problem={problem} />
-      <Button type="submit" look="primary" className="h-9" disabled={busy}>
+      <Button type="submit" look="primary" size="large" disabled={busy}>
         {busy ? "Checking the key…" : "Sign in"}
       </Button>
       {demoKey && (
         <Button
-          className="h-9"
+          size="large"
           disabled={busy}
           onClick={() => {
             setKey(demoKey);

@@ -9,19 +9,31 @@ const LOOKS: Record<Look, string> = {
   quiet: "border-transparent bg-transparent text-muted hover:bg-raised hover:text-ink",
 };
 
+type Size = "normal" | "small" | "large" | "icon" | "small-icon";
+
+const SIZES: Record<Size, string> = {
+  normal: "h-8 px-3",
+  small: "h-7 px-2",
+  large: "h-9 px-3",
+  icon: "size-8",
+  "small-icon": "size-7",
+};
+
 /** The look of a button, for links that act like one. */
-export const buttonClass = (look: Look = "plain", className?: string) =>
+export const buttonClass = (look: Look = "plain", size: Size = "normal", className?: string) =>
   clsx(
-    "inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap transition-colors duration-150 disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
+    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg border text-sm whitespace-nowrap transition-colors duration-150 disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
     LOOKS[look],
+    SIZES[size],
     className,
   );
 
 export function Button({
   look = "plain",
+  size = "normal",
   className,
   type = "button",
   ...rest
-}: ComponentProps<"button"> & { look?: Look }) {
-  return <button type={type} className={buttonClass(look, className)} {...rest} />;
+}: ComponentProps<"button"> & { look?: Look; size?: Size }) {
+  return <button type={type} className={buttonClass(look, size, className)} {...rest} />;
 }
