@@ -4,13 +4,13 @@ import { ArrowRight, CircleX, Hand, Hourglass, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { Duration } from "@/components/ui/time";
 import type { ApiError } from "@/lib/client/api-error";
 import { useNow } from "@/lib/client/now";
 import { runBanner } from "@/lib/client/run-banner";
 import type { RunView } from "@/lib/contract/api";
 import { ageWords } from "@/lib/run/words";
 import { QUESTION_ID } from "./tool-call-card";
+import { WaitingSince } from "./waiting-since";
 
 /** The one most urgent thing to say about a run, if there is any. */
 export function RunBanner({
@@ -39,10 +39,10 @@ export function RunBanner({
           }
         >
           The agent asked a question and goes on once it is answered
-          {banner.sinceMs !== null && (
+          {banner.asked && (
             <>
-              {" · waiting "}
-              <Duration fromMs={banner.sinceMs} toMs={null} />
+              {" · "}
+              <WaitingSince asked={banner.asked} />
             </>
           )}
         </Notice>

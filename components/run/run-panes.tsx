@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { askedAtMs } from "@/lib/client/run-banner";
+import { askedOf } from "@/lib/client/run-banner";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { LiveView } from "./live-view";
@@ -34,7 +34,7 @@ export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => 
     >
       {view.toolCall && (
         <div className="lg:col-start-2 lg:row-start-1 lg:mb-3">
-          <ToolCallCard key={view.toolCall.id} call={view.toolCall} askedAtMs={askedAtMs(view)} />
+          <ToolCallCard key={view.toolCall.id} call={view.toolCall} asked={askedOf(view)} />
         </div>
       )}
       <Tabs.List

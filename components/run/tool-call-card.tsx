@@ -1,14 +1,15 @@
 import { Hand } from "lucide-react";
-import { Duration } from "@/components/ui/time";
 import { readFormInput } from "@/lib/client/form-input";
+import type { Asked } from "@/lib/client/run-banner";
 import type { ToolCall } from "@/lib/contract/api";
 import { ToolCallBody } from "./tool-call-body";
+import { WaitingSince } from "./waiting-since";
 
 /** Where links to the open question lead. */
 export const QUESTION_ID = "question";
 
 /** The open question, read only. */
-export function ToolCallCard({ call, askedAtMs }: { call: ToolCall; askedAtMs: number | null }) {
+export function ToolCallCard({ call, asked }: { call: ToolCall; asked: Asked | null }) {
   const form = readFormInput(call.parameters);
   return (
     <section
@@ -25,7 +26,7 @@ export function ToolCallCard({ call, askedAtMs }: { call: ToolCall; askedAtMs: n
         </h2>
         <span className="inline-flex items-center gap-1 text-xs font-medium text-waiting">
           <Hand className="size-3.5" aria-hidden />
-          waiting {askedAtMs !== null && <Duration fromMs={askedAtMs} toMs={null} />}
+          {asked ? <WaitingSince asked={asked} /> : "waiting"}
         </span>
       </div>
       <ToolCallBody call={call} form={form} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunView } from "../contract/api.ts";
 import { ApiError } from "./api-error.ts";
-import { askedAtMs, quietForMs, runBanner } from "./run-banner.ts";
+import { askedOf, quietForMs, runBanner } from "./run-banner.ts";
 
 const nowMs = Date.parse("2026-01-02T03:04:05Z");
 const ago = (seconds: number) => new Date(nowMs - seconds * 1_000).toISOString();
@@ -70,20 +70,24 @@ describe("the one banner of a run", () => {
   });
 
   it("counts a question that outlasted a gap from when it was first seen", () => {
-    const asked = (seq: number, seconds: number, id: string) => ({
+    const question = (seq: number, seconds: number, id: string, precisionMs = 1) => ({
       seq,
       kind: "question" as const,
       at: ago(seconds),
       until: null,
-      precisionMs: 1,
+      precisionMs,
       state: "waiting" as const,
       step: "tool_call",
       live: false,
       toolCall: { id, name: "form_input", parameters: null },
     });
-    const transitions = [asked(1, 90, "a"), asked(2, 60, "b"), asked(3, 5, "b")];
+    const transitions = [question(1, 90, "a"), question(2, 60, "b"), question(3, 5, "b", 9e4)];
     const toolCall = { id: "b", name: "form_input", parameters: null };
-    expect(askedAtMs(view({ state: "waiting", toolCall, transitions }))).toBe(nowMs - 60_000);
-    expect(askedAtMs(view({ state: "waiting" }))).toBeNull();
+    const asked = askedOf(view({ state: "waiting", toolCall, transitions }));
+    expect(asked).toEqual({ atMs: nowMs - 60_000, isVague: false });
+    const seenLate = [question(1, 60, "b", 9e4)];
+    const late = askedOf(view({ state: "waiting", toolCall, transitions: seenLate }));
+    expect(late).toEqual({ atMs: nowMs - 60_000, isVague: true });
+    expect(askedOf(view({ state: "waiting" }))).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import type { ApiError } from "./api-error.ts";
 import { isTroubled, STALE_WORDS } from "./freshness-words.ts";
 
 type Banner =
-  | { kind: "waiting"; sinceMs: number | null }
+  | { kind: "waiting"; asked: Asked | null }
   | { kind: "failed"; reason: string | null; read: boolean }
   | { kind: "quiet"; forMs: number }
   | { kind: "lost"; why: string }
@@ -14,17 +14,24 @@ type Banner =
 /** A read or two may fail before anybody needs to know. */
 const LOST_AFTER_MS = 10_000;
 
+/** Beyond this, the time since a question was first seen is no more than a lower bound. */
+const VAGUE_MS = 5_000;
+
+/** When the open question was first seen, in epoch ms, and whether it may be much older. */
+export type Asked = { atMs: number; isVague: boolean };
+
 const atOf = (iso: string | null | undefined) => (iso ? Date.parse(iso) : null);
 
 /**
- * When the open question was first seen, in epoch ms. A question that is still the same after a
- * gap is recorded again, but was asked only once.
+ * Since when the open question is known. One that is still the same after a gap is recorded again,
+ * but was asked only once.
  */
-export function askedAtMs({ toolCall, transitions }: RunView): number | null {
+export function askedOf({ toolCall, transitions }: RunView): Asked | null {
   const questions = transitions.filter(({ kind }) => kind === "question");
   const newest = questions.at(-1);
   const id = toolCall?.id ?? newest?.toolCall?.id;
-  return atOf((id && questions.find((asked) => asked.toolCall?.id === id)?.at) || newest?.at);
+  const first = (id && questions.find((asked) => asked.toolCall?.id === id)) || newest;
+  return first ? { atMs: Date.parse(first.at), isVague: first.precisionMs > VAGUE_MS } : null;
 }
 
 /**
@@ -50,7 +57,7 @@ export function runBanner(
 ): Banner | null {
   const { freshness, state } = view;
   if (state === "waiting") {
-    return { kind: "waiting", sinceMs: askedAtMs(view) };
+    return { kind: "waiting", asked: askedOf(view) };
   }
   if (state === "failed") {
     return { kind: "failed", reason: view.result?.error || null, read: view.result !== null };
