@@ -1,5 +1,5 @@
 import "server-only";
-import { type Env } from "@/lib/server/env";
+import type { Env } from "@/lib/server/env";
 
 const LOOPBACK_SOURCES = ["localhost:*", "*.localhost:*", "127.0.0.1:*"].flatMap((host) => [
   `http://${host}`,
@@ -18,12 +18,15 @@ const recordingSources = (env: Env): string[] =>
     ? env.recordingOrigins
     : [...new Set(env.upstreams.map(({ url }) => anyPortOf(new URL(url))))];
 
-/** What a page may load, run and frame; the nonce is the request's own. */
+/**
+ * What a page may load, run and frame; the nonce is the request's own. Next's tools for development
+ * evaluate code and bring styles without a nonce.
+ */
 export function contentSecurityPolicy(env: Env, nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
     `img-src ${["'self'", "data:", "blob:", ...recordingSources(env)].join(" ")}`,
     "font-src 'self'",
