@@ -1,5 +1,8 @@
+"use client";
+
 import Link from "next/link";
 import { StatePill } from "@/components/status/state-pill";
+import { openRow } from "@/components/ui/open-row";
 import { Duration, LocalTime } from "@/components/ui/time";
 import type { RunRow } from "@/lib/contract/api";
 import { isEnded, STATE_LABEL } from "@/lib/run/state";
@@ -44,12 +47,14 @@ function Row({ base, run }: { base: string; run: RunRow }) {
   const words = stepWords(run.step, run.state);
   const step = words === STATE_LABEL[run.state] ? "" : words;
   return (
-    <tr className="relative h-11 hover:bg-raised">
+    // By keyboard the row is reached by its link.
+    <tr onClick={openRow} className="relative h-11 cursor-pointer hover:bg-raised">
       <td className="pl-3">
         <StatePill state={run.state} compact fixed />
       </td>
       <td>
         <Link
+          data-row
           prefetch={false}
           href={`${base}/runs/${encodeURIComponent(run.id)}`}
           title={run.id}
@@ -63,7 +68,9 @@ function Row({ base, run }: { base: string; run: RunRow }) {
         {step}
       </td>
       <td className="truncate text-muted">
-        {run.startedAt ? <LocalTime atMs={Date.parse(run.startedAt)} /> : "not recorded"}
+        <span className="relative z-10">
+          {run.startedAt ? <LocalTime atMs={Date.parse(run.startedAt)} /> : "not recorded"}
+        </span>
       </td>
       <td className="pr-3 text-right text-muted">
         <RunDuration run={run} />

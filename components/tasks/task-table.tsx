@@ -1,9 +1,12 @@
+"use client";
+
 import { ListTree } from "lucide-react";
 import Link from "next/link";
 import { StatePill } from "@/components/status/state-pill";
+import { openRow } from "@/components/ui/open-row";
 import { Age } from "@/components/ui/time";
-import type { TaskRow } from "@/lib/contract/api";
-import { STATE_LABEL } from "@/lib/run/state";
+import type { RunState, TaskRow } from "@/lib/contract/api";
+import { isEnded, STATE_LABEL } from "@/lib/run/state";
 import { stepWords, taskName } from "@/lib/run/words";
 
 /** One row per task; the whole row leads to its newest run. */
@@ -49,7 +52,11 @@ function Row({ task }: { task: TaskRow }) {
   const step = words === STATE_LABEL[state] ? "" : words;
   const changedAt = task.run?.changedAt;
   return (
-    <tr className="relative h-11 hover:bg-raised has-[a[data-row]:focus-visible]:bg-raised">
+    // By keyboard the row is reached by its link.
+    <tr
+      onClick={openRow}
+      className="relative h-11 cursor-pointer hover:bg-raised has-[a[data-row]:focus-visible]:bg-raised"
+    >
       <td className="pl-3">
         <StatePill state={state} compact fixed />
       </td>
@@ -68,7 +75,9 @@ function Row({ task }: { task: TaskRow }) {
         {step}
       </td>
       <td className="text-right text-muted">
-        {changedAt ? <Age atMs={Date.parse(changedAt)} /> : "–"}
+        <span className="relative z-10">
+          {changedAt ? <Age atMs={Date.parse(changedAt)} /> : <NotSeen state={state} />}
+        </span>
       </td>
       <td className="pr-2 text-right sm:pr-3">
         <Link
@@ -82,5 +91,16 @@ function Row({ task }: { task: TaskRow }) {
         </Link>
       </td>
     </tr>
+  );
+}
+
+/** Nobody saw its last change: either nothing was read yet, or it was over by then. */
+function NotSeen({ state }: { state: RunState }) {
+  const why = isEnded(state) ? "Ended before Runboard saw it" : "No change seen yet";
+  return (
+    <span title={why}>
+      <span aria-hidden>–</span>
+      <span className="sr-only">{why}</span>
+    </span>
   );
 }

@@ -22,9 +22,9 @@ function words(date: Date, form: "clock" | "minute"): string {
 /** The exact moment, in the viewer's zone and in UTC; the date is said twice only where it differs. */
 export function exactTime(atMs: number): string {
   const date = new Date(atMs);
-  const [utcDay, utcTime] = date.toISOString().replace("Z", " UTC").split("T");
+  const [utcDay, utcTime] = date.toISOString().slice(0, -1).split("T");
   const inUtc = date.getDate() === date.getUTCDate() ? utcTime : `${utcDay} ${utcTime}`;
-  return `${exact.format(atMs)} · ${inUtc}`;
+  return `${exact.format(atMs)} · ${inUtc} UTC`;
 }
 
 /** A moment in the viewer's zone, which only the browser knows: neutral until it runs. */
@@ -50,9 +50,18 @@ export function LocalTime({
   );
 }
 
-/** How long ago something was: "42 s", ticking. */
+/** How long ago something was: "42 s", ticking; hover gives the exact moment. */
 export function Age({ atMs }: { atMs: number }) {
-  return <span className="tabular-nums">{ageWords(useNow() - atMs)}</span>;
+  const hydrated = useHydrated();
+  return (
+    <time
+      dateTime={new Date(atMs).toISOString()}
+      title={hydrated ? exactTime(atMs) : undefined}
+      className="tabular-nums"
+    >
+      {ageWords(useNow() - atMs)}
+    </time>
+  );
 }
 
 /** How long something has lasted: "2m 14s", ticking while it has no end. */

@@ -162,3 +162,22 @@ test("the runs of a recurring task are listed and lead to each run", async ({
   await page.getByRole("row").nth(2).getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`/runs/${runIds[0]}$`));
 });
+
+test("a click anywhere in a row leads where its name does, and its age tells the exact time", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  const { taskId } = await sandbox.addTask({ name: "Whole row", runs: [{ script: "running" }] });
+  await signIn();
+  await page.goto("/tasks");
+  await expect.poll(() => rowStates(page), { timeout: 20_000 }).toEqual(["running"]);
+  const age = page.getByRole("row").locator("time");
+  await expect(age).toHaveAttribute("title", /UTC$/);
+  for (const part of [page.getByRole("row").getByTestId("state-pill"), age]) {
+    await part.click();
+    await expect(page).toHaveURL(new RegExp(`/tasks/${taskId}/runs/`));
+    await page.goBack();
+    await expect.poll(() => rowStates(page)).toEqual(["running"]);
+  }
+});
