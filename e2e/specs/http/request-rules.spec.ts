@@ -135,6 +135,21 @@ test("headers that steer the framework from inside are ignored", async () => {
   }
 });
 
+for (const [name, state] of [
+  ["no JSON", "%5B"],
+  ["not even decodable", "%ff"],
+  ["JSON of another make", "%5B%22%22%5D"],
+  ["far too long", encodeURIComponent(JSON.stringify(["", {}, "x".repeat(9_000)]))],
+] as const) {
+  test(`a router state that is ${name} does not bring a page down`, async ({ client }) => {
+    const headers = { rsc: "1", "next-router-state-tree": state };
+    for (const path of ["/sign-in", "/tasks", "/tasks/none/runs/latest"]) {
+      const answer = await client.get(path, headers);
+      expect(answer.status, path).toBeLessThan(500);
+    }
+  });
+}
+
 test("no answer invites another site in", async ({ client }) => {
   const headers = { origin: "https://evil.example" };
   for (const path of ["/api/session", "/api/tasks", "/api/v1/task/t/run/status", "/sign-in"]) {
