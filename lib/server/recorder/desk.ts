@@ -1,7 +1,7 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
 import type { Clock } from "@/lib/server/clock";
-import type { AppError } from "@/lib/server/errors";
+import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
 import { Gate } from "@/lib/server/recorder/gate";
 import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
@@ -13,6 +13,8 @@ const LIST_CALLS_PER_SECOND = 6;
 export const RUNS_FRESH_MS = 5_000;
 /** What was looked for in vain is not looked for again at once. */
 const MISSING_MS = 5_000;
+/** A run that is new is found as its task's newest; an old one does not turn up later. */
+const MISSING_RUN_MS = 60_000;
 
 /** A page of a task's runs as it was last read. */
 export type RunsRead = {
@@ -29,9 +31,28 @@ export class Desk {
   readonly watchers = new Map<string, TaskWatcher>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
   readonly missingTasks = new LRUCache<string, true>({ max: 500, ttl: MISSING_MS });
+  /** By task and run id. */
+  readonly missingRuns = new LRUCache<string, true>({ max: 500, ttl: MISSING_RUN_MS });
+  readonly #clock: Clock;
+  #heldUntilMonoMs = Number.NEGATIVE_INFINITY;
 
   constructor(owner: string, store: Store, clock: Clock) {
+    this.#clock = clock;
     this.catalogue = new Catalogue(owner, store, clock);
     this.gate = new Gate(clock, LIST_CALLS_PER_SECOND);
+  }
+
+  /** The server asked for no calls with this key for a while; that goes for all of them. */
+  hold(ms: number): void {
+    const untilMs = this.#clock.monotonicMs() + ms;
+    this.#heldUntilMonoMs = Math.max(this.#heldUntilMonoMs, untilMs);
+  }
+
+  /** @throws AppError `rate_limited` while the server is to be left alone */
+  refuseWhileHeld(): void {
+    const retryAfterMs = Math.ceil(this.#heldUntilMonoMs - this.#clock.monotonicMs());
+    if (retryAfterMs <= 0) return;
+    const cause = new Error("the server asked to wait, and it is not time yet");
+    throw new AppError("rate_limited", { retryAfterMs, cause });
   }
 }

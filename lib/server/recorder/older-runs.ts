@@ -1,8 +1,10 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
+import type { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
-import { PACE_MS, silenceMs } from "@/lib/server/recorder/pace";
+import { PACE_MS } from "@/lib/server/recorder/pace";
 import type { RunLog } from "@/lib/server/recorder/run-log";
+import { silenceMs } from "@/lib/server/recorder/sample-timing";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** A result that tells nothing this often in a row will not tell more. */
@@ -12,7 +14,14 @@ const AT_ONCE = 2;
 /** A page of runs, and some. */
 const MOST = 60;
 
-type Entry = { run: RunLog; dueMonoMs: number; failures: number };
+type Entry = {
+  run: RunLog;
+  dueMonoMs: number;
+  wasRead: boolean;
+  failures: number;
+  /** Why the newest reading told nothing; null when it did, or there was none. */
+  error: AppError | null;
+};
 
 /**
  * Runs that a newer one has pushed aside before their end was seen. The status call no longer
@@ -37,19 +46,41 @@ export class OlderRuns {
   }
 
   add(run: RunLog): void {
-    if (run.ended || this.has(run.key.runId)) return;
+    if (run.isSettled || this.has(run.key.runId)) return;
     const [oldest] = this.#entries.keys();
     if (oldest !== undefined && this.#entries.size >= MOST) this.#entries.delete(oldest);
-    this.#entries.set(run.key.runId, { run, dueMonoMs: Number.NEGATIVE_INFINITY, failures: 0 });
+    const entry: Entry = { run, dueMonoMs: 0, wasRead: false, failures: 0, error: null };
+    this.#entries.set(run.key.runId, entry);
   }
 
-  /** Reads the results that are due. One that cannot be read stops nothing else and is asked again. */
-  async settle(client: UpstreamClient): Promise<void> {
-    for (const entry of this.#due().slice(0, AT_ONCE)) {
+  /** Lets go of a run that is the newest after all. */
+  drop(runId: string): void {
+    this.#entries.delete(runId);
+  }
+
+  /** Whether a run's result is still to be asked for the first time. */
+  isUnread(runId: string): boolean {
+    return this.#entries.get(runId)?.wasRead === false;
+  }
+
+  errorOf(runId: string): AppError | null {
+    return this.#entries.get(runId)?.error ?? null;
+  }
+
+  /**
+   * Reads the results that are due, those never read first. One that cannot be read stops nothing
+   * else and is asked again.
+   * @param first the run that somebody waits for
+   */
+  async settle(client: UpstreamClient, first: string | null): Promise<void> {
+    const wanted = (entry: Entry) => (entry.run.key.runId === first ? 0 : 1);
+    const due = this.#due().sort((a, b) => wanted(a) - wanted(b) || a.dueMonoMs - b.dueMonoMs);
+    for (const entry of due.slice(0, AT_ONCE)) {
       const { run } = entry;
-      entry.failures = (await this.#settleOne(client, run)) ? 0 : entry.failures + 1;
+      entry.failures = (await this.#settleOne(client, entry)) ? 0 : entry.failures + 1;
+      entry.wasRead = true;
       entry.dueMonoMs = this.#clock.monotonicMs() + PACE_MS.unseen;
-      if (run.ended || entry.failures >= TRIES) this.#entries.delete(run.key.runId);
+      if (run.isSettled || entry.failures >= TRIES) this.drop(run.key.runId);
     }
   }
 
@@ -59,15 +90,18 @@ export class OlderRuns {
   }
 
   /** @returns whether the result told how the run stands */
-  async #settleOne(client: UpstreamClient, run: RunLog): Promise<boolean> {
+  async #settleOne(client: UpstreamClient, entry: Entry): Promise<boolean> {
+    const { run } = entry;
     try {
       const result = await client.result(run.key.taskId, run.key.runId);
       const now = { atMs: this.#clock.now(), monoMs: this.#clock.monotonicMs() };
       await run.settle(result, now, silenceMs(0, PACE_MS.unseen));
+      entry.error = null;
       return result.status !== null;
     } catch (thrown) {
       const error = logFailure("a result could not be read", thrown);
       if (error.code === "key_rejected" || error.code === "rate_limited") throw error;
+      entry.error = error;
       return false;
     }
   }

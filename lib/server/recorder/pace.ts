@@ -13,23 +13,33 @@ const FORGET_MS = 10 * 60_000;
 /** A viewer asks about once a second, a list every three: after this they are gone. */
 const LOOK_LASTS_MS = 4_000;
 const LIST_LASTS_MS = 10_000;
+/** Told that the next sample is far off, a viewer asks again at the latest after this. */
+const ASKS_WITHIN_MS = 15_000;
 const MAX_BACKOFF_MS = 60_000;
 
-/** Within this many intervals of the pace in force, nothing seen is no gap (design: "three"). */
-const SILENT_INTERVALS = 3;
-/** No call takes longer; a process that was held up for longer saw nothing meanwhile. */
-const MAX_CALLS_MS = 10_000;
-const MAX_QUEUE_MS = 60_000;
+/** Until when somebody is taken to look, or to have a list open; on one monotonic clock. */
+export type Attention = { lookedUntilMs: number; listedUntilMs: number };
+export const NOBODY: Attention = {
+  lookedUntilMs: Number.NEGATIVE_INFINITY,
+  listedUntilMs: Number.NEGATIVE_INFINITY,
+};
 
-/** Who cares, since when; all times on one monotonic clock. */
-export type Attention = { lookedMs: number | null; listedMs: number | null };
+/** @param dueMs when the viewer was told that the next sample is due: they do not ask before */
+export const looked = (attention: Attention, nowMs: number, dueMs: number): Attention => ({
+  ...attention,
+  lookedUntilMs: Math.min(Math.max(nowMs, dueMs), nowMs + ASKS_WITHIN_MS) + LOOK_LASTS_MS,
+});
 
-export const isLookedAt = ({ lookedMs }: Attention, nowMs: number): boolean =>
-  lookedMs !== null && nowMs - lookedMs <= LOOK_LASTS_MS;
+export const listed = (attention: Attention, nowMs: number): Attention => ({
+  ...attention,
+  listedUntilMs: nowMs + LIST_LASTS_MS,
+});
 
-export const isOnScreen = (attention: Attention, nowMs: number): boolean =>
-  isLookedAt(attention, nowMs) ||
-  (attention.listedMs !== null && nowMs - attention.listedMs <= LIST_LASTS_MS);
+export const isLookedAt = ({ lookedUntilMs }: Attention, nowMs: number): boolean =>
+  nowMs <= lookedUntilMs;
+
+const isOnScreen = (attention: Attention, nowMs: number): boolean =>
+  isLookedAt(attention, nowMs) || nowMs <= attention.listedUntilMs;
 
 /** The distance between two samples, by who cares. */
 export function paceMs(attention: Attention, nowMs: number): number {
@@ -43,7 +53,8 @@ export const backoffMs = (pace: number, failures: number, retryAfterMs: number |
 
 /** How a task stands, as far as the next sample depends on it. */
 export type Standing = {
-  run: "none" | "going-on" | "ended";
+  /** `untold`: it ended, and its result could not be read so far. */
+  run: "none" | "going-on" | "untold" | "ended";
   /** Older runs whose results are to be read now, or later. */
   older: "due" | "later" | "none";
   taskActive: boolean;
@@ -58,21 +69,10 @@ export function delayMs(standing: Standing, attention: Attention, nowMs: number)
   if (standing.run === "going-on") return pace;
   if (standing.older === "later") return PACE_MS.unseen;
   if (standing.run === "none") {
-    const seenMs = Math.max(attention.lookedMs ?? 0, attention.listedMs ?? 0);
+    const seenMs = Math.max(attention.lookedUntilMs, attention.listedUntilMs);
     return nowMs - seenMs < FORGET_MS ? pace : null;
   }
   if (!standing.taskRechecked) return AFTER_END_MS;
+  if (standing.run === "untold") return isOnScreen(attention, nowMs) ? PACE_MS.unseen : null;
   return standing.taskActive && isOnScreen(attention, nowMs) ? NEWER_MS : null;
 }
-
-/** How long sampling itself took: calls, and the wait for a turn. */
-export const spentMs = (callsMs: number, queueMs: number): number =>
-  Math.min(callsMs, MAX_CALLS_MS) + Math.min(queueMs, MAX_QUEUE_MS);
-
-/**
- * How long nothing may be seen before the timeline has a gap: three intervals, the first of which
- * lasts until the next sample is due. Nothing is missing before that, however slow the pace was.
- * @param untilDueMs from the last sample to when the next one was due
- */
-export const silenceMs = (untilDueMs: number, intervalMs: number): number =>
-  Math.max(untilDueMs, intervalMs) + intervalMs * (SILENT_INTERVALS - 1);

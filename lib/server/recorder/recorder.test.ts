@@ -16,6 +16,13 @@ const unreachable = () => {
   throw new AppError("upstream_unreachable");
 };
 
+const unreadable = () => ({
+  status: 502,
+  body: "<h1>Bad gateway</h1>",
+  retryAfter: null,
+  date: null,
+});
+
 let directory: string;
 let clock: FakeClock;
 let upstream: FakeUpstream;
@@ -163,12 +170,103 @@ describe("what is written down", () => {
 test("an end nobody watched is told also when its result can never be read", async () => {
   upstream.start("r1", running("work"));
   upstream.end("completed");
-  upstream.faults.set("/result", unreachable);
+  upstream.faults.set("/result", unreadable);
   await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: false }], null, 1);
   await clock.advance(3_600_000);
   await watchFor(90_000);
-  expect(await record("r1")).toMatchObject({ state: "completed", ended_at: null });
+  expect(await record("r1")).toMatchObject({ state: "completed", ended_at: null, result: null });
   expect(await story("r1")).toEqual([]);
+});
+
+describe("an end whose result cannot be read", () => {
+  test("is not told while the server cannot be reached: a stopped run never shows as failed", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.end("error", { error: "API abort" });
+    upstream.faults.set("/result", unreachable);
+    await watchFor(1_000);
+    upstream.faults.set("/", unreachable);
+    await watchFor(600_000);
+    expect(await record("r1")).toMatchObject({ state: "running", result: null });
+    upstream.faults.clear();
+    await watchFor(70_000);
+    expect(await record("r1")).toMatchObject({ state: "stopped" });
+    expect(await story("r1")).toEqual(["step work", "end error"]);
+  });
+
+  test("is told without it when answers stay unreadable, and set right once they can be read", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.end("error", { error: "Manual abort", output: "Manual abort" });
+    upstream.active = false;
+    upstream.faults.set("/result", unreadable);
+    await watchFor(90_000);
+    expect(await record("r1")).toMatchObject({ state: "failed", result: null });
+    expect((await record("r1"))?.ended_at).not.toBeNull();
+    upstream.faults.clear();
+    await watchFor(20_000);
+    expect(await record("r1")).toMatchObject({ state: "stopped" });
+    expect((await record("r1"))?.result).toContain("Manual abort");
+    const rows = await recorded("r1");
+    expect(rows.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      "step running",
+      "end stopped",
+    ]);
+  });
+});
+
+describe("one hand writes of a run", () => {
+  test("a run that a list named first keeps its question when it turns out to be the newest", async () => {
+    upstream.start("a", running("step of a"));
+    await watchFor(2_000);
+    upstream.end("completed");
+    await watchFor(8_000);
+    upstream.start("b", {
+      ...running("tool_call"),
+      toolCall: { toolCallId: "c1", tool: { name: "form_input", parameters: {} } },
+    });
+    // What a page of runs does that shows it before the task's watcher knows it.
+    const watcher = recorder.watch(OWNER, "task");
+    void watcher.refresh();
+    await watcher.adopt(["b", "a"]);
+    for (let reading = 0; reading < 8; reading += 1) {
+      await watchFor(5_000);
+      expect(await record("b")).toMatchObject({ state: "waiting", detailed_status: "tool_call" });
+    }
+    upstream.end("completed");
+    await watchFor(40_000);
+    expect((await record("b"))?.ended_at).toBe((await recorded("b")).at(-1)?.at);
+    expect(await story("b")).toEqual(["question tool_call", "end completed"]);
+  });
+
+  test("after another hand wrote, recording goes on from there", async () => {
+    upstream.start("r1", running("one"));
+    await watchFor(3_000);
+    const another = { seq: 2, kind: "step", at: clock.now(), precision_ms: 0, state: "running" };
+    await store.runs.append(
+      { owner: OWNER, taskId: "task", runId: "r1" },
+      [{ ...another, step: "from elsewhere", live: 0, tool_call: null }],
+      { state: "running" },
+    );
+    upstream.present = running("two");
+    await watchFor(6_000);
+    expect(await story("r1")).toEqual(["step one", "step from elsewhere", "gap", "step two"]);
+    expect(recorder.watch(OWNER, "task").failure).toBeNull();
+  });
+
+  test("what is on its way when the key is let go is not written", async () => {
+    await begin(3_000);
+    upstream.start("r1", running("one"));
+    await watchFor(10_000);
+    upstream.present = running("two");
+    const before = recorder.watch(OWNER, "task");
+    before.look();
+    await clock.advance(2_000);
+    before.stop();
+    const rows = (await recorded("r1")).length;
+    await clock.advance(20_000);
+    expect((await recorded("r1")).length).toBe(rows);
+  });
 });
 
 describe("whose sample it is", () => {
@@ -469,6 +567,10 @@ describe("calls", () => {
     await watchFor(60_000);
     expect(upstream.count("/run/status")).toBe(0);
     expect(upstream.count("/runs?")).toBe(2);
+    await watchFor(60_000);
+    upstream.calls.length = 0;
+    await watchFor(60_000);
+    expect(upstream.calls).toHaveLength(2);
     upstream.calls.length = 0;
     await clock.advance(120_000);
     expect(upstream.count("/runs?")).toBeLessThanOrEqual(1);
@@ -492,9 +594,37 @@ describe("calls", () => {
     await watchFor(2_000);
     upstream.faults.set("/", unreachable);
     upstream.calls.length = 0;
-    await watchFor(300_000);
-    expect(upstream.calls.length).toBeGreaterThanOrEqual(8);
-    expect(upstream.calls.length).toBeLessThanOrEqual(12);
+    const waits: number[] = [];
+    let lastMs = clock.now();
+    let count = 0;
+    // As a browser does: it asks again just after the next sample is due, at the latest in 15 s.
+    for (let passed = 0; passed < 240_000; ) {
+      const watcher = recorder.watch(OWNER, "task");
+      watcher.look();
+      const dueMs = (watcher.nextSampleAtMs ?? clock.now()) - clock.now() + 150;
+      const waitMs = Math.min(15_000, Math.max(400, dueMs));
+      for (let slept = 0; slept < waitMs; slept += 50) {
+        await clock.advance(50);
+        if (upstream.calls.length === count) continue;
+        count = upstream.calls.length;
+        waits.push(Math.round((clock.now() - lastMs) / 1_000));
+        lastMs = clock.now();
+      }
+      passed += waitMs;
+    }
+    expect(waits.slice(0, 7)).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  });
+
+  test("whoever comes to look does not wait as long as nobody would have", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    await clock.advance(30_000);
+    upstream.faults.set("/", unreachable);
+    await clock.advance(16_000);
+    expect(recorder.watch(OWNER, "task").failure?.count).toBe(1);
+    upstream.faults.clear();
+    await watchFor(2_500);
+    expect(recorder.watch(OWNER, "task").failure).toBeNull();
   });
 
   test("Retry-After is obeyed", async () => {
@@ -512,6 +642,36 @@ describe("calls", () => {
     upstream.faults.clear();
     await watchFor(4_000);
     expect(recorder.watch(OWNER, "task").failure).toBeNull();
+  });
+
+  test("Retry-After holds for every call with the key", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.faults.set("/run/status", () => ({
+      status: 429,
+      body: "{}",
+      retryAfter: "40",
+      date: null,
+    }));
+    await watchFor(1_500);
+    upstream.calls.length = 0;
+    const asked = recorder.client(OWNER)?.tasks(1);
+    await expect(asked).rejects.toMatchObject({ code: "rate_limited" });
+    expect(upstream.calls).toEqual([]);
+    upstream.faults.clear();
+    await clock.advance(40_000);
+    const answered = recorder.client(OWNER)?.tasks(1);
+    await clock.advance(100);
+    expect((await answered)?.rows).toHaveLength(1);
+  });
+
+  test("a first look at an ended run of an inactive task costs two calls", async () => {
+    upstream.start("r1", running("work"));
+    upstream.end("completed");
+    await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: false }], null, 1);
+    await clock.advance(60_000);
+    await watchFor(60_000);
+    expect(upstream.calls).toHaveLength(2);
   });
 
   test("without a key nothing is asked", async () => {

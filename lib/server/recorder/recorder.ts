@@ -6,6 +6,7 @@ import { Desk } from "@/lib/server/recorder/desk";
 import { Keyring } from "@/lib/server/recorder/keyring";
 import { TaskWatcher } from "@/lib/server/recorder/task-watcher";
 import type { Store } from "@/lib/server/store/store";
+import { retryAfterMs } from "@/lib/server/upstream/answer";
 import { type UpstreamClient, upstreamClient } from "@/lib/server/upstream/client";
 import type { Transport } from "@/lib/server/upstream/transport";
 
@@ -35,18 +36,23 @@ export class Recorder {
   /**
    * The upstream for an owner; null when Runboard holds no key for them.
    * @param pass awaited before each call
+   * @param isOver whether whoever asked is gone, so that nothing more is told to them
    */
-  client(owner: string, pass?: () => Promise<void>): UpstreamClient | null {
+  client(owner: string, pass?: () => Promise<void>, isOver = () => false): UpstreamClient | null {
     const key = this.keyring.get(owner);
     if (!key) return null;
-    const transport: Transport = pass
-      ? async (request) => {
-          await pass();
-          // While it waited, the server may have refused the key, or its holder signed out.
-          if (!this.keyring.get(owner)) throw new AppError("signed_out");
-          return this.#transport(request);
-        }
-      : this.#transport;
+    const desk = this.desk(owner);
+    const transport: Transport = async (request) => {
+      await pass?.();
+      // While it waited, the server may have refused the key, or its holder signed out.
+      if (!this.keyring.get(owner) || isOver()) throw new AppError("signed_out");
+      desk.refuseWhileHeld();
+      const answer = await this.#transport(request);
+      if (isOver()) throw new AppError("signed_out");
+      const askedMs = answer.status === 429 && retryAfterMs(answer.retryAfter, this.#clock.now());
+      if (askedMs) desk.hold(askedMs);
+      return answer;
+    };
     return upstreamClient(transport, this.#clock, key.upstream, key.apiKey);
   }
 
@@ -65,7 +71,7 @@ export class Recorder {
       store: this.#store,
       clock: this.#clock,
       gate: desk.gate,
-      client: (pass) => this.client(owner, pass),
+      client: (pass, isOver) => this.client(owner, pass, isOver),
       refreshTask: () => this.#refreshTask(owner, taskId),
       onKeyRejected: () => this.forgetKey(owner),
     });

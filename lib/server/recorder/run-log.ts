@@ -2,22 +2,19 @@ import "server-only";
 import type { RunState } from "@/lib/contract/api";
 import type { UpstreamResult } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
+import { gapFromMs, isOlderThanLook, type Known, precisionMs } from "@/lib/server/recorder/bounds";
 import { isLive, isSameStep, type Observation } from "@/lib/server/recorder/observation";
 import { changeRow, endRow, gapRow } from "@/lib/server/recorder/transition-rows";
 import type { NewTransition, RunChange, RunRecord } from "@/lib/server/store/runs";
 import type { Store } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
-import { CLOCK_SLACK_MS } from "@/lib/server/upstream/client";
-
-/** An unchanged sample is taken for the same run's at most this long without asking again. */
-export const REATTRIBUTE_MS = 5_000;
-
-/** No bound is known at all: wide enough to hold the truth. */
-const UNKNOWN_PRECISION_MS = 30 * 24 * 3_600_000;
 
 /** The status as it came, where it came as text. */
 const statusText = ({ sample, raw }: Observation): string | null =>
   typeof raw.status === "string" ? raw.status : sample.status;
+
+const resultText = (result: UpstreamResult, readAt: number): string =>
+  JSON.stringify({ ...result, readAt });
 
 /** A moment on both clocks. */
 export type Moment = { atMs: number; monoMs: number };
@@ -27,9 +24,11 @@ export class RunLog {
   readonly key: RunKey;
   readonly #store: Store;
   readonly #absentAtMs: number | null;
-  readonly #record: RunRecord;
-  #seq: number;
-  #openGap: boolean;
+  #record: RunRecord;
+  #seq = 0;
+  #openGap = false;
+  /** A write failed: whether another hand holds the store, it is asked before the next one. */
+  #isDoubtful = false;
   /** The newest sample that counts or will once the run is confirmed; null until one was taken. */
   #last: Observation | null = null;
   #counted: Observation | null = null;
@@ -44,8 +43,7 @@ export class RunLog {
     this.#store = store;
     this.key = key;
     this.#record = record;
-    this.#seq = newest?.seq ?? 0;
-    this.#openGap = newest?.kind === "gap";
+    this.#follow(newest);
     this.#absentAtMs = absentAtMs;
   }
 
@@ -60,16 +58,17 @@ export class RunLog {
     absentAtMs: number | null = null,
   ): Promise<RunLog> {
     await store.runs.add(key.owner, key.taskId, [{ id: key.runId, created_at: createdAtMs }]);
-    const [record, newest] = await Promise.all([
-      store.runs.find(key),
-      store.transitions.newest(key, 1),
-    ]);
-    if (!record) throw new Error("a run that was just stored is gone");
-    return new RunLog(store, key, record, newest[0], absentAtMs);
+    const { record, newest } = await stored(store, key);
+    return new RunLog(store, key, record, newest, absentAtMs);
   }
 
   get ended(): boolean {
     return isEnded(this.#record.state as RunState);
+  }
+
+  /** Whether it ended and its result was read: there is nothing more to learn of it. */
+  get isSettled(): boolean {
+    return this.ended && this.#record.result !== null;
   }
 
   /** Whether the run was ever seen to exist: it does not go back to being prepared. */
@@ -109,28 +108,30 @@ export class RunLog {
   /**
    * Takes in a sample that is known to be this run's.
    * @param silenceMs how long nothing may be seen before there is a gap
-   * @param result read before an end is written down, so that a stopped run never shows as failed
+   * @param result read before an end is written down, so that a stopped run never shows as failed;
+   *   null while it goes on, and when the result cannot be read
    */
   async observe(
     observation: Observation,
     silenceMs: number,
     result: UpstreamResult | null,
   ): Promise<void> {
+    await this.#makeSure();
     const { sample, atMs } = observation;
     if (!this.#isNews(observation, silenceMs)) return this.#seen(observation);
 
     const state = runState(sample, result);
-    const gapFromMs = this.#gapFromMs(observation, silenceMs);
+    const gapFrom = this.#gapFromMs(observation, silenceMs);
     const isUnwatched = isEnded(state) && this.#isFirstSight(atMs, silenceMs);
     const rows: NewTransition[] = [];
     if (!isUnwatched) {
-      if (gapFromMs !== null) rows.push(gapRow(this.#seq + 1, gapFromMs));
-      const isCut = gapFromMs !== null || this.#openGap;
+      if (gapFrom !== null) rows.push(gapRow(this.#seq + 1, gapFrom));
+      const isCut = gapFrom !== null || this.#openGap;
       const seq = this.#seq + rows.length + 1;
       const before = isCut ? null : this.#counted;
-      rows.push(changeRow(seq, observation, state, before, this.#precisionMs(observation)));
+      rows.push(changeRow(seq, observation, state, before, precisionMs(this.#known, observation)));
     }
-    const sawEnd = !isUnwatched && gapFromMs === null && !this.#openGap;
+    const sawEnd = !isUnwatched && gapFrom === null && !this.#openGap;
     await this.#write(rows, {
       state,
       step: isEnded(state) ? null : sample.detailedStatus || null,
@@ -140,7 +141,7 @@ export class RunLog {
       detailed_status: sample.detailedStatus,
       ...(isLive(sample) ? { live_seen: 1 } : {}),
       ...(isEnded(state) ? { ended_at: sawEnd ? atMs : null } : {}),
-      ...(result ? { result: JSON.stringify({ ...result, readAt: atMs }) } : {}),
+      ...(result ? { result: resultText(result, atMs) } : {}),
     });
     this.#last = observation;
     this.#counted = observation;
@@ -151,6 +152,8 @@ export class RunLog {
    * happened since it was last seen is a gap.
    */
   async settle(result: UpstreamResult, { atMs, monoMs }: Moment, silenceMs: number): Promise<void> {
+    await this.#makeSure();
+    if (this.ended) return this.#complete(result, atMs);
     const state = runState({ status: result.status, detailedStatus: null, toolCall: null }, result);
     const hasEnded = isEnded(state);
     const seenAtMs = this.#seq > 0 ? this.#record.last_seen_at : null;
@@ -168,7 +171,7 @@ export class RunLog {
       ? {
           ended_at: seenAtMs !== null && !isCut ? atMs : null,
           last_seen_at: atMs,
-          result: JSON.stringify({ ...result, readAt: atMs }),
+          result: resultText(result, atMs),
         }
       : {};
     const isNew = this.#record.state !== state || rows.length > 0;
@@ -184,10 +187,25 @@ export class RunLog {
 
   /** Writes down that nothing has been seen for too long, while it is still so. */
   async noteSilence(nowMonoMs: number, silenceMs: number): Promise<void> {
+    await this.#makeSure();
     const last = this.#last;
     if (!last || this.#openGap || this.ended) return;
     if (nowMonoMs - last.receivedMonoMs <= silenceMs) return;
     await this.#write([gapRow(this.#seq + 1, last.atMs)], { last_seen_at: last.atMs });
+  }
+
+  /** The result of an ended run that could not be read then; it may say that somebody stopped it. */
+  async #complete(result: UpstreamResult, atMs: number): Promise<void> {
+    const { status } = result;
+    if (this.isSettled || (status !== "error" && status !== "completed")) return;
+    const known = this.#record.state as RunState;
+    const state =
+      known === "failed"
+        ? runState({ status: "error", detailedStatus: null, toolCall: null }, result)
+        : known;
+    const change = { state, result: resultText(result, atMs) };
+    await this.#store.runs.amendEnd(this.key, change);
+    Object.assign(this.#record, change);
   }
 
   /** An unchanged sample, attributed: the run was still so at that time. */
@@ -199,13 +217,31 @@ export class RunLog {
   }
 
   async #write(rows: NewTransition[], change: RunChange): Promise<void> {
-    await this.#store.runs.append(this.key, rows, change);
-    Object.assign(this.#record, change);
-    const newest = rows.at(-1);
-    if (newest) {
-      this.#seq = newest.seq;
-      this.#openGap = newest.kind === "gap";
+    try {
+      await this.#store.runs.append(this.key, rows, change);
+    } catch (error) {
+      this.#isDoubtful = true;
+      throw error;
     }
+    Object.assign(this.#record, change);
+    if (rows.length > 0) this.#follow(rows.at(-1));
+  }
+
+  #follow(newest: NewTransition | undefined): void {
+    this.#seq = newest?.seq ?? 0;
+    this.#openGap = newest?.kind === "gap";
+  }
+
+  /** After a failed write: goes on from what is stored, as after a restart if that is not ours. */
+  async #makeSure(): Promise<void> {
+    if (!this.#isDoubtful) return;
+    const { record, newest } = await stored(this.#store, this.key);
+    this.#isDoubtful = false;
+    this.#record = record;
+    if ((newest?.seq ?? 0) === this.#seq) return;
+    this.#follow(newest);
+    this.#last = null;
+    this.#counted = null;
   }
 
   /** Whether a sample brings something to write down: a change, or the end of a silence. */
@@ -215,43 +251,31 @@ export class RunLog {
     return !isSameStep(known, observation.sample) || isLive(known) !== isLive(observation.sample);
   }
 
-  /** When the stretch before a sample began in which nobody watched; null when there is none. */
-  #gapFromMs({ atMs, receivedMonoMs }: Observation, silenceMs: number): number | null {
-    if (this.#openGap) return null;
-    if (this.#last) {
-      return receivedMonoMs - this.#last.receivedMonoMs > silenceMs ? this.#last.atMs : null;
-    }
-    // Stored by an earlier life of this process: a restart is a gap, however short.
-    if (this.#record.last_seen_at !== null) return this.#record.last_seen_at;
-    const bornMs = this.#bornMs;
-    return bornMs !== null && atMs - bornMs > this.#unnoticedMs(silenceMs) ? bornMs : null;
+  get #known(): Known {
+    return {
+      last: this.#last,
+      storedAtMs: this.#record.last_seen_at,
+      createdAtMs: this.#record.created_at,
+      absentAtMs: this.#absentAtMs,
+    };
   }
 
-  /** How far back the true moment of what a sample shows may lie. */
-  #precisionMs({ atMs, receivedMonoMs }: Observation): number {
-    if (this.#last) return Math.ceil(receivedMonoMs - this.#last.sentMonoMs);
-    const { last_seen_at, created_at } = this.#record;
-    const bounds = [last_seen_at, this.#absentAtMs, created_at && created_at - CLOCK_SLACK_MS];
-    const since = Math.max(...bounds.map((bound) => bound ?? Number.NEGATIVE_INFINITY));
-    return Number.isFinite(since) ? Math.max(0, atMs - since) : UNKNOWN_PRECISION_MS;
+  #gapFromMs(observation: Observation, silenceMs: number): number | null {
+    return this.#openGap ? null : gapFromMs(this.#known, observation, silenceMs);
   }
 
-  /** The earliest moment the run can have begun, as far as anybody knows. */
-  get #bornMs(): number | null {
-    const { created_at } = this.#record;
-    if (this.#absentAtMs === null || created_at === null) return this.#absentAtMs ?? created_at;
-    return Math.max(this.#absentAtMs, created_at);
-  }
-
-  /** Nothing was ever recorded of the run, nor could have been: it is older than this look at it. */
+  /** Nothing was ever recorded of the run, nor could have been. */
   #isFirstSight(atMs: number, silenceMs: number): boolean {
-    const bornMs = this.#bornMs;
-    const isOlder = bornMs === null || atMs - bornMs > this.#unnoticedMs(silenceMs);
-    return this.#seq === 0 && this.#last === null && isOlder;
+    const isUnseen = this.#seq === 0 && this.#last === null;
+    return isUnseen && isOlderThanLook(this.#known, atMs, silenceMs);
   }
+}
 
-  /** A task that was being watched may have gone over to this run without showing it for a while. */
-  #unnoticedMs(silenceMs: number): number {
-    return this.#absentAtMs === null ? silenceMs : silenceMs + REATTRIBUTE_MS;
-  }
+async function stored(store: Store, key: RunKey) {
+  const [record, newest] = await Promise.all([
+    store.runs.find(key),
+    store.transitions.newest(key, 1),
+  ]);
+  if (!record) throw new Error("a run that was just stored is gone");
+  return { record, newest: newest[0] };
 }

@@ -3,18 +3,16 @@ import type { UpstreamResult, UpstreamRun } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
+import { REATTRIBUTE_MS } from "@/lib/server/recorder/bounds";
+import { Ending } from "@/lib/server/recorder/ending";
 import type { Observation } from "@/lib/server/recorder/observation";
 import { OlderRuns } from "@/lib/server/recorder/older-runs";
-import { REATTRIBUTE_MS, RunLog } from "@/lib/server/recorder/run-log";
+import { RunLog } from "@/lib/server/recorder/run-log";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** A result says nothing of questions. */
 const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
-/** An end whose result cannot be read is published without it after this many tries. */
-const RESULT_TRIES = 5;
-
-type End = { seen: Observation; silence: number };
 
 /** How a sample is to be taken. */
 export type Reading = {
@@ -43,9 +41,7 @@ export class Sampler {
   #attributedMonoMs = Number.NEGATIVE_INFINITY;
   /** Wall time at which no run newer than the present one existed yet. */
   #absentAtMs: number | null = null;
-  #resultFailures = 0;
-  /** An end that was seen and is not told yet, for its result is still to be read. */
-  #end: End | null = null;
+  #ending: Ending | null = null;
   #observedAtMs: number | null = null;
 
   constructor(owner: string, taskId: string, store: Store, clock: Clock) {
@@ -62,7 +58,7 @@ export class Sampler {
 
   /** Whether the run's end was seen, so that nothing more is to be missed. */
   get isEnding(): boolean {
-    return this.#end !== null;
+    return this.#ending !== null;
   }
 
   /** Epoch ms; null before anything was read. */
@@ -83,12 +79,13 @@ export class Sampler {
     if (!this.#run || this.#run.ended) {
       await this.#findNewest(client);
       if (!this.#run || this.#run.ended) {
+        if (this.#run && !this.#run.isSettled) await this.#readResult(reading, this.#run);
         this.#observedAtMs = this.#clock.now();
         return "sampled";
       }
     }
     const isUnread = !isActive && !this.#run.wasSeen;
-    if (isUnread && (await this.#readEnd(reading, this.#run))) return "sampled";
+    if (isUnread && (await this.#readResult(reading, this.#run))) return "sampled";
     return this.#sample(reading, this.#run);
   }
 
@@ -109,8 +106,9 @@ export class Sampler {
     }
     if (id !== (previous?.key.runId ?? null)) {
       this.#run = newest ? await this.#open(newest.id, newest.created_at) : null;
-      this.#resultFailures = 0;
-      this.#end = null;
+      this.#ending = null;
+      // A list of runs may have named it first: one hand only writes of a run.
+      if (id !== null) this.older.drop(id);
       previous?.forgetUnconfirmed();
       if (previous) {
         this.older.add(previous);
@@ -136,8 +134,11 @@ export class Sampler {
     }
   }
 
-  /** Reads the end that a run nobody watched has probably come to. */
-  async #readEnd({ client, silenceMs }: Reading, run: RunLog): Promise<boolean> {
+  /**
+   * Reads the end that a run nobody watched has probably come to, or what was missing of one.
+   * @returns whether the result told an end
+   */
+  async #readResult({ client, silenceMs }: Reading, run: RunLog): Promise<boolean> {
     const result = await this.#tryResult(client, run);
     const status = result?.status ?? null;
     if (!result || !isEnded(runState({ ...NOTHING_ASKED, status }))) return false;
@@ -159,7 +160,7 @@ export class Sampler {
   }
 
   async #sample({ client, silenceMs }: Reading, run: RunLog): Promise<"sampled" | "switched"> {
-    if (this.#end) return this.#publishEnd(client, run, this.#end);
+    if (this.#ending) return this.#publish(client, run, this.#ending);
     const sentMonoMs = this.#clock.monotonicMs();
     const { sample, raw } = await client.status(this.#taskId, run.key.runId);
     const receivedMonoMs = this.#clock.monotonicMs();
@@ -177,8 +178,8 @@ export class Sampler {
       // Another run started meanwhile: whose sample it was, nobody can tell. The next one will do.
       if ((await this.#findNewest(client)) !== run.key.runId) return "switched";
       if (isEnded(runState(sample))) {
-        this.#end = { seen, silence };
-        return this.#publishEnd(client, run, this.#end);
+        this.#ending = new Ending(seen, silence);
+        return this.#publish(client, run, this.#ending);
       }
       await run.observe(seen, silence, null);
     }
@@ -186,26 +187,9 @@ export class Sampler {
     return "sampled";
   }
 
-  /** Writes an end down as it was first seen, however long its result took to be read. */
-  async #publishEnd(
-    client: UpstreamClient,
-    run: RunLog,
-    { seen, silence }: End,
-  ): Promise<"sampled"> {
-    await run.observe(seen, silence, await this.#endResult(client, run, seen));
-    this.#end = null;
-    this.#observedAtMs = seen.atMs;
+  async #publish(client: UpstreamClient, run: RunLog, ending: Ending): Promise<"sampled"> {
+    this.#observedAtMs = await ending.publish(client, run);
+    this.#ending = null;
     return "sampled";
-  }
-
-  /** How the run ended, read before anybody is told that it did. */
-  async #endResult(client: UpstreamClient, run: RunLog, { sample }: Observation) {
-    try {
-      return await client.result(this.#taskId, run.key.runId);
-    } catch (error) {
-      this.#resultFailures += 1;
-      if (this.#resultFailures < RESULT_TRIES) throw error;
-      return { status: sample.status, rawStatus: null, error: null, output: null, dataTable: [] };
-    }
   }
 }

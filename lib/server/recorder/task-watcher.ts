@@ -1,20 +1,11 @@
 import "server-only";
-import type { ErrorCode } from "@/lib/contract/errors";
 import type { Clock } from "@/lib/server/clock";
+import type { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
 import type { Gate } from "@/lib/server/recorder/gate";
-import {
-  type Attention,
-  backoffMs,
-  delayMs,
-  isLookedAt,
-  NEWER_MS,
-  PACE_MS,
-  paceMs,
-  silenceMs,
-  spentMs,
-} from "@/lib/server/recorder/pace";
+import { NEWER_MS, PACE_MS, type Standing } from "@/lib/server/recorder/pace";
 import { RunLog } from "@/lib/server/recorder/run-log";
+import { type Failure, Schedule } from "@/lib/server/recorder/schedule";
 import { Sampler } from "@/lib/server/recorder/sampler";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
@@ -23,39 +14,37 @@ type Deps = {
   store: Store;
   clock: Clock;
   gate: Gate;
-  /** The task's upstream, each call after `pass`; null when Runboard no longer holds the key. */
-  client(pass: () => Promise<void>): UpstreamClient | null;
+  /**
+   * The task's upstream, each call after `pass`, none answered once `isOver`; null when Runboard no
+   * longer holds the key.
+   */
+  client(pass: () => Promise<void>, isOver: () => boolean): UpstreamClient | null;
   /** Reads the task's own status again. */
   refreshTask(): Promise<void>;
   onKeyRejected(): Promise<void>;
 };
 
-type Failure = { code: ErrorCode; count: number; retryAfterMs: number | null };
+/** After an end the task's own status is read this often: it follows a moment later. */
+const RECHECKS = 2;
 
 /**
- * Decides when the newest run of one task is sampled. One sample at a time, whoever asks, and
- * everybody reads what the newest one said.
+ * Watches the newest run of one task. One sample at a time, whoever asks, and everybody reads what
+ * the newest one said.
  */
 export class TaskWatcher {
   readonly taskId: string;
   readonly #owner: string;
   readonly #deps: Deps;
   readonly #sampler: Sampler;
-  #attention: Attention = { lookedMs: null, listedMs: null };
-  #failure: Failure | null = null;
+  readonly #schedule: Schedule;
   #taskActive = true;
-  #taskRechecked = false;
+  /** How often the task's own status was read since the run ended. */
+  #rechecks = 0;
   #hasSwitched = false;
-  #startedMonoMs = Number.NEGATIVE_INFINITY;
-  /** The interval in force: the pace at the first try for a sample, and what the last one took. */
-  #paceMs: number = PACE_MS.looked;
-  #spentMs = 0;
-  /** When the sample after the last good one was due; failures do not move it. */
-  #expectedMonoMs = Number.NEGATIVE_INFINITY;
-  #queueMs = 0;
+  /** Whether the present sample has had a turn among the calls nobody waits for. */
   #hasPassed = false;
-  #dueMonoMs: number | null = null;
-  #cancel: (() => void) | null = null;
+  /** An older run that somebody waits for. */
+  #wanted: string | null = null;
   #ticking: Promise<void> | null = null;
   #loading: Promise<void> | null = null;
   #hasTicked = false;
@@ -66,6 +55,7 @@ export class TaskWatcher {
     this.taskId = taskId;
     this.#deps = deps;
     this.#sampler = new Sampler(owner, taskId, deps.store, deps.clock);
+    this.#schedule = new Schedule(deps.clock, () => void this.#tick());
   }
 
   get run(): RunLog | null {
@@ -73,7 +63,7 @@ export class TaskWatcher {
   }
 
   get failure(): Failure | null {
-    return this.#failure;
+    return this.#schedule.failure;
   }
 
   /** Epoch ms; null before the first sample. */
@@ -85,8 +75,8 @@ export class TaskWatcher {
   get nextSampleAtMs(): number | null {
     const { clock } = this.#deps;
     if (this.#ticking) return Math.round(clock.now() + PACE_MS.looked);
-    if (this.#dueMonoMs === null) return null;
-    return Math.round(clock.now() + Math.max(0, this.#dueMonoMs - this.#now));
+    const { dueMs } = this.#schedule;
+    return dueMs === null ? null : Math.round(clock.now() + Math.max(0, dueMs - this.#now));
   }
 
   /** For good: it found its key gone. */
@@ -96,27 +86,25 @@ export class TaskWatcher {
 
   /** Nothing keeps it: no run going on, nothing due. */
   get isIdle(): boolean {
-    return this.#isStopped || (this.#dueMonoMs === null && this.#ticking === null);
+    return this.#isStopped || (this.#schedule.dueMs === null && this.#ticking === null);
   }
 
   /** Somebody looks at the run now. */
   look(): void {
-    this.#attention = { ...this.#attention, lookedMs: this.#now };
+    this.#schedule.look();
     this.#deps.gate.hurry(this);
-    this.#hasten(PACE_MS.looked);
+    this.#hasten();
   }
 
   /** The task is on a list that somebody looks at. */
   list(): void {
-    this.#attention = { ...this.#attention, listedMs: this.#now };
-    this.#hasten(PACE_MS.listed);
+    this.#schedule.list();
+    this.#hasten();
   }
 
   stop(): void {
     this.#isStopped = true;
-    this.#cancel?.();
-    this.#cancel = null;
-    this.#dueMonoMs = null;
+    this.#schedule.clear();
   }
 
   /**
@@ -127,34 +115,51 @@ export class TaskWatcher {
   async ready(): Promise<void> {
     await this.#load();
     if (!this.run?.ended) return this.#hasTicked ? undefined : this.#tick();
-    const isOld = this.#now - this.#startedMonoMs >= NEWER_MS;
-    if (this.#taskActive && isOld && !this.#isHeld) await this.#tick();
+    const { sinceMs, isHeld } = this.#schedule;
+    const isDue = this.run.isSettled
+      ? this.#taskActive && sinceMs >= NEWER_MS
+      : sinceMs >= PACE_MS.unseen;
+    if (isDue && !isHeld) await this.#tick();
   }
 
   /** Looks again at once, unless that was just done: there may be a newer run. */
   async refresh(): Promise<void> {
-    const isFresh = this.#now - this.#startedMonoMs < PACE_MS.looked && !this.#ticking;
-    if (!isFresh && !this.#isHeld) await this.#tick();
+    const { sinceMs, isHeld } = this.#schedule;
+    const isFresh = sinceMs < PACE_MS.looked && !this.#ticking;
+    if (!isFresh && !isHeld) await this.#tick();
   }
 
   /** Has the ends of older runs looked for, too. */
   async adopt(runIds: string[]): Promise<void> {
     const { older } = this.#sampler;
     for (const runId of runIds) {
-      if (runId === this.run?.key.runId || older.has(runId)) continue;
+      if (older.has(runId)) continue;
       const key = { owner: this.#owner, taskId: this.taskId, runId };
-      older.add(await RunLog.open(this.#deps.store, key, null));
+      const run = await RunLog.open(this.#deps.store, key, null);
+      // Meanwhile it may have become the newest, which is written by one hand only.
+      if (runId !== this.run?.key.runId) older.add(run);
     }
-    if (!this.#ticking && !this.#isHeld) this.#schedule();
+    if (!this.#ticking && !this.#schedule.isHeld) this.#plan();
+  }
+
+  /**
+   * Reads how an older run stands, unless that was done lately.
+   * @returns why it could not be read; null when it was
+   */
+  async consult(runId: string): Promise<AppError | null> {
+    await this.adopt([runId]);
+    const { older } = this.#sampler;
+    // The reading under way may have begun without it.
+    for (let turn = 0; turn < 2 && older.isUnread(runId) && !this.#schedule.isHeld; turn += 1) {
+      this.#wanted = runId;
+      this.#deps.gate.hurry(this);
+      await this.#tick();
+    }
+    return older.errorOf(runId);
   }
 
   get #now(): number {
     return this.#deps.clock.monotonicMs();
-  }
-
-  /** Whether the upstream is to be left alone until the time that was set after a failure. */
-  get #isHeld(): boolean {
-    return this.#failure !== null && this.#dueMonoMs !== null && this.#dueMonoMs > this.#now;
   }
 
   #load(): Promise<void> {
@@ -170,140 +175,114 @@ export class TaskWatcher {
     this.#taskActive = task?.active !== 0;
     if (!task?.newest_run_id) return;
     await this.#sampler.load(task.newest_run_id);
-    this.#taskRechecked = true;
+    this.#rechecks = RECHECKS;
   }
 
-  #hasten(pace: number): void {
+  #hasten(): void {
     this.#load().then(
       () => {
-        if (this.#isStopped || this.#ticking || this.#isHeld) return;
-        if (this.run?.ended || this.#failure) {
-          if (this.#dueMonoMs === null) this.#schedule();
-          return;
-        }
-        const due = this.#dueMonoMs ?? Number.POSITIVE_INFINITY;
-        this.#expect(Math.min(due, Math.max(this.#now, this.#startedMonoMs + pace)));
+        if (!this.#isStopped && !this.#ticking) this.#schedule.hasten(this.#standing);
       },
       (thrown: unknown) => logFailure("a task could not be loaded", thrown),
     );
   }
 
-  #expect(dueMonoMs: number): void {
-    this.#expectedMonoMs = dueMonoMs;
-    this.#arm(dueMonoMs);
+  #plan(): void {
+    if (!this.#isStopped) this.#schedule.next(this.#standing);
   }
 
-  #arm(dueMonoMs: number): void {
-    if (this.#dueMonoMs === dueMonoMs && this.#cancel) return;
-    this.#cancel?.();
-    this.#dueMonoMs = dueMonoMs;
-    const waitMs = Math.max(0, dueMonoMs - this.#now);
-    this.#cancel = this.#deps.clock.after(waitMs, () => void this.#tick());
-  }
-
-  #schedule(): void {
-    this.#cancel?.();
-    this.#cancel = null;
-    this.#dueMonoMs = null;
-    const standing = {
-      run: this.run ? (this.run.ended ? "ended" : "going-on") : "none",
+  get #standing(): Standing {
+    return {
+      run: standingOf(this.run),
       older: this.#sampler.older.standing,
       taskActive: this.#taskActive,
-      taskRechecked: this.#taskRechecked,
-    } as const;
-    const delay = this.#isStopped ? null : delayMs(standing, this.#attention, this.#now);
-    if (delay === null) return;
-    if (!this.#failure) return this.#expect(this.#startedMonoMs + delay);
-    const pace = paceMs(this.#attention, this.#now);
-    const { count, retryAfterMs } = this.#failure;
-    this.#arm(this.#startedMonoMs + backoffMs(pace, count, retryAfterMs));
+      taskRechecked: this.#rechecks > 0,
+    };
   }
 
   #tick(): Promise<void> {
     if (this.#isStopped) return Promise.resolve();
-    this.#cancel?.();
-    this.#cancel = null;
     this.#ticking ??= this.#tickOnce().finally(() => {
       this.#ticking = null;
       this.#hasTicked = true;
-      this.#schedule();
+      this.#plan();
     });
     return this.#ticking;
   }
 
   async #tickOnce(): Promise<void> {
-    this.#startedMonoMs = this.#now;
-    this.#queueMs = 0;
+    this.#schedule.begin();
     this.#hasPassed = false;
-    if (!this.#failure) this.#paceMs = paceMs(this.#attention, this.#now);
     try {
       await this.#load();
-      const client = this.#deps.client(() => this.#pass());
+      const pass = () => this.#pass();
+      const client = this.#deps.client(pass, () => this.#isStopped);
       if (!client) return this.stop();
       await this.#read(client);
-      this.#failure = null;
-      this.#spentMs = this.#spent();
+      this.#schedule.succeed();
     } catch (thrown) {
-      await this.#fail(thrown);
+      if (!this.#isStopped) await this.#fail(thrown);
     }
   }
 
   async #read(client: UpstreamClient): Promise<void> {
     const before = this.run;
     const wasEnded = before?.ended;
+    const { timing } = this.#schedule;
     const outcome = await this.#sampler.read({
       client,
-      silenceMs: () => this.#silenceMs(this.#spent()),
+      silenceMs: () => timing.allowedSilenceMs(this.#lastMs, this.#now),
       isActive: this.#taskActive,
     });
     // Once at once; a server whose newest run is always another one is asked at the usual pace.
-    if (outcome === "switched" && !this.#hasSwitched) {
-      this.#startedMonoMs = Number.NEGATIVE_INFINITY;
-    }
+    if (outcome === "switched" && !this.#hasSwitched) timing.skip();
     this.#hasSwitched = outcome === "switched";
-    if (this.run === before && wasEnded) await this.#recheckTask();
-    else this.#taskRechecked = false;
-    await this.#sampler.older.settle(client);
+    if (this.run !== before || !wasEnded) this.#rechecks = this.#taskActive ? 0 : RECHECKS;
+    else if (this.#rechecks < RECHECKS) await this.#recheckTask();
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    await this.#sampler.older.settle(client, wanted);
   }
 
-  /** How long the present sample has taken so far. */
-  #spent(): number {
-    const sinceMs = this.#now - this.#startedMonoMs;
-    return Number.isFinite(sinceMs) ? spentMs(sinceMs - this.#queueMs, this.#queueMs) : 0;
-  }
-
-  /** @param spentMs what the present sample has taken so far, where it is going to count */
-  #silenceMs(spentMs: number): number {
-    const lastMs = this.run?.last?.receivedMonoMs ?? Number.POSITIVE_INFINITY;
-    const intervalMs = Math.max(this.#paceMs, this.#spentMs, spentMs);
-    return silenceMs(this.#expectedMonoMs - lastMs, intervalMs);
+  /** When the newest sample came in. */
+  get #lastMs(): number | null {
+    return this.run?.last?.receivedMonoMs ?? null;
   }
 
   /** Whoever is looked at does not queue. */
   async #pass(): Promise<void> {
     const from = this.#now;
-    if (isLookedAt(this.#attention, from)) return;
+    if (this.#schedule.isLookedAt) return;
     const isFollowUp = this.#hasPassed;
     this.#hasPassed = true;
     await this.#deps.gate.pass(this, isFollowUp);
-    this.#queueMs += this.#now - from;
+    this.#schedule.timing.queued(this.#now - from);
   }
 
   async #recheckTask(): Promise<void> {
     await this.#deps.refreshTask();
     const task = await this.#deps.store.tasks.find(this.#owner, this.taskId);
     this.#taskActive = task?.active !== 0;
-    this.#taskRechecked = true;
+    this.#rechecks += 1;
   }
 
   async #fail(thrown: unknown): Promise<void> {
-    const { code, retryAfterMs } = logFailure("a sample could not be taken", thrown);
-    this.#failure = { code, count: (this.#failure?.count ?? 0) + 1, retryAfterMs };
+    const error = logFailure("a sample could not be taken", thrown);
+    this.#schedule.fail(error);
     try {
-      if (!this.#sampler.isEnding) await this.run?.noteSilence(this.#now, this.#silenceMs(0));
-      if (code === "key_rejected") await this.#deps.onKeyRejected();
+      if (!this.#sampler.isEnding) {
+        const silenceMs = this.#schedule.timing.failedSilenceMs(this.#lastMs);
+        await this.run?.noteSilence(this.#now, silenceMs);
+      }
+      if (error.code === "key_rejected") await this.#deps.onKeyRejected();
     } catch (error) {
       logFailure("a failure could not be noted", error);
     }
   }
+}
+
+function standingOf(run: RunLog | null): Standing["run"] {
+  if (!run) return "none";
+  if (!run.ended) return "going-on";
+  return run.isSettled ? "ended" : "untold";
 }

@@ -47,12 +47,16 @@ export async function getStatus(
   }
   const isNewest = watcher.run?.key.runId === id;
   const last = isNewest ? watcher.run?.last : null;
-  if (!isNewest) await watcher.adopt([id]);
+  const failure = isNewest ? null : await watcher.consult(id);
   const run = await running.store.runs.find({ owner: caller.owner, taskId, runId: id });
   if (!run) throw new AppError("not_found");
   // The browser closes with the run; its last address is stored nowhere.
   if (isEnded(run.state as RunState)) return storedStatus(run, last?.raw.liveStatus ?? "");
-  if (!isNewest) return storedStatus(run, null);
+  if (!isNewest) {
+    // Nothing is known of it yet, and null would say that no run exists.
+    if (run.status === null) throw failure ?? new AppError("upstream_timeout");
+    return storedStatus(run, null);
+  }
   refuseOld(watcher, running.clock.now());
   if (!last) throw new AppError(watcher.failure?.code ?? "upstream_timeout");
   const { status, detailedStatus, toolCall, liveStatus } = last.raw;

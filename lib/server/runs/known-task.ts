@@ -5,9 +5,14 @@ import type { Caller } from "@/lib/server/session/caller";
 import type { TaskRecord } from "@/lib/server/store/tasks";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
-/** The upstream for a caller, for calls that somebody waits for. */
+/**
+ * The upstream for a caller, for looking things up: before what nobody waits for, yet never more
+ * calls a second than that.
+ * @throws AppError `signed_out`
+ */
 export function clientOf({ recorder }: Runtime, caller: Caller): UpstreamClient {
-  const client = recorder.client(caller.owner);
+  const { gate } = recorder.desk(caller.owner);
+  const client = recorder.client(caller.owner, () => gate.pass(caller, true));
   if (!client) throw new AppError("signed_out");
   return client;
 }

@@ -15,6 +15,10 @@ const SETTLES_MS = 2_000;
 /** A list can be shown without the newest run's state, and be filled in. */
 const FIRST_SAMPLE_MS = 1_500;
 
+/** The API's own order: not every run has a date that can be read. */
+const inOrderOf = (ids: string[], runs: RunRecord[]): RunRecord[] =>
+  runs.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+
 const runRow = (run: RunRecord): RunRow => ({
   id: run.id,
   state: run.state as RunState,
@@ -62,7 +66,7 @@ export async function getRunList(
   await readyWithin(running, watcher, FIRST_SAMPLE_MS);
   const runs = read.error
     ? await store.runs.list(owner, taskId, (page - 1) * limit, limit)
-    : await store.runs.named(owner, taskId, read.ids);
+    : inOrderOf(read.ids, await store.runs.named(owner, taskId, read.ids));
   const newest = page === 1 ? runs[0] : undefined;
   if (newest && newest.id !== watcher.run?.key.runId) void watcher.refresh();
   const unsettled = runs.filter((run) => !isEnded(run.state as RunState));

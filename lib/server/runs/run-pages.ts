@@ -63,13 +63,17 @@ export async function isRunOf(
   taskId: string,
   runId: string,
 ): Promise<boolean> {
+  const { missingRuns } = runtime.recorder.desk(caller.owner);
+  const key = `${taskId} ${runId}`;
+  if (missingRuns.has(key)) return false;
   const client = clientOf(runtime, caller);
   for (let page = 1; page <= SEARCH_PAGES; page += 1) {
     const { rows, total } = await client.runs(taskId, page, 30);
     await runtime.store.runs.add(caller.owner, taskId, rows);
     if (rows.some((run) => run.id === runId)) return true;
     // Rows that repeat or cannot be read are dropped, so a short page need not be the last one.
-    if (rows.length === 0 || page * 30 >= (total ?? Number.POSITIVE_INFINITY)) return false;
+    if (rows.length === 0 || page * 30 >= (total ?? Number.POSITIVE_INFINITY)) break;
   }
+  missingRuns.set(key, true);
   return false;
 }

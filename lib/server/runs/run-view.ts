@@ -75,13 +75,13 @@ export async function getRunView(
 async function recordOf(
   { store }: Runtime,
   key: RunKey,
-  adoptIn: TaskWatcher | null,
+  consultIn: TaskWatcher | null,
 ): Promise<RunRecord> {
   const run = await store.runs.find(key);
   if (!run) throw new AppError("not_found");
-  if (!adoptIn || isEnded(run.state as RunState)) return run;
-  await adoptIn.adopt([key.runId]);
-  await adoptIn.refresh();
+  const isSettled = isEnded(run.state as RunState) && run.result !== null;
+  if (!consultIn || isSettled) return run;
+  await consultIn.consult(key.runId);
   return (await store.runs.find(key)) ?? run;
 }
 

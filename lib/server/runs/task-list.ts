@@ -83,7 +83,7 @@ async function keepWatched({ recorder, store }: Runtime, { owner }: Caller, rows
   const shown = rows
     .filter((row) => row.active === 1 || row.runs_read_at === null || isGoingOn(row))
     .map((row) => row.id);
-  const active = await store.tasks.goingOn(owner, WATCHED_OFF_PAGE);
+  const active = await store.tasks.active(owner, WATCHED_OFF_PAGE);
   const unread = await store.tasks.unread(owner, UNREAD_AT_ONCE);
   for (const taskId of new Set([...shown, ...active, ...unread])) {
     recorder.watch(owner, taskId).list();

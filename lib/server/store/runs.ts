@@ -70,7 +70,22 @@ export const runQueries = (db: Kysely<Schema>) => {
       });
     },
 
-    /** Some of a task's runs, newest first. */
+    /** Says more of how a run ended than was known then: of the run, and of its end's transition. */
+    async amendEnd(run: RunKey, change: RunChange & { state: string }): Promise<void> {
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable("transitions")
+          .set({ state: change.state })
+          .where("owner", "=", run.owner)
+          .where("task_id", "=", run.taskId)
+          .where("run_id", "=", run.runId)
+          .where("kind", "=", "end")
+          .execute();
+        await update(transaction, run, change);
+      });
+    },
+
+    /** Some of a task's runs. */
     async named(owner: string, taskId: string, ids: string[]): Promise<RunRecord[]> {
       if (ids.length === 0) return [];
       return db
@@ -79,8 +94,6 @@ export const runQueries = (db: Kysely<Schema>) => {
         .where("owner", "=", owner)
         .where("task_id", "=", taskId)
         .where("id", "in", ids)
-        .orderBy("created_at", "desc")
-        .orderBy("id", "desc")
         .execute();
     },
 

@@ -157,13 +157,13 @@ export const taskQueries = (db: Kysely<Schema>) => {
       return Number(row.count);
     },
 
-    /** Ids of active tasks whose newest run may still change, the newest first. */
-    async goingOn(owner: string, limit: number): Promise<string[]> {
+    /** Ids of active tasks: those whose newest run may still change first, then the newest. */
+    async active(owner: string, limit: number): Promise<string[]> {
       return idsOf(
         await withRun(owner)
           .where("tasks.active", "=", 1)
-          .where(stateOf, "not in", ENDED_STATES)
           .select("tasks.id")
+          .orderBy(sql`case when ${stateOf} in (${sql.join([...ENDED_STATES])}) then 1 else 0 end`)
           .orderBy("tasks.rank", "desc")
           .limit(limit)
           .execute(),

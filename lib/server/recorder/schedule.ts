@@ -1,0 +1,143 @@
+import "server-only";
+import type { ErrorCode } from "@/lib/contract/errors";
+import type { Clock } from "@/lib/server/clock";
+import type { AppError } from "@/lib/server/errors";
+import {
+  type Attention,
+  backoffMs,
+  delayMs,
+  isLookedAt,
+  listed,
+  looked,
+  NOBODY,
+  paceMs,
+  type Standing,
+} from "@/lib/server/recorder/pace";
+import { SampleTiming } from "@/lib/server/recorder/sample-timing";
+
+export type Failure = {
+  code: ErrorCode;
+  /** In a row. */
+  count: number;
+  /** What the server asked for, counted from `atMs`; null when it did not. */
+  retryAfterMs: number | null;
+  /** Monotonic. */
+  atMs: number;
+};
+
+/** When one watcher takes its next sample: by who cares, by how the task stands, by what failed. */
+export class Schedule {
+  readonly timing = new SampleTiming();
+  readonly #clock: Clock;
+  readonly #onDue: () => void;
+  #attention: Attention = NOBODY;
+  #failure: Failure | null = null;
+  #dueMs: number | null = null;
+  #cancel: (() => void) | null = null;
+
+  /** @param onDue called when a sample is due */
+  constructor(clock: Clock, onDue: () => void) {
+    this.#clock = clock;
+    this.#onDue = onDue;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** Monotonic ms at which the next sample is due; null when none will be made. */
+  get dueMs(): number | null {
+    return this.#dueMs;
+  }
+
+  /** Since the newest sample began. */
+  get sinceMs(): number {
+    return this.#now - this.timing.startedMs;
+  }
+
+  /** Whether the upstream is to be left alone until the time that was set after a failure. */
+  get isHeld(): boolean {
+    return this.#failure !== null && this.#dueMs !== null && this.#dueMs > this.#now;
+  }
+
+  get isLookedAt(): boolean {
+    return isLookedAt(this.#attention, this.#now);
+  }
+
+  /** Somebody looks at the run now; held back, they are told when to ask again. */
+  look(): void {
+    const askMs = this.isHeld && this.#dueMs !== null ? this.#dueMs : this.#now;
+    this.#attention = looked(this.#attention, this.#now, askMs);
+  }
+
+  /** Somebody looks at a list that has the task. */
+  list(): void {
+    this.#attention = listed(this.#attention, this.#now);
+  }
+
+  /** Brings the next sample forward to the pace of who cares now. */
+  hasten(standing: Standing): void {
+    const pace = paceMs(this.#attention, this.#now);
+    const dueMs = this.#dueMs ?? Number.POSITIVE_INFINITY;
+    if (this.#failure) this.#retry(pace, this.#failure);
+    else if (standing.run === "going-on" || standing.run === "none") {
+      this.#expect(Math.min(dueMs, Math.max(this.#now, this.timing.startedMs + pace)));
+    } else if (this.#dueMs === null) this.next(standing);
+  }
+
+  /** Sets the time of the next sample, measured from the start of the one before. */
+  next(standing: Standing): void {
+    this.clear();
+    const delay = delayMs(standing, this.#attention, this.#now);
+    if (delay === null) return;
+    if (this.#failure) this.#retry(paceMs(this.#attention, this.#now), this.#failure);
+    else this.#expect(this.timing.startedMs + delay);
+  }
+
+  clear(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#dueMs = null;
+  }
+
+  /** A sample begins; until it is over, nothing is due. The time that was set stays known. */
+  begin(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    const pace = paceMs(this.#attention, this.#now);
+    this.timing.begin(this.#now, this.#failure ? null : pace);
+  }
+
+  succeed(): void {
+    this.#failure = null;
+    this.timing.succeed(this.#now);
+  }
+
+  fail({ code, retryAfterMs }: AppError): void {
+    const count = (this.#failure?.count ?? 0) + 1;
+    this.#failure = { code, count, retryAfterMs, atMs: this.#now };
+  }
+
+  /** Who waits now need not wait as long as nobody would have; what the server asked for holds. */
+  #retry(pace: number, { count, retryAfterMs, atMs }: Failure): void {
+    const backedOffMs = this.timing.startedMs + backoffMs(pace, count, null);
+    const dueMs = Math.max(backedOffMs, atMs + (retryAfterMs ?? 0));
+    this.#arm(Math.min(dueMs, this.#dueMs ?? Number.POSITIVE_INFINITY));
+  }
+
+  #expect(dueMs: number): void {
+    this.timing.expect(dueMs);
+    this.#arm(dueMs);
+  }
+
+  #arm(dueMs: number): void {
+    if (this.#dueMs === dueMs && this.#cancel) return;
+    this.clear();
+    this.#dueMs = dueMs;
+    this.#cancel = this.#clock.after(Math.max(0, dueMs - this.#now), this.#onDue);
+  }
+
+  get #now(): number {
+    return this.#clock.monotonicMs();
+  }
+}
