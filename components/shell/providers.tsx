@@ -2,10 +2,11 @@
 
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { HintProvider } from "@/components/ui/hint";
 import { StyleNonce } from "@/components/ui/style-nonce";
 import { RenderedAt } from "@/lib/client/now";
+import { learnRenderTime } from "@/lib/client/server-clock";
 
 /** What every page needs around it. `renderedAtMs` is what the first paint counts ages from. */
 export function Providers({
@@ -17,6 +18,7 @@ export function Providers({
   renderedAtMs: number;
   children: ReactNode;
 }) {
+  useState(() => typeof window !== "undefined" && learnRenderTime(renderedAtMs));
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       <StyleNonce nonce={nonce} />

@@ -16,11 +16,11 @@ export function signInWords(error: ApiError, server: string): string {
     case "upstream_timeout":
       return `The server “${server}” takes too long to answer. Your key was not checked; try again in a moment.`;
     case "upstream_error":
-      return `The server “${server}” answered with an error of its own. This says nothing about your key; try again in a moment.`;
+      return `The server “${server}” answered, but not as a Browserable server does. This says nothing about your key: try again in a moment, or have the server's address checked.`;
     case "upstream_busy":
       return `Too many calls are under way to “${server}”. Your key was not checked; try again in a moment.`;
     case "rate_limited":
-      return `Too many attempts to sign in. Wait ${seconds(error.retryAfterMs)}, then try again.`;
+      return `Too many attempts just now. Wait ${seconds(error.retryAfterMs)}, then try again.`;
     case "no_answer":
     case "unreadable":
       return "Runboard itself does not answer. Your key was not checked; see whether Runboard is running.";

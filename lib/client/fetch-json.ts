@@ -42,10 +42,9 @@ async function send(
   path: string,
   init: RequestInit,
 ): Promise<{ response: Response; text: string }> {
-  const sentAtMs = Date.now();
   try {
     const response = await fetch(path, init);
-    learnServerTime(response.headers.get("x-now"), sentAtMs, Date.now());
+    learnServerTime(response.headers.get("x-now"), Date.now());
     return { response, text: await response.text() };
   } catch (cause) {
     throw new ApiError({

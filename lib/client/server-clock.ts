@@ -4,18 +4,25 @@ let skewMs = 0;
 
 /**
  * Takes the server's time from an answer.
- * @param header the `x-now` header, ISO 8601 with milliseconds; anything else is ignored
- * @param sentAtMs when the request left, by this browser's clock
- * @param receivedAtMs when its answer arrived, by this browser's clock
+ * @param header the `x-now` header, ISO 8601 with milliseconds, written as the answer was sent;
+ *   anything else is ignored
+ * @param receivedAtMs when its head arrived, by this browser's clock
  */
-export function learnServerTime(
-  header: string | null,
-  sentAtMs: number,
-  receivedAtMs: number,
-): void {
+export function learnServerTime(header: string | null, receivedAtMs: number): void {
   const serverMs = header === null ? Number.NaN : Date.parse(header);
-  // The answer was written about half way between sending and receiving.
-  if (Number.isFinite(serverMs)) skewMs = serverMs - (sentAtMs + receivedAtMs) / 2;
+  if (Number.isFinite(serverMs)) skewMs = serverMs - receivedAtMs;
+}
+
+/**
+ * Takes the server's time from the page itself, before the first answer of the API is in: a clock
+ * that is minutes off would call everything old until then.
+ * @param renderedAtMs when the server began to render the page, in epoch ms
+ */
+export function learnRenderTime(renderedAtMs: number): void {
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (!navigation) return;
+  const { responseStart } = navigation as PerformanceNavigationTiming;
+  skewMs = renderedAtMs - (performance.timeOrigin + responseStart);
 }
 
 /** Now, in epoch ms, by the server's clock. */

@@ -34,6 +34,7 @@ describe("settings", () => {
     ["BROWSERABLE_UPSTREAMS", "a=ftp://x"],
     ["PUBLIC_ORIGIN", "https://x.example/path"],
     ["PUBLIC_ORIGIN", "x"],
+    ["PUBLIC_ORIGIN", "http://runs.example"],
     ["PORT", "seventy"],
     ["LIVE_VIEW_ORIGINS", "https://a.example/x"],
     ["SESSION_PASSWORDS", "{"],

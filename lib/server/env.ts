@@ -129,6 +129,11 @@ function parse(source: Record<string, string | undefined>) {
   const value = parsed.data;
   const publicOrigin = value.PUBLIC_ORIGIN ?? `http://localhost:${value.PORT}`;
   const local = isLoopback(new URL(publicOrigin));
+  if (!local && !publicOrigin.startsWith("https:")) {
+    throw new Error(
+      "Runboard cannot start: PUBLIC_ORIGIN must be https unless it is this machine: keys and sessions would travel in the clear.",
+    );
+  }
   if (value.DEMO_API_KEY && !local) {
     throw new Error(
       "Runboard cannot start: DEMO_API_KEY is shown to everybody, so it is for loopback only.",

@@ -3,12 +3,14 @@ import { systemClock } from "@/lib/server/clock";
 import { env } from "@/lib/server/env";
 import { Recorder } from "@/lib/server/recorder/recorder";
 import { loadSecrets } from "@/lib/server/secrets";
+import { lockDataDir } from "@/lib/server/store/data-dir-lock";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
 import { openStore } from "@/lib/server/store/store";
 import { httpTransport } from "@/lib/server/upstream/transport";
 
 async function start() {
   const settings = env();
+  lockDataDir(settings.dataDir);
   const secrets = loadSecrets(settings);
   const store = await openStore(sqliteDialect(settings.dataDir));
   const transport = httpTransport();

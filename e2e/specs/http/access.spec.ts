@@ -36,7 +36,13 @@ test("the documented API without a session or a key answers 401 in the documente
   expect(answer.json()).toMatchObject({ success: false, code: "signed_out" });
 });
 
-const PAGES = ["/tasks", "/tasks/t1", "/tasks/t1/runs/latest", "/tasks?state=failed&q=a%20b"];
+const PAGES = [
+  "/tasks",
+  "/tasks/t1",
+  "/tasks/t1?page=2",
+  "/tasks/t1/runs/latest",
+  "/tasks?state=failed&q=a%20b",
+];
 for (const path of PAGES) {
   test(`the page ${path} sends a stranger to sign in and remembers where they wanted to go`, async () => {
     const answer = await new Client().get(path);

@@ -56,6 +56,18 @@ test.describe("a write", () => {
     });
   }
 
+  test("whose body nobody reads is held to the same rules, and changes nothing", async ({
+    client,
+  }) => {
+    const signOut = (type: string, body: string) =>
+      client.send("/api/session", { method: "DELETE", body, headers: { "content-type": type } });
+    expect(codeOf((await signOut("text/plain", "x")).text)).toBe("wrong_content_type");
+    const long = JSON.stringify({ padding: "x".repeat(70_000) });
+    expect(codeOf((await signOut("application/json", long)).text)).toBe("too_large");
+    expect((await client.get("/api/session")).status).toBe(200);
+    expect((await signOut("application/json", "{}")).status).toBe(200);
+  });
+
   test("of more than 64 kB is too_large, with and without a stated length", async () => {
     const body = JSON.stringify({ apiKey: KEY, padding: "x".repeat(70_000) });
     const stated = await post({ ...JSON_TYPE, origin: address("dashboard") }, body);

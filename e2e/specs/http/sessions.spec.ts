@@ -58,6 +58,13 @@ test.describe("signing in", () => {
       502,
     ],
     ["while the server answers HTML", "sandbox", { kind: "html" }, "upstream_error", 502],
+    [
+      "where no Browserable server answers",
+      "sandbox",
+      { kind: "status", code: 404, type: "html" },
+      "upstream_error",
+      502,
+    ],
     ["while the server asks for patience", "sandbox", { kind: "rateLimited" }, "rate_limited", 429],
     ["while the server sends elsewhere", "sandbox", { kind: "redirect" }, "upstream_error", 502],
     ["while connections are reset", "sandbox", { kind: "reset" }, "upstream_unreachable", 502],

@@ -12,9 +12,7 @@ export async function readBody<T extends z.ZodType>(
   request: Request,
   schema: T,
 ): Promise<z.output<T>> {
-  if (request.headers.get("content-type")?.trim().toLowerCase() !== "application/json") {
-    throw new AppError("wrong_content_type");
-  }
+  refuseOtherTypes(request);
   const text = await readText(request);
   try {
     return parse(schema, JSON.parse(text) as unknown);
@@ -23,6 +21,21 @@ export async function readBody<T extends z.ZodType>(
     throw error instanceof AppError
       ? error
       : new AppError("bad_request", { cause: new Error("not JSON") });
+  }
+}
+
+/**
+ * Holds a body that nobody reads to the same rules.
+ * @throws AppError `wrong_content_type`, `too_large`
+ */
+export async function refuseBody(request: Request): Promise<undefined> {
+  if (request.body === null) return;
+  if ((await readText(request)) !== "") refuseOtherTypes(request);
+}
+
+function refuseOtherTypes(request: Request): void {
+  if (request.headers.get("content-type")?.trim().toLowerCase() !== "application/json") {
+    throw new AppError("wrong_content_type");
   }
 }
 

@@ -38,16 +38,27 @@ export async function limitSignIn(client: string): Promise<void> {
 /** Counts a change by a session. @throws AppError `rate_limited` */
 export const limitWrites = (sid: string): Promise<void> => consume("writes", sid);
 
-/** Refuses one more attempt once the limit is used up, without counting it. */
-async function peek(name: "signIn" | "signInPerClient", key: string): Promise<void> {
-  const used = await limiter(name).get(key);
-  if (used && used.consumedPoints >= env().limits[name]) {
-    throw new AppError("rate_limited", { retryAfterMs: used.msBeforeNext });
-  }
+async function forgive(name: Limiter, key: string): Promise<void> {
+  await limiter(name).reward(key);
 }
 
-/** @throws AppError `rate_limited` when too many wrong keys were tried already */
-export async function refuseTooManyWrongKeys(client: string): Promise<void> {
-  await peek("signInPerClient", client);
-  await peek("signIn", "all");
+/**
+ * Checks a key that came with a request. It is counted before it is checked, so that wrong ones
+ * cannot get round the limit side by side, and no longer counts once it is not known to be wrong.
+ * @throws AppError `rate_limited`, and whatever `check` throws
+ */
+export async function countWrongKey<T>(client: string, check: () => Promise<T>): Promise<T> {
+  await limitSignIn(client);
+  let isWrong = false;
+  try {
+    return await check();
+  } catch (error) {
+    isWrong = error instanceof AppError && error.code === "key_rejected";
+    throw error;
+  } finally {
+    if (!isWrong) {
+      await forgive("signInPerClient", client);
+      await forgive("signIn", "all");
+    }
+  }
 }

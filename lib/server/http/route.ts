@@ -5,24 +5,18 @@ import type { z } from "zod";
 import { apiKeySchema, type Freshness, idSchema } from "@/lib/contract/api";
 import { env } from "@/lib/server/env";
 import { AppError, errorBody, toAppError } from "@/lib/server/errors";
-import { parse, readBody } from "@/lib/server/http/body";
+import { parse, readBody, refuseBody } from "@/lib/server/http/body";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { withinDeadline } from "@/lib/server/http/deadline";
 import { matchesEtag, weakEtag } from "@/lib/server/http/etag";
 import { apiHeaders, freshnessHeaders } from "@/lib/server/http/headers";
-import { limitSignIn, limitWrites, refuseTooManyWrongKeys } from "@/lib/server/http/limits";
+import { countWrongKey, limitWrites } from "@/lib/server/http/limits";
 import { refuseForeignWrites } from "@/lib/server/http/origin";
 import { causeText, log } from "@/lib/server/log";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { cookieName, signedOutCookie } from "@/lib/server/session/cookie";
-import {
-  callerOf,
-  endIfRejected,
-  holdKey,
-  isHeld,
-  readSession,
-} from "@/lib/server/session/session";
+import { callerOf, endIfRejected, holdKey, readSession } from "@/lib/server/session/session";
 
 type Context = { params: Promise<object> };
 
@@ -73,19 +67,16 @@ const bySession: Identify<Caller> = async (request, running) => {
 const byKeyOrSession: Identify<Caller> = async (request, running) => {
   const apiKey = request.headers.get("x-api-key");
   if (apiKey === null) return bySession(request, running);
-  const address = clientAddress(request);
-  const isKey = apiKeySchema.safeParse(apiKey).success;
   const upstream = request.headers.get("x-runboard-upstream") ?? undefined;
   const caller = callerOf(running, apiKey, upstream);
-  if (!isHeld(running, caller)) await refuseTooManyWrongKeys(address);
-  try {
-    if (!isKey) throw new AppError("key_rejected");
-    await holdKey(running, caller);
-    return caller;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "key_rejected") await limitSignIn(address);
-    throw error;
-  }
+  const isKey = apiKeySchema.safeParse(apiKey).success;
+  await holdKey(running, caller, (check) =>
+    countWrongKey(clientAddress(request), async () => {
+      if (!isKey) throw new AppError("key_rejected");
+      await check();
+    }),
+  );
+  return caller;
 };
 
 const byNobody: Identify<null> = async (request) => {
@@ -156,7 +147,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         const query = spec.query
           ? parse(spec.query, Object.fromEntries(request.nextUrl.searchParams))
           : undefined;
-        const body = spec.body ? await readBody(request, spec.body) : undefined;
+        const body = spec.body ? await readBody(request, spec.body) : await refuseBody(request);
         const id = (name: string) => parse(idSchema, params[name]);
         const input = { request, runtime: running, id, caller: who, query, body };
         return handle(input as Input<C, z.output<Q>, z.output<B>>);

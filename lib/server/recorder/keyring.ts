@@ -12,9 +12,18 @@ type Entry = HeldKey & { grants: Map<string, number> };
 export class Keyring {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
+  readonly #checks = new Map<string, Promise<void>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Checks a key; whoever comes with the same one meanwhile waits for that check. */
+  checkOnce(owner: string, check: () => Promise<void>): Promise<void> {
+    const running =
+      this.#checks.get(owner) ?? check().finally(() => void this.#checks.delete(owner));
+    this.#checks.set(owner, running);
+    return running;
   }
 
   /** @param untilMs epoch ms */

@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { env, type Upstream } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
+import { logFailure } from "@/lib/server/log-failure";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import { ownerId } from "@/lib/server/secrets";
 import type { Caller } from "@/lib/server/session/caller";
@@ -99,20 +100,29 @@ export function callerOf(
   return { owner, apiKey, upstream, sid: null };
 }
 
-/** Whether the caller's key was seen to be accepted, and is still in use. */
-export const isHeld = (runtime: Runtime, caller: Caller): boolean =>
-  runtime.recorder.keyring.get(caller.owner) !== null;
+type Attempt = (check: () => Promise<void>) => Promise<void>;
 
-/** Holds a key that came with a request, once its server was seen to accept it. */
-export async function holdKey(runtime: Runtime, caller: Caller): Promise<void> {
+/**
+ * Holds a key that came with a request, once its server was seen to accept it. Requests that come
+ * together wait for one check.
+ * @param attempt runs the check, or refuses to
+ */
+export async function holdKey(runtime: Runtime, caller: Caller, attempt: Attempt): Promise<void> {
   const { apiKey, owner, upstream } = caller;
-  if (!isHeld(runtime, caller)) await checkKey(runtime, upstream, apiKey);
+  const { keyring } = runtime.recorder;
+  if (keyring.get(owner) === null) {
+    await keyring.checkOnce(owner, () => attempt(() => checkKey(runtime, upstream, apiKey)));
+  }
   const until = runtime.clock.now() + API_KEY_LASTS_MS;
-  runtime.recorder.keyring.hold(owner, { upstream, apiKey }, "x-api-key", until);
+  keyring.hold(owner, { upstream, apiKey }, "x-api-key", until);
 }
 
 /** In mid-session, a key that its server no longer accepts ends the session everywhere. */
 export async function endIfRejected(caller: Caller, error: AppError): Promise<void> {
   if (error.code !== "key_rejected") return;
-  await (await runtime()).recorder.forgetKey(caller.owner);
+  try {
+    await (await runtime()).recorder.forgetKey(caller.owner);
+  } catch (thrown) {
+    logFailure("a session could not be ended", thrown);
+  }
 }

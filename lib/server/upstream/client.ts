@@ -82,9 +82,15 @@ export function upstreamClient(
     /** Whether the server takes the key; throws `key_rejected` when it does not. */
     async check(): Promise<void> {
       const deadline = clock.monotonicMs() + CALL_MS;
-      await again.execute(() =>
-        get("/check", anything, 64 * KB, Math.max(1, deadline - clock.monotonicMs())),
-      );
+      try {
+        await again.execute(() =>
+          get("/check", anything, 64 * KB, Math.max(1, deadline - clock.monotonicMs())),
+        );
+      } catch (error) {
+        // Every Browserable server has this path, so something else answers at this address.
+        const isElsewhere = error instanceof AppError && error.code === "not_found";
+        throw isElsewhere ? new AppError("upstream_error", { cause: error.cause }) : error;
+      }
     },
 
     /** One page of tasks, newest first; at most 30. */

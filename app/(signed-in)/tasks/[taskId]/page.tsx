@@ -16,9 +16,8 @@ export default async function TaskPage({ params, searchParams }: Props) {
   if (!idSchema.safeParse(taskId).success) notFound();
   const parsed = runListQuerySchema.safeParse({ page: (await searchParams).page });
   const query = parsed.success ? parsed.data : runListQuerySchema.parse({});
-  const { data, error } = await loadPage(`/tasks/${taskId}`, (caller) =>
-    getRunList(caller, taskId, query),
-  );
+  const here = `/tasks/${taskId}${query.page > 1 ? `?page=${query.page}` : ""}`;
+  const { data, error } = await loadPage(here, (caller) => getRunList(caller, taskId, query));
   return (
     <>
       <TabMark title={data ? taskName(data.task) : "Task"} />
