@@ -1,10 +1,7 @@
 import { MonitorOff } from "lucide-react";
-import { buttonClass } from "@/components/ui/button";
 import type { LiveReason } from "@/lib/contract/api";
 
-type Reason = LiveReason | "blocked";
-
-const WORDS: Record<Reason, { title: string; more: string }> = {
+const WORDS: Record<LiveReason, { title: string; more: string }> = {
   not_opened: {
     title: "The browser has not opened yet",
     more: "The picture appears here as soon as the agent opens one.",
@@ -30,9 +27,9 @@ const WORDS: Record<Reason, { title: string; more: string }> = {
     title: "This address is not on the allowed list",
     more: "The server named a live picture at an address that this Runboard does not show. Whoever runs Runboard can allow it.",
   },
-  blocked: {
-    title: "Your browser blocked this http page",
-    more: "Runboard is open over https, and browsers do not show an http page inside it. It can be opened in a tab of its own.",
+  insecure: {
+    title: "This http page is not shown",
+    more: "Browsers block http pages inside https ones, and whoever is on the way could take control. Served over https, the picture appears here.",
   },
   unknown: {
     title: "Whether there is a live picture is not known",
@@ -41,7 +38,7 @@ const WORDS: Record<Reason, { title: string; more: string }> = {
 };
 
 /** A named reason in the place of the picture. */
-export function LiveAbsent({ reason, url }: { reason: Reason; url?: string }) {
+export function LiveAbsent({ reason }: { reason: LiveReason }) {
   const { title, more } = WORDS[reason];
   return (
     <section
@@ -53,16 +50,6 @@ export function LiveAbsent({ reason, url }: { reason: Reason; url?: string }) {
       <MonitorOff className="mb-1 size-6 text-muted" strokeWidth={1.5} aria-hidden />
       <h2 className="font-medium">{title}</h2>
       <p className="max-w-sm text-pretty text-muted">{more}</p>
-      {url && (
-        <a
-          href={url}
-          target="_blank"
-          rel="noopener noreferrer"
-          className={buttonClass("plain", "normal", "mt-2")}
-        >
-          Open in a new tab
-        </a>
-      )}
     </section>
   );
 }

@@ -2,9 +2,16 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
+import { ColumnResizer } from "@/components/ui/column-resizer";
 import { JsonTree } from "@/components/ui/json-tree";
 import { cellOf, sortRows, tableColumns } from "@/lib/client/result-columns";
 import type { RunResult } from "@/lib/contract/api";
+
+/** By column, in px; what is not in it is as wide as its content. */
+type Widths = ReadonlyMap<string, number | null>;
+
+const fixed = (width: number | null | undefined) =>
+  width ? { minWidth: width, maxWidth: width, width } : undefined;
 
 type Order = { column: string; descending: boolean } | null;
 
@@ -13,10 +20,11 @@ const next = (order: Order, column: string): Order => {
   return order.descending ? null : { column, descending: true };
 };
 
-/** Rows whose keys differ: every key of any row is a column; a click on its head sorts by it. */
+/** Rows whose keys differ: every key of any row is a column; a click on its head sorts by it, its edge resizes it. */
 export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
   const columns = useMemo(() => tableColumns(rows), [rows]);
   const [order, setOrder] = useState<Order>(null);
+  const [widths, setWidths] = useState<Widths>(new Map());
   const ordered = order ? sortRows(rows, order.column, order.descending) : rows;
   return (
     <div
@@ -33,6 +41,8 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
                 column={column}
                 order={order}
                 onSort={() => setOrder(next(order, column))}
+                width={widths.get(column) ?? null}
+                onResize={(width) => setWidths((all) => new Map(all).set(column, width))}
               />
             ))}
           </tr>
@@ -43,7 +53,11 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={index} className="align-top">
               {columns.map((column) => (
-                <td key={column} className="max-w-80 min-w-24 px-3 py-2 tabular-nums">
+                <td
+                  key={column}
+                  style={fixed(widths.get(column))}
+                  className="max-w-80 min-w-24 px-3 py-2 tabular-nums"
+                >
                   <div className="max-h-40 overflow-y-auto">
                     <JsonTree value={cellOf(row, column)} />
                   </div>
@@ -57,23 +71,38 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
   );
 }
 
-function Head({ column, order, onSort }: { column: string; order: Order; onSort: () => void }) {
+function Head({
+  column,
+  order,
+  onSort,
+  width,
+  onResize,
+}: {
+  column: string;
+  order: Order;
+  onSort: () => void;
+  width: number | null;
+  onResize: (width: number | null) => void;
+}) {
   const mine = order?.column === column ? order : null;
+  const name = column || "(no name)";
   return (
     <th
       scope="col"
       aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
-      className="p-0 font-medium whitespace-nowrap"
+      style={fixed(width)}
+      className="relative max-w-80 min-w-24 p-0 font-medium whitespace-nowrap"
     >
       <button
         type="button"
         onClick={onSort}
-        title={column}
-        className="flex h-8 w-full max-w-60 items-center gap-1 px-3 text-xs text-muted outline-offset-[-2px] hover:text-ink [&_svg]:size-3.5"
+        title={name}
+        className="flex h-8 w-full items-center gap-1 px-3 text-xs text-muted outline-offset-[-2px] hover:text-ink [&_svg]:size-3.5"
       >
-        <span className="truncate">{column || "(no name)"}</span>
+        <span className="truncate">{name}</span>
         {mine && (mine.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
       </button>
+      <ColumnResizer column={name} width={width} onResize={onResize} />
     </th>
   );
 }

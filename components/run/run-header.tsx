@@ -7,6 +7,7 @@ import { quietForMs } from "@/lib/client/run-banner";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { ageWords, shortId, stepWords, taskName } from "@/lib/run/words";
+import { RunMenu } from "./run-menu";
 import { RunTimes } from "./run-times";
 
 /** Which run this is, how it stands, since when, and how fresh that is. */
@@ -41,6 +42,7 @@ export function RunHeader({
         </h1>
         <StatePill state={view.state} focusable />
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
+        <RunMenu view={view} />
       </div>
       <p className="flex flex-wrap items-center gap-x-2 text-muted">
         {!ended && view.step && (

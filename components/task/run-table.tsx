@@ -27,7 +27,7 @@ export function RunTable({ base, runs }: { base: string; runs: RunRow[] }) {
             <th scope="col" className="font-medium sm:w-48">
               Started
             </th>
-            <th scope="col" className="w-28 pr-3 text-right font-medium sm:w-36">
+            <th scope="col" className="w-26 pr-3 text-right font-medium sm:w-36">
               Duration
             </th>
           </tr>
@@ -67,7 +67,7 @@ function Row({ base, run }: { base: string; run: RunRow }) {
       <td className="hidden truncate pr-4 text-muted md:table-cell" title={step}>
         {step}
       </td>
-      <td className="truncate text-muted">
+      <td className="py-1 text-muted">
         <span className="relative z-10">
           {run.startedAt ? <LocalTime atMs={Date.parse(run.startedAt)} /> : "not recorded"}
         </span>

@@ -3,10 +3,11 @@
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Hint } from "@/components/ui/hint";
 import { StateIcon } from "@/components/status/state-icon";
 import type { TaskFilter } from "@/lib/client/task-query";
 import type { RunState } from "@/lib/contract/api";
-import { RUN_STATES, STATE_LABEL } from "@/lib/run/state";
+import { RUN_STATES, STATE_LABEL, STATE_MEANING } from "@/lib/run/state";
 
 const SETTLE_MS = 250;
 
@@ -36,21 +37,22 @@ export function TaskFilters({
       <fieldset className="flex min-w-0 gap-1.5 overflow-x-auto p-0.5">
         <legend className="sr-only">Show tasks that are</legend>
         {ORDER.map((state) => (
-          <button
-            key={state}
-            type="button"
-            aria-pressed={filter.state.includes(state)}
-            onClick={() => toggle(state)}
-            className={clsx(
-              "inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs [&_svg]:size-3.5 [&_svg]:animate-none",
-              filter.state.includes(state)
-                ? "border-accent bg-running-tint text-ink"
-                : "border-line text-muted hover:bg-raised hover:text-ink",
-            )}
-          >
-            <StateIcon state={state} />
-            {STATE_LABEL[state]}
-          </button>
+          <Hint key={state} text={STATE_MEANING[state]}>
+            <button
+              type="button"
+              aria-pressed={filter.state.includes(state)}
+              onClick={() => toggle(state)}
+              className={clsx(
+                "inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs [&_svg]:size-3.5 [&_svg]:animate-none",
+                filter.state.includes(state)
+                  ? "border-accent bg-running-tint text-ink"
+                  : "border-line text-muted hover:bg-raised hover:text-ink",
+              )}
+            >
+              <StateIcon state={state} />
+              {STATE_LABEL[state]}
+            </button>
+          </Hint>
         ))}
       </fieldset>
     </search>

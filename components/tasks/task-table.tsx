@@ -4,8 +4,8 @@ import { ListTree } from "lucide-react";
 import Link from "next/link";
 import { StatePill } from "@/components/status/state-pill";
 import { openRow } from "@/components/ui/open-row";
-import { Age } from "@/components/ui/time";
-import type { RunState, TaskRow } from "@/lib/contract/api";
+import { Age, AgeAtMost } from "@/components/ui/time";
+import type { TaskRow } from "@/lib/contract/api";
 import { isEnded, STATE_LABEL } from "@/lib/run/state";
 import { stepWords, taskName } from "@/lib/run/words";
 
@@ -50,7 +50,6 @@ function Row({ task }: { task: TaskRow }) {
   // Without words of its own a step would only repeat the pill.
   const words = stepWords(task.run?.step ?? null, state);
   const step = words === STATE_LABEL[state] ? "" : words;
-  const changedAt = task.run?.changedAt;
   return (
     // By keyboard the row is reached by its link.
     <tr
@@ -76,7 +75,7 @@ function Row({ task }: { task: TaskRow }) {
       </td>
       <td className="text-right text-muted">
         <span className="relative z-10">
-          {changedAt ? <Age atMs={Date.parse(changedAt)} /> : <NotSeen state={state} />}
+          <Changed run={task.run} />
         </span>
       </td>
       <td className="pr-2 text-right sm:pr-3">
@@ -94,9 +93,11 @@ function Row({ task }: { task: TaskRow }) {
   );
 }
 
-/** Nobody saw its last change: either nothing was read yet, or it was over by then. */
-function NotSeen({ state }: { state: RunState }) {
-  const why = isEnded(state) ? "Ended before Runboard saw it" : "No change seen yet";
+/** When the run last changed, as far as that is known: it may have been over before it was seen. */
+function Changed({ run }: { run: TaskRow["run"] }) {
+  if (run?.changedAt) return <Age atMs={Date.parse(run.changedAt)} />;
+  const why = run && isEnded(run.state) ? "Ended before Runboard saw it" : "No change seen yet";
+  if (run?.startedAt) return <AgeAtMost sinceMs={Date.parse(run.startedAt)} why={why} />;
   return (
     <span title={why}>
       <span aria-hidden>–</span>

@@ -64,6 +64,23 @@ export function Age({ atMs }: { atMs: number }) {
   );
 }
 
+/** Something that was not seen happened after `sinceMs`: "< 42 s", ticking. */
+export function AgeAtMost({ sinceMs, why }: { sinceMs: number; why: string }) {
+  const hydrated = useHydrated();
+  const age = ageWords(useNow() - sinceMs);
+  return (
+    <span
+      title={hydrated ? `${why} · started ${exactTime(sinceMs)}` : why}
+      className="tabular-nums"
+    >
+      <span aria-hidden>&lt; {age === "just now" ? "2 s" : age}</span>
+      <span className="sr-only">
+        less than {age === "just now" ? "2 s" : age} ago. {why}
+      </span>
+    </span>
+  );
+}
+
 /** How long something has lasted: "2m 14s", ticking while it has no end. */
 export function Duration({ fromMs, toMs }: { fromMs: number; toMs: number | null }) {
   return toMs === null ? (

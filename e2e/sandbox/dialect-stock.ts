@@ -11,6 +11,7 @@ import type { Task, World } from "./world.ts";
 
 const CREATE_MS = 1_400;
 const NAME_WORDS = 5;
+const MAX_TABLE_ROWS = 100;
 
 /** Every failure is a 200 (point 1). */
 const refused = (error: string): Answer => failure(200, error);
@@ -44,7 +45,8 @@ const placeholder = (row: unknown, index: number): Record<string, unknown> => ({
 /** The table is the task's, the same for each of its runs (point 13). */
 function tableOf(newest: Run | undefined): unknown {
   const table = newest?.result.dataTable ?? [];
-  if (!newest || newest.ended || !Array.isArray(table)) return table;
+  if (!newest || !Array.isArray(table)) return table;
+  if (newest.ended) return table.slice(0, MAX_TABLE_ROWS);
   return (table.length > 0 ? table.slice(0, 1) : [{ title: "" }]).map(placeholder);
 }
 

@@ -58,6 +58,7 @@ const DEMO: Entry[] = [
     name: "Find suppliers of recycled packaging with small minimum orders",
     runs: [["never-ending-research", 14 * MINUTE]],
   },
+  { name: "Watch the intranet for new circulars", runs: [["never-ending-local", 11 * MINUTE]] },
   { name: "Compare prices of 27-inch monitors", runs: [["never-ending", 6 * MINUTE]] },
   {
     name: "Log in to the supplier portal and download last month’s invoices",

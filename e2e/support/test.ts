@@ -55,4 +55,17 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/**
+ * The same tests against a server that follows the document and one that departs from it.
+ * @param where what stands before "a server that speaks as …" in their names
+ */
+export function inBothDialects(where: string, tests: (dialect: Dialect) => void): void {
+  for (const dialect of ["stock", "documented"] as const) {
+    test.describe(`${where} a server that speaks as ${dialect}`, () => {
+      test.use({ dialect });
+      tests(dialect);
+    });
+  }
+}
+
 export { expect };

@@ -15,14 +15,11 @@ export function learnServerTime(header: string | null, receivedAtMs: number): vo
 
 /**
  * Takes the server's time from the page itself, before the first answer of the API is in: a clock
- * that is minutes off would call everything old until then.
+ * that is minutes off would call everything old until then. It lags by what loading took.
  * @param renderedAtMs when the server began to render the page, in epoch ms
  */
 export function learnRenderTime(renderedAtMs: number): void {
-  const [navigation] = performance.getEntriesByType("navigation");
-  if (!navigation) return;
-  const { responseStart } = navigation as PerformanceNavigationTiming;
-  skewMs = renderedAtMs - (performance.timeOrigin + responseStart);
+  skewMs = renderedAtMs - Date.now();
 }
 
 /** Now, in epoch ms, by the server's clock. */

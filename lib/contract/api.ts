@@ -61,6 +61,7 @@ export const liveSchema = z.object({
       "closed",
       "ended",
       "not_allowed",
+      "insecure",
       "unknown",
     ])
     .nullable(),
@@ -133,6 +134,8 @@ export const taskRowSchema = z.object({
       id: idSchema.nullable(),
       state: runStateSchema,
       step: z.string().nullable(),
+      startedAt: isoTime.nullable(),
+      /** When its last change was seen; null when it was over by then. */
       changedAt: isoTime.nullable(),
     })
     .nullable(),

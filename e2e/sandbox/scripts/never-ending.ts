@@ -20,6 +20,18 @@ export const neverEndingScripts: Script[] = [
     { loop: { from: 6, everyMs: 4_000 } },
   ),
   script(
+    "never-ending-local",
+    [
+      nothing(),
+      step(2_700, "Analyzing the task and deciding next steps."),
+      step(9_000, "Getting a browser session", ""),
+      step(14_000, "Opening the intranet", ""),
+      step(21_500, "Reading the page of circulars", ""),
+      step(38_000, "Learning from the work so far", ""),
+    ],
+    { loop: { from: 3, everyMs: 12_000 } },
+  ),
+  script(
     "never-ending-research",
     [
       nothing(),

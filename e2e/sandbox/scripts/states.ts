@@ -31,6 +31,8 @@ export const stateScripts: Script[] = [
   ]),
   script("running", [step(0, "Analyzing the task and deciding next steps.")]),
   script("running-live", [step(0, "Processing browser agent", LIVE)]),
+  // The local browser has no picture from the first moment on.
+  script("local-browser", [step(0, "Processing browser agent", "")]),
   script("browser-closed", [
     step(0, "Processing browser agent", LIVE),
     step(5_000, "Learning from the work so far", ""),

@@ -2,33 +2,39 @@
 import type { Page } from "@playwright/test";
 import { expectState, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, inBothDialects, test } from "../../support/test.ts";
 
 async function openEnded(page: Page, sandbox: SandboxKey, script: string): Promise<void> {
   const { taskId } = await sandbox.addTask({ name: "Ended", runs: [{ script }] });
   await openRun(page, taskId);
 }
 
-test("a failed run gives its reason, or says that there is none", async ({
-  page,
-  signIn,
-  sandbox,
-}) => {
-  await signIn();
-  await openEnded(page, sandbox, "failed-with-reason");
-  await expectState(page, "failed");
-  await expect(page.getByTestId("result")).toContainText("The shop refused the delivery address.");
-  await openEnded(page, sandbox, "failed");
-  await expect(page.getByTestId("result")).toContainText("The server gave no reason");
+inBothDialects("on", () => {
+  test("a failed run gives its reason, or says that there is none", async ({
+    page,
+    signIn,
+    sandbox,
+  }) => {
+    await signIn();
+    await openEnded(page, sandbox, "failed-with-reason");
+    await expectState(page, "failed");
+    await expect(page.getByTestId("result")).toContainText(
+      "The shop refused the delivery address.",
+    );
+    await openEnded(page, sandbox, "failed");
+    await expect(page.getByTestId("result")).toContainText("The server gave no reason");
+  });
 });
 
-test("a stopped run says stopped, not failed", async ({ page, signIn, sandbox }) => {
-  await signIn();
-  for (const script of ["stopped", "stopped-manually"]) {
-    await openEnded(page, sandbox, script);
-    await expectState(page, "stopped");
-    await expect(page.getByTestId("result")).not.toContainText(/abort/i);
-  }
+inBothDialects("on", () => {
+  test("a stopped run says stopped, not failed", async ({ page, signIn, sandbox }) => {
+    await signIn();
+    for (const script of ["stopped", "stopped-manually"]) {
+      await openEnded(page, sandbox, script);
+      await expectState(page, "stopped");
+      await expect(page.getByTestId("result")).not.toContainText(/abort/i);
+    }
+  });
 });
 
 test("a table of a hundred rows says that these are the first, and of the task", async ({
@@ -78,4 +84,32 @@ test("an object and a list are drawn as trees, rows with differing keys as one t
   const heads = page.getByTestId("result").getByRole("columnheader");
   await expect(heads.filter({ hasText: "currency" })).toHaveCount(1);
   await expect(heads.filter({ hasText: "a key with spaces" })).toHaveCount(1);
+});
+
+test("columns of the table are widened by keyboard and by dragging, and sorted by their heads", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  await openEnded(page, sandbox, "demo-hotels");
+  const head = page.getByRole("columnheader", { name: /^hotel/ });
+  const edge = page.getByRole("separator", { name: "Width of hotel" });
+  const width = async () => (await head.boundingBox())?.width ?? 0;
+  const before = await width();
+  await edge.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(width).toBeCloseTo(before + 16, 0);
+  const box = await edge.boundingBox();
+  if (!box) throw new Error("the edge of the column is not on screen");
+  await page.mouse.move(box.x + 2, box.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 62, box.y + 5);
+  await page.mouse.up();
+  await expect.poll(width).toBeCloseTo(before + 76, 0);
+  await edge.dblclick();
+  await expect.poll(width).toBeCloseTo(before, 0);
+  await page.getByRole("button", { name: "night" }).click();
+  const rows = page.getByRole("region", { name: "Data table" }).locator("tbody tr");
+  await expect(rows.first()).toContainText("Pension Rosa");
 });

@@ -1,6 +1,6 @@
 /** The list of tasks, as a person reads it. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "../../support/test.ts";
+import { expect, inBothDialects, test } from "../../support/test.ts";
 
 const rowStates = (page: Page) =>
   page
@@ -10,24 +10,29 @@ const rowStates = (page: Page) =>
 const names = (page: Page) => page.locator("a[data-row]").allTextContents();
 const filter = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
-test("whoever waits comes first, then what runs, then the newest, and it stays so by itself", async ({
-  page,
-  signIn,
-  sandbox,
-}) => {
-  for (const script of ["completed", "waiting", "failed", "stopped"]) {
-    await sandbox.addTask({ name: `Task ${script}`, runs: [{ script }] });
-  }
-  const { runIds } = await sandbox.addTask({ name: "Task running", runs: [{ script: "running" }] });
-  await signIn();
-  await page.goto("/tasks");
-  await expect
-    .poll(() => rowStates(page), { timeout: 20_000 })
-    .toEqual(["waiting", "running", "stopped", "failed", "completed"]);
-  await sandbox.show(runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
-  await expect
-    .poll(() => rowStates(page), { timeout: 20_000 })
-    .toEqual(["waiting", "completed", "stopped", "failed", "completed"]);
+inBothDialects("on", () => {
+  test("whoever waits comes first, then what runs, then the newest, and it stays so by itself", async ({
+    page,
+    signIn,
+    sandbox,
+  }) => {
+    for (const script of ["completed", "waiting", "failed", "stopped"]) {
+      await sandbox.addTask({ name: `Task ${script}`, runs: [{ script }] });
+    }
+    const { runIds } = await sandbox.addTask({
+      name: "Task running",
+      runs: [{ script: "running" }],
+    });
+    await signIn();
+    await page.goto("/tasks");
+    await expect
+      .poll(() => rowStates(page), { timeout: 20_000 })
+      .toEqual(["waiting", "running", "stopped", "failed", "completed"]);
+    await sandbox.show(runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
+    await expect
+      .poll(() => rowStates(page), { timeout: 20_000 })
+      .toEqual(["waiting", "completed", "stopped", "failed", "completed"]);
+  });
 });
 
 test("filters live in the address, survive a reload, and go back one by one", async ({
@@ -145,22 +150,24 @@ test("names are shown as text whatever is in them, and a missing one is replaced
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
 });
 
-test("the runs of a recurring task are listed and lead to each run", async ({
-  page,
-  signIn,
-  sandbox,
-}) => {
-  const { taskId, runIds } = await sandbox.addTask({
-    name: "Every hour",
-    recurring: true,
-    runs: [{ script: "failed", startedAgoMs: 3_600_000 }, { script: "running" }],
+inBothDialects("on", () => {
+  test("the runs of a recurring task are listed and lead to each run", async ({
+    page,
+    signIn,
+    sandbox,
+  }) => {
+    const { taskId, runIds } = await sandbox.addTask({
+      name: "Every hour",
+      recurring: true,
+      runs: [{ script: "failed", startedAgoMs: 3_600_000 }, { script: "running" }],
+    });
+    await signIn();
+    await page.goto(`/tasks/${taskId}`);
+    await expect(page.getByRole("heading", { name: "Every hour" })).toBeVisible();
+    await expect.poll(() => rowStates(page), { timeout: 20_000 }).toEqual(["running", "failed"]);
+    await page.getByRole("row").nth(2).getByRole("link").click();
+    await expect(page).toHaveURL(new RegExp(`/runs/${runIds[0]}$`));
   });
-  await signIn();
-  await page.goto(`/tasks/${taskId}`);
-  await expect(page.getByRole("heading", { name: "Every hour" })).toBeVisible();
-  await expect.poll(() => rowStates(page), { timeout: 20_000 }).toEqual(["running", "failed"]);
-  await page.getByRole("row").nth(2).getByRole("link").click();
-  await expect(page).toHaveURL(new RegExp(`/runs/${runIds[0]}$`));
 });
 
 test("a click anywhere in a row leads where its name does, and its age tells the exact time", async ({

@@ -1,61 +1,63 @@
 /** The question of an agent, shown as it is and never trusted. */
 import type { Page } from "@playwright/test";
 import { expectState, openRun } from "../../support/run-page.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, inBothDialects, test } from "../../support/test.ts";
 
 const card = (page: Page) => page.getByTestId("tool-call");
 
-test("all seventeen field types are drawn as labelled controls, none of which can be changed", async ({
-  page,
-  signIn,
-  sandbox,
-}) => {
-  await signIn();
-  const { taskId } = await sandbox.addTask({
-    name: "Asks",
-    runs: [{ script: "form-all-fields", startedAgoMs: 5_000 }],
-  });
-  await openRun(page, taskId);
-  await expectState(page, "waiting");
-  await expect(card(page).getByRole("heading", { name: "Booking details" })).toBeVisible();
-  await expect(card(page)).toContainText("Confirm booking");
-  const types = await card(page)
-    .locator("input, select, textarea")
-    .evaluateAll((controls) =>
-      controls.map((control) =>
-        control.getAttribute("role") === "switch"
-          ? "switch"
-          : control instanceof HTMLInputElement
-            ? control.type
-            : control.tagName.toLowerCase(),
-      ),
+inBothDialects("on", () => {
+  test("all seventeen field types are drawn as labelled controls, none of which can be changed", async ({
+    page,
+    signIn,
+    sandbox,
+  }) => {
+    await signIn();
+    const { taskId } = await sandbox.addTask({
+      name: "Asks",
+      runs: [{ script: "form-all-fields", startedAgoMs: 5_000 }],
+    });
+    await openRun(page, taskId);
+    await expectState(page, "waiting");
+    await expect(card(page).getByRole("heading", { name: "Booking details" })).toBeVisible();
+    await expect(card(page)).toContainText("Confirm booking");
+    const types = await card(page)
+      .locator("input, select, textarea")
+      .evaluateAll((controls) =>
+        controls.map((control) =>
+          control.getAttribute("role") === "switch"
+            ? "switch"
+            : control instanceof HTMLInputElement
+              ? control.type
+              : control.tagName.toLowerCase(),
+        ),
+      );
+    expect(new Set(types)).toEqual(
+      new Set([
+        "text",
+        "number",
+        "email",
+        "tel",
+        "url",
+        "password",
+        "date",
+        "time",
+        "datetime-local",
+        "month",
+        "week",
+        "textarea",
+        "select",
+        "checkbox",
+        "radio",
+        "switch",
+        "range",
+      ]),
     );
-  expect(new Set(types)).toEqual(
-    new Set([
-      "text",
-      "number",
-      "email",
-      "tel",
-      "url",
-      "password",
-      "date",
-      "time",
-      "datetime-local",
-      "month",
-      "week",
-      "textarea",
-      "select",
-      "checkbox",
-      "radio",
-      "switch",
-      "range",
-    ]),
-  );
-  const controls = card(page).locator("input, select, textarea");
-  for (const control of await controls.all()) {
-    await expect(control).toBeDisabled();
-    await expect(control).toHaveAccessibleName(/\S/);
-  }
+    const controls = card(page).locator("input, select, textarea");
+    for (const control of await controls.all()) {
+      await expect(control).toBeDisabled();
+      await expect(control).toHaveAccessibleName(/\S/);
+    }
+  });
 });
 
 test("an unknown tool is drawn as keys and values, however deep", async ({
@@ -113,30 +115,32 @@ test("markup and scripts in steps, forms and tools stay text", async ({
   }
 });
 
-test("an answered question stays readable in the timeline, with how long it waited", async ({
-  page,
-  signIn,
-  sandbox,
-}) => {
-  await signIn();
-  const { taskId, runIds } = await sandbox.addTask({
-    name: "Asked",
-    runs: [{ script: "waiting" }],
+inBothDialects("on", () => {
+  test("an answered question stays readable in the timeline, with how long it waited", async ({
+    page,
+    signIn,
+    sandbox,
+  }) => {
+    await signIn();
+    const { taskId, runIds } = await sandbox.addTask({
+      name: "Asked",
+      runs: [{ script: "waiting" }],
+    });
+    await openRun(page, taskId);
+    await expectState(page, "waiting");
+    await expect(card(page)).toContainText(/waiting [1-9]\d*s/);
+    await sandbox.show(runIds[0] ?? "", {
+      toolCall: null,
+      detailedStatus: "Processing browser agent",
+    });
+    await expectState(page, "running");
+    await expect(card(page)).toHaveCount(0);
+    const question = page.locator("[data-testid=timeline-item][data-kind=question]");
+    await expect(question).toContainText(/waited [1-9]\d*s/);
+    await question.getByRole("button").click();
+    await expect(question).toContainText("Login Credentials");
+    await expect(question).toContainText("Username");
   });
-  await openRun(page, taskId);
-  await expectState(page, "waiting");
-  await expect(card(page)).toContainText(/waiting [1-9]\d*s/);
-  await sandbox.show(runIds[0] ?? "", {
-    toolCall: null,
-    detailedStatus: "Processing browser agent",
-  });
-  await expectState(page, "running");
-  await expect(card(page)).toHaveCount(0);
-  const question = page.locator("[data-testid=timeline-item][data-kind=question]");
-  await expect(question).toContainText(/waited [1-9]\d*s/);
-  await question.getByRole("button").click();
-  await expect(question).toContainText("Login Credentials");
-  await expect(question).toContainText("Username");
 });
 
 test("what a password field carries is never shown", async ({ page, signIn, sandbox }) => {

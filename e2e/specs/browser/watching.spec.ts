@@ -1,70 +1,66 @@
 /** Watching a run: from nothing to its end. */
 import { expectState, openRun, timelineEntries, timelineSteps } from "../../support/run-page.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, inBothDialects, test } from "../../support/test.ts";
 
 const favicon = "link[rel=icon]";
 
-for (const dialect of ["stock", "documented"] as const) {
-  test.describe(`on a server that speaks as ${dialect}`, () => {
-    test.use({ dialect });
-
-    test("a recorded run is followed from its first moment to its end, each step in order", async ({
-      page,
-      signIn,
-      sandbox,
-    }) => {
-      test.slow();
-      await signIn();
-      const { taskId, runIds } = await sandbox.addTask({
-        name: "Find the top story",
-        runs: [{ script: "browser-task-completed", manual: true }],
-      });
-      await openRun(page, taskId);
-      await expectState(page, dialect === "stock" ? "preparing" : "scheduled");
-      const steps: string[] = [];
-      for (let status: unknown = null; status !== "completed"; ) {
-        const { sample } = await sandbox.advance(runIds[0] ?? "");
-        status = sample.status;
-        if (status !== "running") break;
-        steps.push(String(sample.detailedStatus));
-        await expect
-          .poll(async () => (await timelineSteps(page)).at(-1), { timeout: 15_000 })
-          .toBe(steps.at(-1));
-        await expectState(page, "running");
-        await expect(page.getByTestId("live-frame")).toHaveCount(sample.liveStatus ? 1 : 0);
-      }
-      await expectState(page, "completed");
-      await expect(page.getByTestId("result")).toContainText("https://example.com/hello");
-      expect(steps.length).toBeGreaterThanOrEqual(11);
-      const entries = await timelineEntries(page);
-      const shown = entries.filter(({ kind, state }) => kind === "step" && state === "running");
-      expect(shown.map(({ words }) => words)).toEqual(steps);
-      expect(entries.at(-1)).toMatchObject({ kind: "end", state: "completed" });
-      expect(entries.some(({ kind }) => kind === "gap")).toBe(false);
+inBothDialects("on", (dialect) => {
+  test("a recorded run is followed from its first moment to its end, each step in order", async ({
+    page,
+    signIn,
+    sandbox,
+  }) => {
+    test.slow();
+    await signIn();
+    const { taskId, runIds } = await sandbox.addTask({
+      name: "Find the top story",
+      runs: [{ script: "browser-task-completed", manual: true }],
     });
-
-    test("reloading keeps the timeline as it was", async ({ page, signIn, sandbox }) => {
-      await signIn();
-      const { taskId, runIds } = await sandbox.addTask({
-        name: "Reloaded",
-        runs: [{ script: "long-history", manual: true }],
-      });
-      await openRun(page, taskId);
-      for (let index = 0; index < 3; index += 1) {
-        const { sample } = await sandbox.advance(runIds[0] ?? "");
-        if (!sample.detailedStatus) continue;
-        await expect
-          .poll(async () => (await timelineSteps(page)).at(-1))
-          .toBe(String(sample.detailedStatus));
-      }
-      const before = await timelineEntries(page);
-      expect(before.length).toBeGreaterThanOrEqual(2);
-      await page.reload();
-      await expect(page.getByTestId("timeline-item").first()).toBeVisible();
-      expect(await timelineEntries(page)).toEqual(before);
-    });
+    await openRun(page, taskId);
+    await expectState(page, dialect === "stock" ? "preparing" : "scheduled");
+    const steps: string[] = [];
+    for (let status: unknown = null; status !== "completed"; ) {
+      const { sample } = await sandbox.advance(runIds[0] ?? "");
+      status = sample.status;
+      if (status !== "running") break;
+      steps.push(String(sample.detailedStatus));
+      await expect
+        .poll(async () => (await timelineSteps(page)).at(-1), { timeout: 15_000 })
+        .toBe(steps.at(-1));
+      await expectState(page, "running");
+      await expect(page.getByTestId("live-frame")).toHaveCount(sample.liveStatus ? 1 : 0);
+    }
+    await expectState(page, "completed");
+    await expect(page.getByTestId("result")).toContainText("https://example.com/hello");
+    expect(steps.length).toBeGreaterThanOrEqual(11);
+    const entries = await timelineEntries(page);
+    const shown = entries.filter(({ kind, state }) => kind === "step" && state === "running");
+    expect(shown.map(({ words }) => words)).toEqual(steps);
+    expect(entries.at(-1)).toMatchObject({ kind: "end", state: "completed" });
+    expect(entries.some(({ kind }) => kind === "gap")).toBe(false);
   });
-}
+
+  test("reloading keeps the timeline as it was", async ({ page, signIn, sandbox }) => {
+    await signIn();
+    const { taskId, runIds } = await sandbox.addTask({
+      name: "Reloaded",
+      runs: [{ script: "long-history", manual: true }],
+    });
+    await openRun(page, taskId);
+    for (let index = 0; index < 3; index += 1) {
+      const { sample } = await sandbox.advance(runIds[0] ?? "");
+      if (!sample.detailedStatus) continue;
+      await expect
+        .poll(async () => (await timelineSteps(page)).at(-1))
+        .toBe(String(sample.detailedStatus));
+    }
+    const before = await timelineEntries(page);
+    expect(before.length).toBeGreaterThanOrEqual(2);
+    await page.reload();
+    await expect(page.getByTestId("timeline-item").first()).toBeVisible();
+    expect(await timelineEntries(page)).toEqual(before);
+  });
+});
 
 test("the first paint carries the run, before any script runs", async ({
   browser,
@@ -179,4 +175,45 @@ test("an unknown run is one calm page, not an error", async ({ page, signIn, con
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText(/another key|does not exist|nothing here/i).first()).toBeVisible();
+});
+
+test("the run's own link is copied, also from the address of the latest one", async ({
+  page,
+  context,
+  signIn,
+  sandbox,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running-live" }] });
+  await openRun(page, taskId);
+  await page.getByRole("button", { name: "More" }).click();
+  const live = page.getByRole("menuitem", { name: "Open live view in a tab" });
+  await expect(live).toHaveAttribute("href", /\/live\//);
+  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  await expect(page.getByText("Link copied")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(new URL(`/tasks/${taskId}/runs/${runIds[0]}`, page.url()).href);
+});
+
+test("a browser whose clock is ten minutes off calls nothing old", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await page.clock.setSystemTime(Date.now() + 600_000);
+  await signIn();
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const said: string[] = [];
+  await page.exposeFunction("noteFreshness", (words: string) => void said.push(words));
+  await page.addInitScript(() => {
+    const note = (globalThis as unknown as { noteFreshness(words: string): void }).noteFreshness;
+    new MutationObserver(() => {
+      const words = document.querySelector("[data-testid=freshness]")?.textContent;
+      if (words) note(words);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await openRun(page, taskId);
+  await expect.poll(() => said.filter((words) => /checked/.test(words)).length).toBeGreaterThan(5);
+  expect(said.filter((words) => /Reconnecting|Last known/.test(words))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** One run over the API: what is recorded, how it is read on, and what costs nothing. */
 import type { Client } from "../../support/http-client.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, inBothDialects, test } from "../../support/test.ts";
 import type { RunView } from "../../../lib/contract/api.ts";
 
 const read = async (client: Client, path: string): Promise<RunView> => {
@@ -24,103 +24,96 @@ async function readUntil(client: Client, path: string, state: string): Promise<R
   return view as RunView;
 }
 
-for (const dialect of ["stock", "documented"] as const) {
-  test.describe(`a run on a server that speaks as ${dialect}`, () => {
-    test.use({ dialect });
-
-    test("is recorded step by step while somebody looks, up to its end and result", async ({
-      client,
-      sandbox,
-    }) => {
-      const { taskId, runIds } = await sandbox.addTask({
-        name: "Find the top story",
-        runs: [
-          {
-            manual: true,
-            script: {
-              samples: ["Getting a browser session", "Opening new tab", "Reading the page"].map(
-                (detailedStatus, index) => ({
-                  atMs: index * 1_000,
-                  data: { status: "running", detailedStatus, toolCall: null, liveStatus: null },
-                }),
-              ),
-              result: { output: "All done", dataTable: [{ title: "Hello", rowId: 1 }] },
-            },
+inBothDialects("a run on", () => {
+  test("is recorded step by step while somebody looks, up to its end and result", async ({
+    client,
+    sandbox,
+  }) => {
+    const { taskId, runIds } = await sandbox.addTask({
+      name: "Find the top story",
+      runs: [
+        {
+          manual: true,
+          script: {
+            samples: ["Getting a browser session", "Opening new tab", "Reading the page"].map(
+              (detailedStatus, index) => ({
+                atMs: index * 1_000,
+                data: { status: "running", detailedStatus, toolCall: null, liveStatus: null },
+              }),
+            ),
+            result: { output: "All done", dataTable: [{ title: "Hello", rowId: 1 }] },
           },
-        ],
-      });
-      const runId = runIds[0] ?? "";
-      const path = `/api/tasks/${taskId}/runs/latest`;
-      const steps = ["Getting a browser session", "Opening new tab", "Reading the page"];
-      for (const [index, step] of steps.entries()) {
-        if (index > 0) await sandbox.advance(runId);
-        await expect
-          .poll(async () => (await read(client, path)).step, { intervals: [200] })
-          .toBe(step);
-      }
-      await sandbox.show(runId, { status: "completed", detailedStatus: "completed" });
-      const view = await readUntil(client, path, "completed");
-      expect(view.runId).toBe(runId);
-      expect(view.transitions.map(({ kind, step }) => (kind === "step" ? step : kind))).toEqual([
-        ...steps,
-        "end",
-      ]);
-      expect(view.transitions.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
-      expect(view.result?.dataTable).toEqual([{ title: "Hello", rowId: 1 }]);
-      expect(view.result?.output).toBe("All done");
-      expect(view.endedAt).not.toBeNull();
+        },
+      ],
     });
+    const runId = runIds[0] ?? "";
+    const path = `/api/tasks/${taskId}/runs/latest`;
+    const steps = ["Getting a browser session", "Opening new tab", "Reading the page"];
+    for (const [index, step] of steps.entries()) {
+      if (index > 0) await sandbox.advance(runId);
+      await expect
+        .poll(async () => (await read(client, path)).step, { intervals: [200] })
+        .toBe(step);
+    }
+    await sandbox.show(runId, { status: "completed", detailedStatus: "completed" });
+    const view = await readUntil(client, path, "completed");
+    expect(view.runId).toBe(runId);
+    expect(view.transitions.map(({ kind, step }) => (kind === "step" ? step : kind))).toEqual([
+      ...steps,
+      "end",
+    ]);
+    expect(view.transitions.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(view.result?.dataTable).toEqual([{ title: "Hello", rowId: 1 }]);
+    expect(view.result?.output).toBe("All done");
+    expect(view.endedAt).not.toBeNull();
+  });
 
-    test("says when each step truly began, within the precision it claims", async ({
-      client,
-      sandbox,
-    }) => {
-      const { taskId, runIds } = await sandbox.addTask({
-        runs: [{ script: "browser-task-completed", speed: 3 }],
-      });
-      const path = `/api/tasks/${taskId}/runs/latest`;
-      const view = await readUntil(client, path, "completed");
-      const truth = await sandbox.truth(runIds[0] ?? "");
-      for (const { kind, at, precisionMs, step } of view.transitions.slice(1)) {
-        if (kind !== "step") continue;
-        const at0 = Date.parse(at);
-        const nearest = truth
-          .filter(({ detailedStatus }) => detailedStatus === step)
-          .map((real) => at0 - real.at)
-          .filter((distance) => distance >= -50)
-          .sort((a, b) => a - b)[0];
-        expect(nearest, `${step} at ${at}`).toBeLessThanOrEqual(precisionMs + 50);
-      }
+  test("says when each step truly began, within the precision it claims", async ({
+    client,
+    sandbox,
+  }) => {
+    const { taskId, runIds } = await sandbox.addTask({
+      runs: [{ script: "browser-task-completed", speed: 3 }],
     });
-
-    test("waits while a question is open, and carries the question", async ({
-      client,
-      sandbox,
-    }) => {
-      const { taskId } = await sandbox.addTask({ runs: [{ script: "waiting" }] });
-      const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
-      expect(view.state).toBe("waiting");
-      expect(view.toolCall).toMatchObject({ name: "form_input" });
-      expect(view.transitions.at(-1)).toMatchObject({ kind: "question", until: null });
-    });
-
-    for (const [script, state] of [
-      ["completed", "completed"],
-      ["failed", "failed"],
-      ["failed-with-reason", "failed"],
-      ["stopped", "stopped"],
-      ["stopped-manually", "stopped"],
-      ["unknown-status", "running"],
-      ["scheduled", "scheduled"],
-    ] as const) {
-      test(`that the server shows as "${script}" is ${state}`, async ({ client, sandbox }) => {
-        const { taskId } = await sandbox.addTask({ runs: [{ script }] });
-        const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
-        expect(view.state).toBe(state);
-      });
+    const path = `/api/tasks/${taskId}/runs/latest`;
+    const view = await readUntil(client, path, "completed");
+    const truth = await sandbox.truth(runIds[0] ?? "");
+    for (const { kind, at, precisionMs, step } of view.transitions.slice(1)) {
+      if (kind !== "step") continue;
+      const at0 = Date.parse(at);
+      const nearest = truth
+        .filter(({ detailedStatus }) => detailedStatus === step)
+        .map((real) => at0 - real.at)
+        .filter((distance) => distance >= -50)
+        .sort((a, b) => a - b)[0];
+      expect(nearest, `${step} at ${at}`).toBeLessThanOrEqual(precisionMs + 50);
     }
   });
-}
+
+  test("waits while a question is open, and carries the question", async ({ client, sandbox }) => {
+    const { taskId } = await sandbox.addTask({ runs: [{ script: "waiting" }] });
+    const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
+    expect(view.state).toBe("waiting");
+    expect(view.toolCall).toMatchObject({ name: "form_input" });
+    expect(view.transitions.at(-1)).toMatchObject({ kind: "question", until: null });
+  });
+
+  for (const [script, state] of [
+    ["completed", "completed"],
+    ["failed", "failed"],
+    ["failed-with-reason", "failed"],
+    ["stopped", "stopped"],
+    ["stopped-manually", "stopped"],
+    ["unknown-status", "running"],
+    ["scheduled", "scheduled"],
+  ] as const) {
+    test(`that the server shows as "${script}" is ${state}`, async ({ client, sandbox }) => {
+      const { taskId } = await sandbox.addTask({ runs: [{ script }] });
+      const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
+      expect(view.state).toBe(state);
+    });
+  }
+});
 
 test("a stopped run is never told as failed, not for a moment", async ({ client, sandbox }) => {
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });

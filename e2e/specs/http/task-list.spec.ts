@@ -1,7 +1,7 @@
 /** The list of tasks: order, filters and paging over what is known. */
 import type { TaskList } from "../../../lib/contract/api.ts";
 import type { Client } from "../../support/http-client.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, inBothDialects, test } from "../../support/test.ts";
 
 const list = async (client: Client, query = ""): Promise<TaskList> => {
   const answer = await client.get(`/api/tasks${query}`);
@@ -10,45 +10,41 @@ const list = async (client: Client, query = ""): Promise<TaskList> => {
 };
 const states = ({ tasks }: TaskList) => tasks.map(({ run }) => run?.state ?? null);
 
-for (const dialect of ["stock", "documented"] as const) {
-  test.describe(`from a server that speaks as ${dialect}`, () => {
-    test.use({ dialect });
-
-    test("whoever waits comes first, then what runs, then the newest", async ({
-      client,
-      sandbox,
-    }) => {
-      for (const script of ["completed", "waiting", "failed", "running", "stopped"]) {
-        await sandbox.addTask({ name: `Task that is ${script}`, runs: [{ script }] });
-      }
-      await expect
-        .poll(async () => states(await list(client)), { timeout: 20_000 })
-        .toEqual(["waiting", "running", "stopped", "failed", "completed"]);
-      const { total, over, upstreamTotal } = await list(client);
-      expect({ total, over, upstreamTotal }).toEqual({ total: 5, over: 5, upstreamTotal: 5 });
-    });
-
-    test("filters by state and by text, over everything known", async ({ client, sandbox }) => {
-      await sandbox.addTask({ name: "Compare monitors", runs: [{ script: "running" }] });
-      await sandbox.addTask({ name: "Compare lamps", runs: [{ script: "completed" }] });
-      await sandbox.addTask({ name: "Book a table 100%", runs: [{ script: "completed" }] });
-      await expect
-        .poll(async () => states(await list(client)).toSorted(), { timeout: 20_000 })
-        .toEqual(["completed", "completed", "running"]);
-      const names = async (query: string) =>
-        (await list(client, query)).tasks.map(({ name }) => name);
-      expect(await names("?state=running")).toEqual(["Compare monitors"]);
-      expect(await names("?state=running,completed&q=compare")).toEqual([
-        "Compare monitors",
-        "Compare lamps",
-      ]);
-      expect(await names("?q=100%25")).toEqual(["Book a table 100%"]);
-      expect(await names("?q=%25")).toEqual(["Book a table 100%"]);
-      expect(await names("?q=Compar_")).toEqual([]);
-      expect(await list(client, "?state=failed")).toMatchObject({ tasks: [], total: 0, over: 3 });
-    });
+inBothDialects("from", () => {
+  test("whoever waits comes first, then what runs, then the newest", async ({
+    client,
+    sandbox,
+  }) => {
+    for (const script of ["completed", "waiting", "failed", "running", "stopped"]) {
+      await sandbox.addTask({ name: `Task that is ${script}`, runs: [{ script }] });
+    }
+    await expect
+      .poll(async () => states(await list(client)), { timeout: 20_000 })
+      .toEqual(["waiting", "running", "stopped", "failed", "completed"]);
+    const { total, over, upstreamTotal } = await list(client);
+    expect({ total, over, upstreamTotal }).toEqual({ total: 5, over: 5, upstreamTotal: 5 });
   });
-}
+
+  test("filters by state and by text, over everything known", async ({ client, sandbox }) => {
+    await sandbox.addTask({ name: "Compare monitors", runs: [{ script: "running" }] });
+    await sandbox.addTask({ name: "Compare lamps", runs: [{ script: "completed" }] });
+    await sandbox.addTask({ name: "Book a table 100%", runs: [{ script: "completed" }] });
+    await expect
+      .poll(async () => states(await list(client)).toSorted(), { timeout: 20_000 })
+      .toEqual(["completed", "completed", "running"]);
+    const names = async (query: string) =>
+      (await list(client, query)).tasks.map(({ name }) => name);
+    expect(await names("?state=running")).toEqual(["Compare monitors"]);
+    expect(await names("?state=running,completed&q=compare")).toEqual([
+      "Compare monitors",
+      "Compare lamps",
+    ]);
+    expect(await names("?q=100%25")).toEqual(["Book a table 100%"]);
+    expect(await names("?q=%25")).toEqual(["Book a table 100%"]);
+    expect(await names("?q=Compar_")).toEqual([]);
+    expect(await list(client, "?state=failed")).toMatchObject({ tasks: [], total: 0, over: 3 });
+  });
+});
 
 test("reads on through all pages of the server and pages over them itself", async ({
   client,

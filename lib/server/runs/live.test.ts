@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Env, env } from "@/lib/server/env";
-import { isFrameable, liveView } from "@/lib/server/runs/live";
+import { judgeLiveUrl, liveView } from "@/lib/server/runs/live";
 
 const local: Env = {
   ...env(),
@@ -14,6 +14,8 @@ const remote: Env = {
   local: false,
   liveViewLoopback: false,
 };
+
+const isFramed = (url: string, settings: Env) => judgeLiveUrl(url, settings) === "framed";
 
 describe("a live URL", () => {
   test.each([
@@ -31,17 +33,25 @@ describe("a live URL", () => {
     ["not a url", false],
     ["", false],
   ])("%s is framed: %j", (url, expected) => {
-    expect(isFrameable(url, remote)).toBe(expected);
-    expect(isFrameable(url, local)).toBe(expected);
+    expect(isFramed(url, remote)).toBe(expected);
+    expect(isFramed(url, local)).toBe(expected);
+  });
+
+  test("of a host on the list that serves plain http is told apart, and not framed", () => {
+    const listed = { ...remote, liveViewOrigins: ["http://browsers.lan:8080"] };
+    expect(judgeLiveUrl("http://browsers.lan:8080/1", listed)).toBe("insecure");
+    expect(judgeLiveUrl("http://browsers.lan/1", listed)).toBe("not_allowed");
+    const here = { ...remote, liveViewOrigins: ["http://localhost:8080"] };
+    expect(judgeLiveUrl("http://localhost:8080/1", here)).toBe("framed");
   });
 
   test("of this machine is framed only where the dashboard is local, and never the dashboard itself", () => {
-    expect(isFrameable("http://localhost:2004/live/1", local)).toBe(true);
-    expect(isFrameable("http://localhost:2004/live/1", remote)).toBe(false);
-    expect(isFrameable("http://localhost:3000/tasks", local)).toBe(false);
-    expect(isFrameable("http://127.0.0.1:3000/tasks", local)).toBe(false);
+    expect(isFramed("http://localhost:2004/live/1", local)).toBe(true);
+    expect(isFramed("http://localhost:2004/live/1", remote)).toBe(false);
+    expect(isFramed("http://localhost:3000/tasks", local)).toBe(false);
+    expect(isFramed("http://127.0.0.1:3000/tasks", local)).toBe(false);
     expect(
-      isFrameable("https://runs.example/tasks", {
+      isFramed("https://runs.example/tasks", {
         ...remote,
         liveViewOrigins: ["https://runs.example"],
       }),

@@ -3,18 +3,22 @@ import type { Live, RunState } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { type Env, isLoopback } from "@/lib/server/env";
 
-/** Whether a live URL may be framed: a remote-control credential from a known host, and nothing else. */
-export function isFrameable(text: string, env: Env): boolean {
+/** What becomes of a live URL, which is a remote-control credential: known hosts only, over https. */
+type Verdict = "framed" | "not_allowed" | "insecure";
+
+/** @returns `insecure` for a host on the list whose page is http, and not this machine's */
+export function judgeLiveUrl(text: string, env: Env): Verdict {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || url.username || url.password || url.origin === env.publicOrigin) return false;
+  if (!url || url.username || url.password || url.origin === env.publicOrigin) return "not_allowed";
   // A policy cannot name IPv6 addresses, so the frame would stay empty.
-  if (url.hostname.startsWith("[")) return false;
+  if (url.hostname.startsWith("[")) return "not_allowed";
   const local = isLoopback(url);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) return false;
-  if (env.liveViewOrigins.includes(url.origin)) return true;
+  const isSecure = url.protocol === "https:" || (url.protocol === "http:" && local);
+  if (env.liveViewOrigins.includes(url.origin)) return isSecure ? "framed" : "insecure";
   // Under any of its names, this machine's dashboard does not frame itself.
   const isOurselves = url.port === new URL(env.publicOrigin).port;
-  return env.liveViewLoopback && local && !isOurselves;
+  const isLocalPage = env.liveViewLoopback && local && isSecure && !isOurselves;
+  return isLocalPage ? "framed" : "not_allowed";
 }
 
 /**
@@ -32,9 +36,10 @@ export function liveView(
 ): Live {
   if (isEnded(state)) return { url: null, reason: "ended" };
   if (liveStatus) {
-    return isFrameable(liveStatus, env)
+    const verdict = judgeLiveUrl(liveStatus, env);
+    return verdict === "framed"
       ? { url: new URL(liveStatus).href, reason: null }
-      : { url: null, reason: "not_allowed" };
+      : { url: null, reason: verdict };
   }
   if (state === "scheduled") return { url: null, reason: "queued" };
   if (liveStatus === undefined && state !== "preparing") return { url: null, reason: "unknown" };

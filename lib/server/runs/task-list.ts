@@ -20,7 +20,13 @@ function taskRow(row: Row): TaskRow {
   const run =
     state === "unknown" && row.run_id === null
       ? null
-      : { id: row.run_id, state, step: row.step, changedAt: isoOrNull(row.changed_at) };
+      : {
+          id: row.run_id,
+          state,
+          step: row.step,
+          startedAt: isoOrNull(row.created_at),
+          changedAt: isoOrNull(row.changed_at),
+        };
   return { id: row.id, name: row.name, active: row.active === 1, run };
 }
 

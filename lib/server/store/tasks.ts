@@ -142,7 +142,8 @@ export const taskQueries = (db: Kysely<Schema>) => {
     async list(owner: string, filter: TaskFilter, offset: number, limit: number) {
       return matching(owner, filter)
         .select(["tasks.id", "tasks.name", "tasks.active", "tasks.runs_read_at"])
-        .select(["runs.id as run_id", "runs.step", "runs.changed_at", stateOf.as("state")])
+        .select(["runs.id as run_id", "runs.step", "runs.created_at", "runs.changed_at"])
+        .select(stateOf.as("state"))
         .orderBy(orderOf)
         .orderBy("tasks.rank", "desc")
         .offset(offset)
