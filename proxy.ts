@@ -2,10 +2,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "@/lib/server/env";
 import { AppError, errorBody } from "@/lib/server/errors";
-import { contentSecurityPolicy, securityHeaders } from "@/lib/server/http/security-headers";
+import { REFUSE_HEADER } from "@/lib/server/http/refusal";
+import { contentSecurityPolicy } from "@/lib/server/http/security-headers";
 
 /** Asked under whatever name the machine that watches over us knows us by. */
 const ANY_HOST = new Set(["/api/healthz", "/api/readyz"]);
+
+/** Next serves it as a page of its own, for anybody to keep, under a 500. */
+const BUILT_ERROR_PAGE = "/_global-error";
 
 /** All that a page or a file is asked for with: changes go through the API. */
 const READS = new Set(["GET", "HEAD"]);
@@ -33,13 +37,19 @@ function isDecodable(path: string): boolean {
   }
 }
 
-function refuse(code: "bad_request" | "wrong_host"): NextResponse {
+function refuse(code: "bad_request" | "wrong_host" | "not_found"): NextResponse {
   const error = new AppError(code);
   return NextResponse.json(errorBody(error, randomUUID()), {
     status: error.status,
-    headers: { ...securityHeaders(env()), "cache-control": "private, no-store" },
+    headers: { "cache-control": "private, no-store" },
   });
 }
+
+const refuseMethod = (): NextResponse =>
+  new NextResponse(null, {
+    status: 405,
+    headers: { allow: "GET, HEAD", "cache-control": "no-store" },
+  });
 
 /** Headers that only we may set: a client that sends them could pass for us. */
 function withoutForgeries(headers: Headers): Headers {
@@ -52,33 +62,28 @@ function withoutForgeries(headers: Headers): Headers {
 }
 
 /**
- * Runs before everything: a nonce and a policy for each page, the same headers for all. It lets
- * nobody in; every page and handler does that itself.
+ * Runs before everything: a nonce and a policy for each page. It lets nobody in; every page and
+ * handler does that itself.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = new URL(request.url);
-  if (!isDecodable(pathname)) return refuse("bad_request");
+  const refusal = request.headers.get(REFUSE_HEADER);
+  if (refusal === "method") return refuseMethod();
+  if (refusal !== null || !isDecodable(pathname)) return refuse("bad_request");
   const host = ANY_HOST.has(pathname) ? "ours" : hostCheck(request);
   if (host === "wrong") return refuse("wrong_host");
+  if (pathname === BUILT_ERROR_PAGE) return refuse("not_found");
   const isPage = !pathname.startsWith("/api/") && !pathname.startsWith("/_next/");
   if (host === "other-spelling" && isPage && request.method === "GET") {
-    return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url), {
-      headers: securityHeaders(env()),
-    });
+    return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url));
   }
-  if (!pathname.startsWith("/api/") && !READS.has(request.method)) {
-    const allow = { ...securityHeaders(env()), allow: "GET, HEAD", "cache-control": "no-store" };
-    return new NextResponse(null, { status: 405, headers: allow });
-  }
+  if (!pathname.startsWith("/api/") && !READS.has(request.method)) return refuseMethod();
   const headers = withoutForgeries(request.headers);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(env(), nonce, process.env.NODE_ENV === "development");
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
-  for (const [name, value] of Object.entries(securityHeaders(env()))) {
-    response.headers.set(name, value);
-  }
   response.headers.set("content-security-policy", policy);
   return response;
 }

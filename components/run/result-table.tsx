@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { ColumnResizer } from "@/components/ui/column-resizer";
 import { JsonTree } from "@/components/ui/json-tree";
 import { cellOf, sortRows, tableColumns } from "@/lib/client/result-columns";
@@ -13,6 +14,10 @@ type Widths = ReadonlyMap<string, number | null>;
 const fixed = (width: number | null | undefined) =>
   width ? { minWidth: width, maxWidth: width, width } : undefined;
 
+/** What is drawn at first: a hostile table may have thousands of columns. */
+const SHOWN_ROWS = 100;
+const SHOWN_COLUMNS = 50;
+
 type Order = { column: string; descending: boolean } | null;
 
 const next = (order: Order, column: string): Order => {
@@ -22,52 +27,63 @@ const next = (order: Order, column: string): Order => {
 
 /** Rows whose keys differ: every key of any row is a column; a click on its head sorts by it, its edge resizes it. */
 export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
-  const columns = useMemo(() => tableColumns(rows), [rows]);
+  const all = useMemo(() => tableColumns(rows), [rows]);
+  const [isWhole, setIsWhole] = useState(false);
+  const columns = isWhole ? all : all.slice(0, SHOWN_COLUMNS);
   const [order, setOrder] = useState<Order>(null);
   const [widths, setWidths] = useState<Widths>(new Map());
   const ordered = order ? sortRows(rows, order.column, order.descending) : rows;
+  const shown = isWhole ? ordered : ordered.slice(0, SHOWN_ROWS);
+  const isCut = columns.length < all.length || shown.length < rows.length;
   return (
-    <div
-      role="region"
-      aria-label="Data table"
-      className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
-    >
-      <table className="w-full border-collapse text-left text-sm">
-        <thead className="sticky top-0 z-10 bg-raised">
-          <tr>
-            {columns.map((column) => (
-              <Head
-                key={column}
-                column={column}
-                order={order}
-                onSort={() => setOrder(next(order, column))}
-                width={widths.get(column) ?? null}
-                onResize={(width) => setWidths((all) => new Map(all).set(column, width))}
-              />
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {ordered.map((row, index) => (
-            // Rows have no identity of their own.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={index} className="align-top">
+    <>
+      <div
+        role="region"
+        aria-label="Data table"
+        className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
+      >
+        <table className="w-full border-collapse text-left text-sm">
+          <thead className="sticky top-0 z-10 bg-raised">
+            <tr>
               {columns.map((column) => (
-                <td
+                <Head
                   key={column}
-                  style={fixed(widths.get(column))}
-                  className="max-w-80 min-w-24 px-3 py-2 tabular-nums"
-                >
-                  <div className="max-h-40 overflow-y-auto">
-                    <JsonTree value={cellOf(row, column)} />
-                  </div>
-                </td>
+                  column={column}
+                  order={order}
+                  onSort={() => setOrder(next(order, column))}
+                  width={widths.get(column) ?? null}
+                  onResize={(width) => setWidths((all) => new Map(all).set(column, width))}
+                />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {shown.map((row, index) => (
+              // Rows have no identity of their own.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={index} className="align-top">
+                {columns.map((column) => (
+                  <td
+                    key={column}
+                    style={fixed(widths.get(column))}
+                    className="max-w-80 min-w-24 px-3 py-2 tabular-nums"
+                  >
+                    <div className="max-h-40 overflow-y-auto">
+                      <JsonTree value={cellOf(row, column)} />
+                    </div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {isCut && (
+        <Button look="quiet" className="self-start" onClick={() => setIsWhole(true)}>
+          Show all {rows.length} rows and {all.length} columns
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,10 +1,18 @@
+"use client";
+
+import dynamic from "next/dynamic";
 import { StatePill } from "@/components/status/state-pill";
 import { LocalTime } from "@/components/ui/time";
 import { rowCountWords } from "@/lib/client/result-columns";
 import type { RunResult, RunState } from "@/lib/contract/api";
 import { isEnded, STATE_MEANING } from "@/lib/run/state";
 import { ResultOutput } from "./result-output";
-import { ResultTable } from "./result-table";
+
+/** Drawn by the browser alone: the server must not be held up by what one table holds. */
+const ResultTable = dynamic(() => import("./result-table").then((module) => module.ResultTable), {
+  ssr: false,
+  loading: () => <div className="h-24 rounded-lg border border-line" />,
+});
 
 /** Outcome first, then why, then what came out of it. */
 export function ResultView({ state, result }: { state: RunState; result: RunResult | null }) {

@@ -28,13 +28,13 @@ export function AccountMenu({ session }: { session: SessionView }) {
       )}
       <Menu
         trigger={
-          <button
-            type="button"
-            aria-label={`Account: ${session.upstream}, key ending in ${session.keyHint}`}
-            className={buttonClass("quiet", "normal", "max-w-56 min-w-0")}
-          >
+          <button type="button" className={buttonClass("quiet", "normal", "max-w-56 min-w-0")}>
+            <span className="sr-only">Account </span>
             <span className="hidden truncate sm:inline">{session.upstream}</span>
-            <span className="font-mono text-xs">{key}</span>
+            <span className="font-mono text-xs">
+              <span aria-hidden>····</span>
+              {session.keyHint}
+            </span>
             <ChevronDown aria-hidden />
           </button>
         }

@@ -5,6 +5,7 @@ import { exactTime } from "@/components/ui/time";
 import type { ApiError } from "@/lib/client/api-error";
 import { type FreshnessTone, freshnessWords, STALE_WORDS } from "@/lib/client/freshness-words";
 import { useHydrated, useNow } from "@/lib/client/now";
+import { useOnline } from "@/lib/client/online";
 import { nextTryAtMs } from "@/lib/client/polling";
 import type { Freshness as Fresh } from "@/lib/contract/api";
 
@@ -34,6 +35,7 @@ export function Freshness({
     error,
     nextTryAtMs: nextTryAtMs(pollKey),
     ended,
+    online: useOnline(),
     nowMs,
   });
   const why =

@@ -1,7 +1,11 @@
+"use client";
+
+import { useState } from "react";
 import { webAddress } from "@/lib/client/result-columns";
 import type { Json } from "@/lib/contract/api";
 
 const SHOWN = 200;
+const SHOWN_CHARS = 2_000;
 
 const isNested = (value: Json | undefined): value is Json[] | { [key: string]: Json } =>
   typeof value === "object" && value !== null;
@@ -14,32 +18,60 @@ function summary(value: Json[] | { [key: string]: Json }): string {
 
 /** One value that holds no others, as text; web addresses are links. */
 function JsonLeaf({ value }: { value: Json | undefined }) {
+  const [whole, setWhole] = useState(false);
   if (value === undefined || value === null) return <span className="text-muted">–</span>;
   if (value === "") return <span className="text-muted">empty</span>;
   const text = String(value);
   const href = typeof value === "string" ? webAddress(value) : null;
-  return href ? (
-    <a
-      href={href}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-      className="wrap-anywhere text-accent underline underline-offset-2"
-    >
-      {text}
-    </a>
-  ) : (
-    <span className="wrap-anywhere whitespace-pre-wrap">{text}</span>
+  if (href) {
+    return (
+      <a
+        href={href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="wrap-anywhere text-accent underline underline-offset-2"
+      >
+        {text}
+      </a>
+    );
+  }
+  const isCut = text.length > SHOWN_CHARS && !whole;
+  return (
+    <span className="wrap-anywhere whitespace-pre-wrap">
+      {isCut ? text.slice(0, SHOWN_CHARS) : text}
+      {isCut && (
+        <button
+          type="button"
+          onClick={() => setWhole(true)}
+          className="ml-1 rounded text-accent underline underline-offset-2"
+        >
+          Show all {text.length} characters
+        </button>
+      )}
+    </span>
   );
 }
 
-/** Any JSON value, opened in place level by level. Never rendered as HTML. */
+/**
+ * Any JSON value, opened in place level by level; what is closed is not drawn. Never rendered as
+ * HTML.
+ */
 export function JsonTree({ value, open = false }: { value: Json | undefined; open?: boolean }) {
+  const [isOpen, setIsOpen] = useState(open);
   if (!isNested(value)) return <JsonLeaf value={value} />;
   const entries = Object.entries(value);
   if (entries.length === 0) return <span className="text-muted">nothing</span>;
   return (
-    <details open={open}>
+    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="w-fit rounded text-muted hover:text-ink">{summary(value)}</summary>
+      {isOpen && <Entries entries={entries} />}
+    </details>
+  );
+}
+
+function Entries({ entries }: { entries: [string, Json][] }) {
+  return (
+    <>
       <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-l border-line pl-3">
         {entries.slice(0, SHOWN).map(([key, inner]) => (
           <div key={key} className="col-span-2 grid grid-cols-subgrid">
@@ -55,6 +87,6 @@ export function JsonTree({ value, open = false }: { value: Json | undefined; ope
       {entries.length > SHOWN && (
         <p className="text-muted">{entries.length - SHOWN} more are not shown</p>
       )}
-    </details>
+    </>
   );
 }

@@ -104,6 +104,16 @@ describe("freshness in words", () => {
     ],
   ])("words %s", (_name, freshness, error, tryInMs, ended, expected) => {
     const nextTryAtMs = tryInMs === null ? null : nowMs + tryInMs;
-    expect(freshnessWords({ freshness, error, nextTryAtMs, ended, nowMs }).text).toBe(expected);
+    const given = { freshness, error, nextTryAtMs, ended, online: true, nowMs };
+    expect(freshnessWords(given).text).toBe(expected);
+  });
+
+  it("says at once that the browser is offline, unless nothing more is to come", () => {
+    const given = { error: null, nextTryAtMs: null, online: false, nowMs };
+    const words = (ended: boolean, freshness: Freshness | null) =>
+      freshnessWords({ ...given, ended, freshness }).text;
+    expect(words(false, fresh({}))).toBe("Offline, last known state 2 s old");
+    expect(words(false, null)).toBe("Offline");
+    expect(words(true, fresh({}))).toBe("Final state");
   });
 });

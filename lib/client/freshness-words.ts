@@ -16,6 +16,8 @@ type Given = {
   nextTryAtMs: number | null;
   /** Whether the run has ended, so that nothing is left to check. */
   ended: boolean;
+  /** False while the browser has no network. */
+  online: boolean;
   nowMs: number;
 };
 
@@ -27,7 +29,7 @@ export function isTroubled({
   error,
   ended,
   nowMs,
-}: Omit<Given, "nextTryAtMs">): boolean {
+}: Omit<Given, "nextTryAtMs" | "online">): boolean {
   if (error || !freshness) return error !== null;
   if (freshness.stale && freshness.reason !== "not_read_yet") return true;
   if (ended) return false;
@@ -42,10 +44,16 @@ const again = (atMs: number | null, nowMs: number) => {
     : `Reconnecting, next try in ${seconds} s`;
 };
 
+const oldWords = (ageMs: number) => `${ageWords(ageMs).replace("just now", "1 s")} old`;
+
 /** "Live · checked 2 s ago", "Reconnecting, next try in 8 s", "Last known state, 3 min old". */
 export function freshnessWords(given: Given): { tone: FreshnessTone; text: string } {
-  const { freshness, error, ended, nowMs } = given;
+  const { freshness, error, ended, online, nowMs } = given;
   const ageMs = lag(nowMs, freshness?.observedAt ?? null);
+  if (!online && !ended) {
+    const old = ageMs === null ? "" : `, last known state ${oldWords(ageMs)}`;
+    return { tone: "old", text: `Offline${old}` };
+  }
   if (isTroubled(given)) {
     const old = ageMs !== null && ageMs >= OLD_MS;
     // Nobody tries again: the session ended, or the server says that no sample is due.
@@ -55,7 +63,7 @@ export function freshnessWords(given: Given): { tone: FreshnessTone; text: strin
     if (old || (settled && ageMs !== null)) {
       return {
         tone: "old",
-        text: `Last known state, ${ageWords(ageMs).replace("just now", "1 s")} old`,
+        text: `Last known state, ${oldWords(ageMs)}`,
       };
     }
     if (settled) return { tone: "old", text: "Last known state" };

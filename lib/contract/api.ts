@@ -3,6 +3,10 @@ import { z } from "zod";
 
 const isoTime = z.iso.datetime();
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** An id in a query; clients that have none often send an empty one. */
+export const optionalIdSchema = z
+  .union([z.literal("").transform(() => undefined), idSchema])
+  .optional();
 const jsonSchema = z.json();
 export type Json = z.infer<typeof jsonSchema>;
 

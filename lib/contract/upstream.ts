@@ -4,12 +4,14 @@ import { z } from "zod";
 const MAX_TEXT = 2_000;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Cut, well-formed, and without control characters other than line breaks and tabs. */
-const clean = (value: string, max: number) =>
-  value
-    .slice(0, max)
-    .toWellFormed()
-    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, "");
+/** Control characters other than line breaks and tabs, and what is drawn as nothing or turns text. */
+const UNSEEN = /[^\P{Cc}\n\t]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A text without what nobody sees in it. */
+export const withoutUnseen = (value: string): string => value.replace(UNSEEN, "");
+
+/** Cut, well-formed, and without what nobody sees. */
+const clean = (value: string, max: number) => withoutUnseen(value.slice(0, max).toWellFormed());
 const text = (max = MAX_TEXT) => z.string().transform((value) => clean(value, max));
 /** Anything, or nothing at all: zod refuses a missing key unless told that it may be missing. */
 const anything = z.unknown().optional();

@@ -72,6 +72,43 @@ test("Markdown is drawn, but nothing in it is loaded or run", async ({ page, sig
   expect(asked.filter((url) => !url.startsWith(origin))).toEqual([]);
 });
 
+test("Markdown made to take for ever is shown as text, and holds nobody up", async ({
+  page,
+  signIn,
+  sandbox,
+  client,
+}) => {
+  await signIn();
+  const output = `${"> ".repeat(4_000)}deep ${"*a_".repeat(10_000)} ${"[".repeat(20_000)}`;
+  const samples = [{ atMs: 0, data: { status: "completed", detailedStatus: "completed" } }];
+  const { taskId } = await sandbox.addTask({ runs: [{ script: { samples, result: { output } } }] });
+  const begun = Date.now();
+  const opened = openRun(page, taskId);
+  for (let poll = 0; poll < 10; poll += 1)
+    expect((await client.get("/api/session")).status).toBe(200);
+  expect(Date.now() - begun).toBeLessThan(8_000);
+  await opened;
+  const result = page.getByTestId("result");
+  await expect(result).toContainText("Shown as plain text");
+  await expect(result).toContainText("> > > >");
+});
+
+test("a table of thousands of columns is drawn in part, and whole on demand", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const row = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`key${index}`, index]));
+  const samples = [{ atMs: 0, data: { status: "completed", detailedStatus: "completed" } }];
+  const result = { dataTable: [row, row] };
+  const { taskId } = await sandbox.addTask({ runs: [{ script: { samples, result } }] });
+  await openRun(page, taskId);
+  await expect(page.getByRole("columnheader")).toHaveCount(50);
+  await page.getByRole("button", { name: "Show all 2 rows and 400 columns" }).click();
+  await expect(page.getByRole("columnheader")).toHaveCount(400);
+});
+
 test("an object and a list are drawn as trees, rows with differing keys as one table", async ({
   page,
   signIn,

@@ -24,7 +24,7 @@ test("the right key leads to the tasks, and the header tells server and key by f
   await fill(page, sandbox.key);
   await expect(page).toHaveURL(/\/tasks$/);
   await expect(page.getByRole("heading", { name: "Tasks", exact: true })).toBeVisible();
-  const account = page.getByRole("button", { name: /^Account: sandbox/ });
+  const account = page.getByRole("button", { name: /^Account sandbox/ });
   await expect(account).toContainText(`····${sandbox.key.slice(-4)}`);
   expect(await page.content()).not.toContain(sandbox.key);
 });

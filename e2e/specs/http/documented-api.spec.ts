@@ -93,6 +93,25 @@ inBothDialects("in front of", () => {
   });
 });
 
+test("a run id that is empty is none", async ({ client, sandbox }) => {
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const answer = await client.get(`/api/v1/task/${taskId}/run/status?runId=`);
+  expect(answer.json()).toMatchObject({ success: true, data: { status: "running" } });
+});
+
+test("an older run that nobody has looked at yet is read before its status is told", async ({
+  client,
+  sandbox,
+}) => {
+  const { taskId, runIds } = await sandbox.addTask({
+    recurring: true,
+    runs: [{ script: "failed", startedAgoMs: 60_000 }, { script: "running" }],
+  });
+  const path = `/api/v1/task/${taskId}/run/status?runId=${runIds[0]}`;
+  await client.get(`/api/v1/task/${taskId}/run/status`);
+  expect((await client.get(path)).json()).toMatchObject({ data: { status: "error" } });
+});
+
 test("before a run exists the status is null, as the real server has it", async ({
   client,
   sandbox,

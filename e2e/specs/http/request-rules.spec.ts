@@ -1,4 +1,5 @@
 /** What a request must look like before anything is done with it. */
+import { connect } from "node:net";
 import { address } from "../../support/addresses.ts";
 import { Client, send } from "../../support/http-client.ts";
 import { expect, test } from "../../support/test.ts";
@@ -129,6 +130,40 @@ test("methods nobody offers are refused and change nothing", async ({ client }) 
   expect((await client.get("/api/session")).status).toBe(200);
 });
 
+/** The status and headers of an answer to exactly this text. */
+function raw(text: string): Promise<string> {
+  const { hostname, port } = new URL(address("dashboard"));
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    socket.on("data", (chunk) => {
+      answer += String(chunk);
+    });
+    socket.on("end", () => resolve(answer.split("\r\n\r\n")[0] ?? ""));
+    socket.on("error", reject);
+  });
+}
+
+for (const [name, line, status] of [
+  ["TRACE", "TRACE /tasks HTTP/1.1", 405],
+  ["TRACE of the API", "TRACE /api/session HTTP/1.1", 405],
+  ["the whole server as a target", "OPTIONS * HTTP/1.1", 400],
+  ["no path at all", "GET * HTTP/1.1", 400],
+  ["another server as a target", "GET http://evil.example/tasks HTTP/1.1", 400],
+  ["the framework's own error page", "GET /_global-error HTTP/1.1", 404],
+] as const) {
+  test(`${name} is answered ${status}, with the headers of every answer`, async () => {
+    const { host } = new URL(address("dashboard"));
+    const head = await raw(
+      `${line}\r\nHost: ${host}\r\nX-Runboard-Refuse: no\r\nConnection: close\r\n\r\n`,
+    );
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head.toLowerCase()).toContain("x-content-type-options: nosniff");
+    expect(head.toLowerCase()).toContain("x-frame-options: deny");
+    expect(head.toLowerCase()).not.toContain("location:");
+  });
+}
+
 test("headers that steer the framework from inside are ignored", async () => {
   const client = new Client();
   const steering: Record<string, string>[] = [
@@ -136,6 +171,7 @@ test("headers that steer the framework from inside are ignored", async () => {
     { "x-middleware-rewrite": "/tasks" },
     { "x-middleware-override-headers": "cookie" },
     { "x-nonce": "forged" },
+    { "x-runboard-refuse": "method" },
     { "content-security-policy": "script-src 'nonce-forged'" },
   ];
   for (const headers of steering) {

@@ -30,6 +30,8 @@ export class Desk {
   readonly gate: Gate;
   readonly watchers = new Map<string, TaskWatcher>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
+  /** Tasks that are being looked for. */
+  readonly lookups = new Map<string, Promise<void>>();
   readonly missingTasks = new LRUCache<string, true>({ max: 500, ttl: MISSING_MS });
   /** By task and run id. */
   readonly missingRuns = new LRUCache<string, true>({ max: 500, ttl: MISSING_RUN_MS });

@@ -32,18 +32,28 @@ export async function knownTask(
   const { owner } = caller;
   const known = await store.tasks.find(owner, taskId);
   if (known) return known;
-  const { catalogue, missingTasks } = recorder.desk(owner);
+  const { lookups, missingTasks } = recorder.desk(owner);
   if (missingTasks.has(taskId)) throw new AppError("not_found");
-
-  const client = clientOf(runtime, caller);
-  await catalogue.refresh(client);
-  if (catalogue.failure) throw catalogue.failure;
-  if (await hasRuns(client, taskId)) await store.tasks.meet(owner, taskId);
-  else await catalogue.find(client, taskId);
+  const lookup =
+    lookups.get(taskId) ??
+    lookUp(runtime, caller, taskId).finally(() => void lookups.delete(taskId));
+  lookups.set(taskId, lookup);
+  await lookup;
   const found = await store.tasks.find(owner, taskId);
   if (found) return found;
   missingTasks.set(taskId, true);
   throw new AppError("not_found");
+}
+
+/** Makes a task known if it is one. */
+async function lookUp(runtime: Runtime, caller: Caller, taskId: string): Promise<void> {
+  const { store, recorder } = runtime;
+  const { catalogue } = recorder.desk(caller.owner);
+  const client = clientOf(runtime, caller);
+  await catalogue.refresh(client);
+  if (catalogue.failure) throw catalogue.failure;
+  if (await hasRuns(client, taskId)) await store.tasks.meet(caller.owner, taskId);
+  else await catalogue.find(client, taskId);
 }
 
 async function hasRuns(client: UpstreamClient, taskId: string): Promise<boolean> {

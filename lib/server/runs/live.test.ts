@@ -50,6 +50,7 @@ describe("a live URL", () => {
     expect(isFramed("http://localhost:2004/live/1", remote)).toBe(false);
     expect(isFramed("http://localhost:3000/tasks", local)).toBe(false);
     expect(isFramed("http://127.0.0.1:3000/tasks", local)).toBe(false);
+    expect(isFramed("http://127.0.0.1:2003/api/v1/tasks", local)).toBe(false);
     expect(
       isFramed("https://runs.example/tasks", {
         ...remote,

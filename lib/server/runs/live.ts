@@ -15,9 +15,11 @@ export function judgeLiveUrl(text: string, env: Env): Verdict {
   const local = isLoopback(url);
   const isSecure = url.protocol === "https:" || (url.protocol === "http:" && local);
   if (env.liveViewOrigins.includes(url.origin)) return isSecure ? "framed" : "insecure";
-  // Under any of its names, this machine's dashboard does not frame itself.
-  const isOurselves = url.port === new URL(env.publicOrigin).port;
-  const isLocalPage = env.liveViewLoopback && local && isSecure && !isOurselves;
+  // Under any of its names, this machine's dashboard frames neither itself nor the API it asks.
+  const taken = [env.publicOrigin, ...env.upstreams.map((upstream) => upstream.url)]
+    .map((address) => new URL(address))
+    .some((other) => isLoopback(other) && other.port === url.port);
+  const isLocalPage = env.liveViewLoopback && local && isSecure && !taken;
   return isLocalPage ? "framed" : "not_allowed";
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withoutUnseen } from "@/lib/contract/upstream";
 import { AppError } from "@/lib/server/errors";
 import { readAnswer, retryAfterMs } from "@/lib/server/upstream/answer";
 
@@ -68,6 +69,30 @@ describe("an answer", () => {
     expect(error.message).not.toMatch(/select|10\.0\.0\.7/);
     expect(String((error.cause as Error).message)).not.toContain(KEY);
   });
+});
+
+const escaped = [...KEY].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+test.each([
+  ["as it is", `"${KEY}"`],
+  ["in escapes", `"${escaped.join("")}"`],
+  ["within other text", `"<a href='/?k=${KEY}'>"`],
+  ["as a name", `{"${KEY}":1}`],
+  ["as a name, in escapes", `{"${escaped.join("")}":1}`],
+  ["with a NUL within", `"${KEY.slice(0, 5)}\\u0000${KEY.slice(5)}"`],
+  ["with a sign that turns text within", `"${KEY.slice(0, 5)}\u202e${KEY.slice(5)}"`],
+  ["with a blank of no width within", `"${KEY.slice(0, 5)}\u200b${KEY.slice(5)}"`],
+  ["deep down", `[[{"a":["x","${KEY}"]}]]`],
+])("a key that the server echoes %s goes no further", (_name, value) => {
+  const { data } = read(200, `{"success":true,"data":{"echo":${value}}}`);
+  expect(withoutUnseen(JSON.stringify(data))).not.toContain(KEY);
+});
+
+test("a key with signs of its own is found as addresses spell it", () => {
+  const key = "a/b+c=d&e-f#1";
+  const body = JSON.stringify({ success: true, data: [key, encodeURIComponent(key), "other"] });
+  const answer = { status: 200, body, retryAfter: null, date: null };
+  expect(readAnswer(answer, key, NOW).data).toEqual(["…", "…", "other"]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Envelope, envelopeSchema } from "@/lib/contract/upstream";
+import { type Envelope, envelopeSchema, withoutUnseen } from "@/lib/contract/upstream";
 import { AppError } from "@/lib/server/errors";
 import type { HttpAnswer } from "@/lib/server/upstream/transport";
 
@@ -18,23 +18,36 @@ class NotJson extends AppError {
   }
 }
 
-/** Takes `__proto__` out and refuses what is nested too deeply to be handled by recursion later. */
-function tame(root: unknown): void {
-  const open: [value: unknown, depth: number][] = [[root, 1]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [value, depth] = next;
-    if (typeof value !== "object" || value === null) continue;
-    if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH}`);
-    if (Object.hasOwn(value, "__proto__")) Reflect.deleteProperty(value, "__proto__");
-    for (const inner of Object.values(value)) open.push([inner, depth + 1]);
-  }
+/**
+ * A text without the key in it, however the server spelt it: also where characters that are taken
+ * out later would have let it come together again.
+ */
+function withoutKey(text: string, apiKey: string): string {
+  const seen = withoutUnseen(text);
+  const spellings = [apiKey, encodeURIComponent(apiKey)];
+  if (!spellings.some((spelling) => seen.includes(spelling))) return text;
+  return spellings.reduce((left, spelling) => left.replaceAll(spelling, "…"), seen);
 }
 
-function parseEnvelope(body: string): Envelope | Error {
+/**
+ * A copy without `__proto__` and without the key, in names and values. Refuses what is nested too
+ * deeply to be handled by recursion later.
+ */
+function tame(value: unknown, apiKey: string, depth = 1): unknown {
+  if (typeof value === "string") return withoutKey(value, apiKey);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH}`);
+  if (Array.isArray(value)) return value.map((inner) => tame(inner, apiKey, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== "__proto__")
+      .map(([name, inner]) => [withoutKey(name, apiKey), tame(inner, apiKey, depth + 1)]),
+  );
+}
+
+function parseEnvelope(body: string, apiKey: string): Envelope | Error {
   try {
-    const json: unknown = JSON.parse(body);
-    tame(json);
-    const parsed = envelopeSchema.safeParse(json);
+    const parsed = envelopeSchema.safeParse(tame(JSON.parse(body), apiKey));
     return parsed.success ? parsed.data : new Error("not the API's envelope");
   } catch (error) {
     return new Error("not JSON", { cause: error });
@@ -58,8 +71,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
  */
 export function readAnswer(answer: HttpAnswer, apiKey: string, nowMs: number): Envelope {
   const { status } = answer;
-  // A key that the server echoes, in whatever field, goes no further.
-  const envelope = parseEnvelope(answer.body.replaceAll(apiKey, "…"));
+  const envelope = parseEnvelope(answer.body, apiKey);
   const said = envelope instanceof Error ? envelope.message : (envelope.error ?? "no reason given");
   const cause = new Error(`HTTP ${status}: ${said}`);
 

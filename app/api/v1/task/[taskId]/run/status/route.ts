@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "@/lib/contract/api";
+import { optionalIdSchema } from "@/lib/contract/api";
 import { documentedStatusSchema } from "@/lib/contract/documented";
 import { documentedFailure } from "@/lib/server/http/documented-failure";
 import { apiKeyRoute } from "@/lib/server/http/route";
@@ -8,7 +8,7 @@ import { getStatus } from "@/lib/server/runs/api-status";
 export const GET = apiKeyRoute(
   {
     name: "/api/v1/task/{taskId}/run/status",
-    query: z.object({ runId: idSchema.optional() }),
+    query: z.object({ runId: optionalIdSchema }),
     answer: documentedStatusSchema,
     failure: documentedFailure,
   },
