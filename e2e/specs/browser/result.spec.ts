@@ -5,7 +5,8 @@ import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test } from "../../support/test.ts";
 
 async function openEnded(page: Page, sandbox: SandboxKey, script: string): Promise<void> {
-  const { taskId } = await sandbox.addTask({ name: "Ended", runs: [{ script }] });
+  const run = { script, startedAgoMs: 120_000 };
+  const { taskId } = await sandbox.addTask({ name: "Ended", runs: [run] });
   await openRun(page, taskId);
 }
 
