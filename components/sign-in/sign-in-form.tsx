@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/client/api-error";
 import { looksLikeKey, signIn } from "@/lib/client/session";
@@ -36,13 +36,12 @@ export function SignInForm({
     setBusy(false);
     input.current?.focus();
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!looksLikeKey(key)) return fail(NOT_A_KEY);
+  const enter = async (given: string) => {
+    if (!looksLikeKey(given)) return fail(NOT_A_KEY);
     setBusy(true);
     setProblem(null);
     try {
-      await signIn(key, server || undefined);
+      await signIn(given, server || undefined);
       window.location.assign(next);
     } catch (error) {
       fail(error instanceof ApiError ? signInWords(error, server) : "Something went wrong here.");
@@ -53,7 +52,10 @@ export function SignInForm({
     // Posted only if the page's script never ran: a key must not end up in an address.
     <form
       method="post"
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter(key);
+      }}
       className="flex flex-col gap-4"
       noValidate
     >
@@ -70,11 +72,10 @@ export function SignInForm({
           disabled={busy}
           onClick={() => {
             setKey(demoKey);
-            setProblem(null);
-            input.current?.focus();
+            void enter(demoKey);
           }}
         >
-          Use the demo key
+          Sign in with the demo key
         </Button>
       )}
     </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useHydrated, useNow } from "@/lib/client/now";
-import { ageWords, durationWords } from "@/lib/run/words";
+import { ageBoundWords, ageWords, durationWords } from "@/lib/run/words";
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const minute = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
@@ -67,15 +67,16 @@ export function Age({ atMs }: { atMs: number }) {
 /** Something that was not seen happened after `sinceMs`: "< 42 s", ticking. */
 export function AgeAtMost({ sinceMs, why }: { sinceMs: number; why: string }) {
   const hydrated = useHydrated();
-  const age = ageWords(useNow() - sinceMs);
+  // The clock of the page has whole seconds only.
+  const bound = ageBoundWords(useNow() + 1_000 - sinceMs);
   return (
     <span
       title={hydrated ? `${why} · started ${exactTime(sinceMs)}` : why}
       className="tabular-nums"
     >
-      <span aria-hidden>&lt; {age === "just now" ? "2 s" : age}</span>
+      <span aria-hidden>&lt; {bound}</span>
       <span className="sr-only">
-        less than {age === "just now" ? "2 s" : age} ago. {why}
+        less than {bound} ago. {why}
       </span>
     </span>
   );

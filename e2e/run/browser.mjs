@@ -4,7 +4,15 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { ROOT, runtime } from "./processes.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/** The headless shell first: it draws no window, which takes a fifth of the processor time. */
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+];
 const APPS = ["Chromium", "Google Chrome"];
 
 /** Where an installed Chromium or Chrome usually is, best first. */
@@ -60,13 +68,20 @@ function debians() {
       timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
+  const install = (name) => {
+    try {
+      run("install", "-y", "-qq", "--no-install-recommends", name);
+      return installed();
+    } catch {
+      return undefined;
+    }
+  };
   try {
     run("update", "-qq");
-    run("install", "-y", "-qq", "--no-install-recommends", "chromium");
   } catch {
     return undefined;
   }
-  return installed();
+  return install("chromium-headless-shell") ?? install("chromium");
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunState } from "../contract/api.ts";
-import { ageWords, durationWords, shortId, stepWords, taskName } from "./words.ts";
+import { ageBoundWords, ageWords, durationWords, shortId, stepWords, taskName } from "./words.ts";
 
 test.each<[string | null, RunState, string]>([
   [null, "running", "Running"],
@@ -45,6 +45,18 @@ test.each([
   [172_800_000, "2 d"],
 ])("%d ms ago reads %s", (ageMs, words) => {
   expect(ageWords(ageMs)).toBe(words);
+});
+
+test.each([
+  [-5, "1 s"],
+  [1_001, "2 s"],
+  [60_000, "60 s"],
+  [60_001, "2 min"],
+  [19_440_000, "6 h"],
+  [172_800_000, "48 h"],
+  [172_800_001, "3 d"],
+])("%d ms ago at most reads %s", (ageMs, words) => {
+  expect(ageBoundWords(ageMs)).toBe(words);
 });
 
 test("a task without a name is called by a short form of its id", () => {

@@ -34,6 +34,15 @@ export function ageWords(ageMs: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+/** What the age of something unseen is at most, rounded up: `1 s`, `42 s`, `4 min`, `3 h`, `2 d`. */
+export function ageBoundWords(ageMs: number): string {
+  const seconds = Math.max(1, Math.ceil(ageMs / 1000));
+  if (seconds <= 60) return `${seconds} s`;
+  if (seconds <= 3600) return `${Math.ceil(seconds / 60)} min`;
+  if (seconds <= 48 * 3600) return `${Math.ceil(seconds / 3600)} h`;
+  return `${Math.ceil(seconds / 86_400)} d`;
+}
+
 /** The name of a task, or words that say it has none (upstream.md point 5). */
 export const taskName = (task: { id: string; name: string }): string =>
   task.name.trim() || `Untitled task ${shortId(task.id)}`;
