@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import {
+  begin,
+  clock,
+  OWNER,
+  record,
+  recorded,
+  recorder,
+  restart,
+  running,
+  story,
+  unreachable,
+  upstream,
+  watchFor,
+} from "@/e2e/support/recorder-world";
+
+describe("gaps", () => {
+  test.each([300, 1_000, 1_600, 2_500])(
+    "none while a server takes %i ms for a call",
+    async (ms) => {
+      await begin(ms);
+      upstream.start("r1", running("work"));
+      await watchFor(60_000);
+      expect((await story("r1")).filter((entry) => entry === "gap").length).toBe(0);
+    },
+  );
+
+  test("none when a viewer comes back at any moment", async () => {
+    await begin(300);
+    upstream.start("r1", running("work"));
+    await watchFor(8_000);
+    for (let off = 0; off < 1_000; off += 100) {
+      await watchFor(5_000);
+      await clock.advance(off);
+      recorder.watch(OWNER, "task").look();
+      await clock.advance(12_000);
+      recorder.watch(OWNER, "task").look();
+      await clock.advance(1_000);
+    }
+    expect(await story("r1")).toEqual(["step work"]);
+  });
+
+  test("an outage of more than three intervals is one gap, and the timeline goes on after it", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.faults.set("/", unreachable);
+    await watchFor(20_000);
+    expect(await story("r1")).toEqual(["step work", "gap"]);
+    upstream.faults.clear();
+    await watchFor(40_000);
+    expect(await story("r1")).toEqual(["step work", "gap", "step work"]);
+  });
+
+  test("an outage is one as soon as somebody looks, however slow the pace was before", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    await clock.advance(17_000);
+    recorder.watch(OWNER, "task").look();
+    upstream.faults.set("/", unreachable);
+    await watchFor(25_000);
+    expect(await story("r1")).toEqual(["step work", "gap"]);
+  });
+
+  test("one lost sample is no gap", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.faults.set("/run/status", unreachable);
+    await watchFor(500);
+    upstream.faults.clear();
+    await watchFor(6_000);
+    expect(await story("r1")).toEqual(["step work"]);
+  });
+
+  test("a restart is a gap", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    recorder.watch(OWNER, "task").stop();
+    await restart();
+    await watchFor(2_000);
+    expect(await story("r1")).toEqual(["step work", "gap", "step work"]);
+  });
+
+  test("the time before anybody watched is a gap", async () => {
+    upstream.start("r1", running("work"));
+    await clock.advance(60_000);
+    await watchFor(2_000);
+    expect(await story("r1")).toEqual(["gap", "step work"]);
+    const [gap] = await recorded("r1");
+    expect(gap?.at).toBe(Date.parse(upstream.runs[0]?.created_at ?? ""));
+  });
+
+  test("coming back to a run that was followed slowly is none", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    await clock.advance(58_000);
+    await watchFor(5_000);
+    expect(await story("r1")).toEqual(["step work"]);
+  });
+
+  test("a run that ended before anybody looked has no invented timeline", async () => {
+    upstream.start("r1", running("work"));
+    upstream.end("completed", { output: "done" });
+    await clock.advance(3_600_000);
+    await watchFor(3_000);
+    expect(await story("r1")).toEqual([]);
+    expect(await record("r1")).toMatchObject({ state: "completed", ended_at: null });
+  });
+});
