@@ -75,7 +75,7 @@ export function SignInForm({
             void enter(demoKey);
           }}
         >
-          Sign in with the demo key
+          Use the demo key
         </Button>
       )}
     </form>

@@ -1,4 +1,7 @@
 /** `npm run demo`: a sandbox Browserable server and the dashboard in front of it. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ensureInstalled } from "./install.mjs";
 import { answers, portIsFree } from "./ports.mjs";
 import { onStop, runtime, start, stopAll } from "./processes.mjs";
@@ -10,12 +13,17 @@ const livePort = Number(process.env.SANDBOX_LIVE_PORT ?? 2004);
 const address = `http://localhost:${port}`;
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: ".next" };
 
+/** Of this demo alone: the sandbox begins anew each time, and so does what is known of it. */
+const dataDir = mkdtempSync(join(tmpdir(), "runboard-demo-"));
 let ending = null;
 
 /** Never resolves: whoever waits for it goes no further. */
 function end(code, sentence) {
   if (!ending && sentence) console.error(sentence);
-  ending ??= stopAll().then(() => process.exit(code));
+  ending ??= stopAll().then(() => {
+    rmSync(dataDir, { recursive: true, force: true });
+    process.exit(code);
+  });
   return new Promise(() => {});
 }
 
@@ -58,7 +66,7 @@ serve("dashboard", ["e2e/run/start.mjs"], {
   PUBLIC_ORIGIN: address,
   BROWSERABLE_UPSTREAMS: `sandbox=http://localhost:${sandboxPort}/api/v1`,
   DEMO_API_KEY: DEMO_KEY,
-  DATA_DIR: ".data-demo",
+  DATA_DIR: dataDir,
 });
 
 const up = await Promise.all([
