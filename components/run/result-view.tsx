@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { StatePill } from "@/components/status/state-pill";
+import { Fallback } from "@/components/ui/fallback";
 import { LocalTime } from "@/components/ui/time";
 import { rowCountWords } from "@/lib/client/result-columns";
 import type { RunResult, RunState } from "@/lib/contract/api";
@@ -110,7 +111,11 @@ function Table({ result: { dataTable } }: { result: RunResult }) {
         </span>
       </h3>
       {dataTable.length > 0 ? (
-        <ResultTable rows={dataTable} />
+        <Fallback
+          instead={<p className="text-muted">The table could not be drawn. Reload the page.</p>}
+        >
+          <ResultTable rows={dataTable} />
+        </Fallback>
       ) : (
         <p className="text-muted">The table has no rows.</p>
       )}

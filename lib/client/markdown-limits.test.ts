@@ -27,6 +27,18 @@ test.each([
     "lists in lists by indentation",
     Array.from({ length: 200 }, (_, i) => `${"  ".repeat(i)}- a`).join("\n"),
   ],
+  [
+    "lists in lists by tabs, and lines that go on in all of them",
+    `${Array.from({ length: 15 }, (_, i) => `${"\t".repeat(4 * i)}- - - - - - - - a`).join("\n")}\n${"x\n".repeat(19_000)}`,
+  ],
+  [
+    "lists in a quote by blanks after its mark",
+    Array.from({ length: 60 }, (_, i) => `> ${"  ".repeat(i)}- a`).join("\n"),
+  ],
+  [
+    "a deep list, and thousands of lines that go on in it",
+    `${"- ".repeat(8)}a\n${"x\n".repeat(9_000)}`,
+  ],
   ["emphasis begun and never ended", "*a_".repeat(3_300)],
   ["brackets begun and never ended", "[".repeat(5_000)],
   [

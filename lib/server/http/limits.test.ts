@@ -30,3 +30,13 @@ test("keys that are accepted, or cannot be checked, do not count", async () => {
     expect(await outcomes("b", [good, unknown])).toEqual(["ok", "upstream_unreachable"]);
   }
 });
+
+test("attempts that were refused lock nobody out once those before them are checked", async () => {
+  const good = async () => undefined;
+  const first = await outcomes(
+    "c",
+    Array.from({ length: 10 }, () => good),
+  );
+  expect(first.filter((code) => code === "ok")).toHaveLength(3);
+  expect(await outcomes("c", [good, good, good])).toEqual(["ok", "ok", "ok"]);
+});

@@ -25,14 +25,23 @@ async function consume(name: Limiter, key: string): Promise<void> {
     await limiter(name).consume(key);
   } catch (thrown) {
     if (!(thrown instanceof RateLimiterRes)) throw thrown;
+    await forgive(name, key);
     throw new AppError("rate_limited", { retryAfterMs: thrown.msBeforeNext });
   }
 }
 
-/** Counts an attempt to get in. @throws AppError `rate_limited` */
+/**
+ * Counts an attempt to get in; one that is refused does not count.
+ * @throws AppError `rate_limited`
+ */
 export async function limitSignIn(client: string): Promise<void> {
   await consume("signInPerClient", client);
-  await consume("signIn", "all");
+  try {
+    await consume("signIn", "all");
+  } catch (error) {
+    await forgive("signInPerClient", client);
+    throw error;
+  }
 }
 
 /** Counts a change by a session. @throws AppError `rate_limited` */

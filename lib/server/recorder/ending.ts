@@ -39,7 +39,10 @@ export class Ending {
 
   async #result(client: UpstreamClient, { key }: RunLog): Promise<UpstreamResult | null> {
     try {
-      return await client.result(key.taskId, key.runId);
+      const result = await client.result(key.taskId, key.runId);
+      if (result.status === "error" || result.status === "completed") return result;
+      // It lags behind the status, and says nothing yet of how the run ended.
+      throw new AppError("upstream_error", { cause: new Error("a result without an end") });
     } catch (error) {
       if (!(error instanceof AppError) || !UNREADABLE.includes(error.code)) throw error;
       this.#failures += 1;

@@ -40,6 +40,18 @@ describe("an end whose result cannot be read", () => {
     expect(await story("r1")).toEqual(["step work", "end error"]);
   });
 
+  test("is not told while the result lags behind: what it says then is not how the run ended", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.present = { status: "error", detailedStatus: "error", liveStatus: "" };
+    await watchFor(2_500);
+    expect(await record("r1")).toMatchObject({ state: "running", result: null });
+    upstream.end("error", { error: "API abort", dataTable: [{ a: 1 }] });
+    await watchFor(10_000);
+    expect(await record("r1")).toMatchObject({ state: "stopped" });
+    expect((await record("r1"))?.result).toContain('"a":1');
+  });
+
   test("is told without it when answers stay unreadable, and set right once they can be read", async () => {
     upstream.start("r1", running("work"));
     await watchFor(2_000);
