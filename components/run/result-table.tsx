@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -34,6 +35,8 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
   const [widths, setWidths] = useState<Widths>(new Map());
   const ordered = order ? sortRows(rows, order.column, order.descending) : rows;
   const shown = isWhole ? ordered : ordered.slice(0, SHOWN_ROWS);
+  // Stretched over the whole width, no column would keep its own.
+  const isFree = ![...widths.values()].some((width) => width !== null);
   const isCut = columns.length < all.length || shown.length < rows.length;
   return (
     <>
@@ -42,7 +45,7 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
         aria-label="Data table"
         className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
       >
-        <table className="w-full border-collapse text-left text-sm">
+        <table className={clsx("border-collapse text-left text-sm", isFree ? "w-full" : "w-max")}>
           <thead className="sticky top-0 z-10 bg-raised">
             <tr>
               {columns.map((column) => (
@@ -105,6 +108,7 @@ function Head({
   return (
     <th
       scope="col"
+      aria-label={name}
       aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
       style={fixed(width)}
       className="relative max-w-80 min-w-24 p-0 font-medium whitespace-nowrap"

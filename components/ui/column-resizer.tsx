@@ -6,7 +6,10 @@ const STEP_PX = 16;
 const MIN_PX = 64;
 const MAX_PX = 1_200;
 
-/** The edge of a column's head: drag it, or use the arrow keys; a double click gives it up again. */
+/**
+ * The edge of a column's head: drag it, or use the arrow keys; a double click or Escape gives the
+ * width up again.
+ */
 export function ColumnResizer({
   column,
   width,
@@ -31,17 +34,19 @@ export function ColumnResizer({
     resize(drag.current.fromWidth + event.clientX - drag.current.fromX);
   };
   const key = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "Escape") onResize(null);
     const step = { ArrowLeft: -STEP_PX, ArrowRight: STEP_PX }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    resize(widthNow(event.currentTarget) + step);
+    resize((width ?? widthNow(event.currentTarget)) + step);
   };
   return (
     <div
       role="separator"
       aria-orientation="vertical"
       aria-label={`Width of ${column}`}
-      aria-valuenow={width ?? undefined}
+      aria-valuenow={width ?? MIN_PX}
+      aria-valuetext={width === null ? "as wide as its content" : `${width} pixels`}
       aria-valuemin={MIN_PX}
       aria-valuemax={MAX_PX}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a separator with a value is a control

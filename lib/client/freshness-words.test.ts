@@ -108,12 +108,13 @@ describe("freshness in words", () => {
     expect(freshnessWords(given).text).toBe(expected);
   });
 
-  it("says at once that the browser is offline, unless nothing more is to come", () => {
-    const given = { error: null, nextTryAtMs: null, online: false, nowMs };
-    const words = (ended: boolean, freshness: Freshness | null) =>
-      freshnessWords({ ...given, ended, freshness }).text;
+  it("says that the browser is offline once a read failed, unless nothing more is to come", () => {
+    const given = { nextTryAtMs: null, online: false, nowMs };
+    const words = (ended: boolean, freshness: Freshness | null, error: ApiError | null = failed) =>
+      freshnessWords({ ...given, ended, freshness, error }).text;
+    expect(words(false, fresh({}), null)).toBe("Live · checked 2 s ago");
     expect(words(false, fresh({}))).toBe("Offline, last known state 2 s old");
     expect(words(false, null)).toBe("Offline");
-    expect(words(true, fresh({}))).toBe("Final state");
+    expect(words(true, fresh({}), null)).toBe("Final state");
   });
 });

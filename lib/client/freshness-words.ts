@@ -50,7 +50,7 @@ const oldWords = (ageMs: number) => `${ageWords(ageMs).replace("just now", "1 s"
 export function freshnessWords(given: Given): { tone: FreshnessTone; text: string } {
   const { freshness, error, ended, online, nowMs } = given;
   const ageMs = lag(nowMs, freshness?.observedAt ?? null);
-  if (!online && !ended) {
+  if (!online && error && !ended) {
     const old = ageMs === null ? "" : `, last known state ${oldWords(ageMs)}`;
     return { tone: "old", text: `Offline${old}` };
   }

@@ -11,7 +11,7 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-/** False while the browser knows that it has no network: then nothing is even tried. */
+/** False while the browser knows that it has no network; this very machine is reached even so. */
 export const useOnline = (): boolean =>
   useSyncExternalStore(
     subscribe,

@@ -78,7 +78,8 @@ export const POLLING = {
   // With both on, SWR gives up retrying in background tabs; polling itself notices a reconnect.
   revalidateOnReconnect: false,
   refreshWhenHidden: true,
-  refreshWhenOffline: false,
+  // Where Runboard is on this very machine, a browser without a network reaches it all the same.
+  refreshWhenOffline: true,
   onSuccess: (_data, key) => settle(key),
   // SWR's own retry backs off to minutes, and polling rests for as long as a key has failed.
   onErrorRetry: (error, key, _config, revalidate, options) => {

@@ -8,6 +8,7 @@ import {
   running,
   store,
   unreachable,
+  unreadable,
   upstream,
   watchFor,
   YEAR_MS,
@@ -200,6 +201,45 @@ describe("calls", () => {
     const answered = recorder.client(OWNER)?.tasks(1);
     await clock.advance(100);
     expect((await answered)?.rows).toHaveLength(1);
+  });
+
+  test("older runs that are waited for are all read, and a failure is told as what it is", async () => {
+    for (let index = 0; index < 9; index += 1) {
+      upstream.start(`r${index}`, running("x"));
+      upstream.end("completed");
+    }
+    await watchFor(2_000);
+    const watcher = recorder.watch(OWNER, "task");
+    const ids = Array.from({ length: 7 }, (_, index) => `r${index}`);
+    const answers = Promise.all(ids.map((id) => watcher.consult(id)));
+    await watchFor(3_000);
+    expect(await answers).toEqual(ids.map(() => null));
+    upstream.faults.set("/result", () => ({
+      status: 429,
+      body: "{}",
+      retryAfter: "30",
+      date: null,
+    }));
+    const refused = watcher.consult("r7");
+    await watchFor(3_000);
+    expect(await refused).toMatchObject({ code: "rate_limited", retryAfterMs: 30_000 });
+  });
+
+  test("an older run that tells nothing is given up, also when it is asked for again", async () => {
+    upstream.start("r0", running("x"));
+    upstream.start("r1", running("y"));
+    await watchFor(2_000);
+    upstream.faults.set("/run/r0/result", unreadable);
+    upstream.calls.length = 0;
+    for (let ask = 0; ask < 40; ask += 1) {
+      void recorder.watch(OWNER, "task").consult("r0");
+      await watchFor(20_000);
+    }
+    expect(upstream.count("/run/r0/result")).toBeLessThanOrEqual(40);
+    upstream.calls.length = 0;
+    void recorder.watch(OWNER, "task").consult("r0");
+    await watchFor(60_000);
+    expect(upstream.count("/run/r0/result")).toBe(0);
   });
 
   test("a first look at an ended run of an inactive task costs two calls", async () => {

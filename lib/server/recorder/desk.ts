@@ -15,6 +15,10 @@ export const RUNS_FRESH_MS = 5_000;
 const MISSING_MS = 5_000;
 /** A run that is new is found as its task's newest; an old one does not turn up later. */
 const MISSING_RUN_MS = 60_000;
+const GIVEN_UP_MS = 3_600_000;
+
+/** Remembers runs whose results are not asked for any more, longer than a watcher lives. */
+export type GivenUp = Pick<Desk["givenUp"], "has" | "set">;
 
 /** A page of a task's runs as it was last read. */
 export type RunsRead = {
@@ -35,6 +39,8 @@ export class Desk {
   readonly missingTasks = new LRUCache<string, true>({ max: 500, ttl: MISSING_MS });
   /** By task and run id. */
   readonly missingRuns = new LRUCache<string, true>({ max: 500, ttl: MISSING_RUN_MS });
+  /** Runs, by id, whose results told nothing for so long that they are left alone for a while. */
+  readonly givenUp = new LRUCache<string, true>({ max: 1_000, ttl: GIVEN_UP_MS });
   readonly #clock: Clock;
   #heldUntilMonoMs = Number.NEGATIVE_INFINITY;
 

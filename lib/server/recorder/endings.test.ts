@@ -40,6 +40,18 @@ describe("an end whose result cannot be read", () => {
     expect(await story("r1")).toEqual(["step work", "end error"]);
   });
 
+  test("is not asked for without end", async () => {
+    upstream.start("r1", running("work"));
+    await watchFor(2_000);
+    upstream.end("error");
+    upstream.active = false;
+    upstream.faults.set("/result", unreadable);
+    await watchFor(600_000);
+    upstream.calls.length = 0;
+    await watchFor(600_000);
+    expect(upstream.count("/result")).toBe(0);
+  });
+
   test("is not told while the result lags behind: what it says then is not how the run ended", async () => {
     upstream.start("r1", running("work"));
     await watchFor(2_000);

@@ -2,6 +2,7 @@ import "server-only";
 import type { Clock } from "@/lib/server/clock";
 import type { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
+import type { GivenUp } from "@/lib/server/recorder/desk";
 import { PACE_MS } from "@/lib/server/recorder/pace";
 import type { RunLog } from "@/lib/server/recorder/run-log";
 import { silenceMs } from "@/lib/server/recorder/sample-timing";
@@ -11,6 +12,8 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 const TRIES = 20;
 /** Of a long list, this many at a time, so that the newest run does not wait for them. */
 const AT_ONCE = 2;
+/** Of those that somebody waits for. */
+const WANTED_AT_ONCE = 10;
 /** A page of runs, and some. */
 const MOST = 60;
 
@@ -30,9 +33,11 @@ type Entry = {
 export class OlderRuns {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
+  readonly #givenUp: GivenUp;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, givenUp: GivenUp) {
     this.#clock = clock;
+    this.#givenUp = givenUp;
   }
 
   /** Whether there is one to read now, or later. */
@@ -41,8 +46,9 @@ export class OlderRuns {
     return this.#entries.size > 0 ? "later" : "none";
   }
 
+  /** Whether a run is in hand, or was given up. */
   has(runId: string): boolean {
-    return this.#entries.has(runId);
+    return this.#entries.has(runId) || this.#givenUp.has(runId);
   }
 
   add(run: RunLog): void {
@@ -70,16 +76,18 @@ export class OlderRuns {
   /**
    * Reads the results that are due, those never read first. One that cannot be read stops nothing
    * else and is asked again.
-   * @param first the run that somebody waits for
+   * @param wanted the runs that somebody waits for: they come before all others
    */
-  async settle(client: UpstreamClient, first: string | null): Promise<void> {
-    const wanted = (entry: Entry) => (entry.run.key.runId === first ? 0 : 1);
-    const due = this.#due().sort((a, b) => wanted(a) - wanted(b) || a.dueMonoMs - b.dueMonoMs);
-    for (const entry of due.slice(0, AT_ONCE)) {
+  async settle(client: UpstreamClient, wanted: ReadonlySet<string>): Promise<void> {
+    const rank = (entry: Entry) => (wanted.has(entry.run.key.runId) ? 0 : 1);
+    const due = this.#due().sort((a, b) => rank(a) - rank(b) || a.dueMonoMs - b.dueMonoMs);
+    const most = Math.max(AT_ONCE, Math.min(wanted.size, WANTED_AT_ONCE));
+    for (const entry of due.slice(0, most)) {
       const { run } = entry;
       entry.failures = (await this.#settleOne(client, entry)) ? 0 : entry.failures + 1;
       entry.wasRead = true;
       entry.dueMonoMs = this.#clock.monotonicMs() + PACE_MS.unseen;
+      if (entry.failures >= TRIES) this.#givenUp.set(run.key.runId, true);
       if (run.isSettled || entry.failures >= TRIES) this.drop(run.key.runId);
     }
   }

@@ -53,7 +53,7 @@ export const backoffMs = (pace: number, failures: number, retryAfterMs: number |
 
 /** How a task stands, as far as the next sample depends on it. */
 export type Standing = {
-  /** `untold`: it ended, and its result could not be read so far. */
+  /** `untold`: it ended, and its result is still worth asking for. */
   run: "none" | "going-on" | "untold" | "ended";
   /** Older runs whose results are to be read now, or later. */
   older: "due" | "later" | "none";

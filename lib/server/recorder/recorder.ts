@@ -71,6 +71,7 @@ export class Recorder {
       store: this.#store,
       clock: this.#clock,
       gate: desk.gate,
+      givenUp: desk.givenUp,
       client: (pass, isOver) => this.client(owner, pass, isOver),
       refreshTask: () => this.#refreshTask(owner, taskId),
       onKeyRejected: () => this.forgetKey(owner),
@@ -79,7 +80,7 @@ export class Recorder {
     return watcher;
   }
 
-  /** Reads a task's own status again: from the first page, else from where it stands now. */
+  /** Reads a task's own status again: from the first page, else from the page it stands on now. */
   async #refreshTask(owner: string, taskId: string): Promise<void> {
     const { catalogue, gate } = this.desk(owner);
     const client = this.client(owner, () => gate.pass(catalogue));
@@ -88,7 +89,7 @@ export class Recorder {
     await catalogue.refresh(client, RECHECK_MS);
     const task = await this.#store.tasks.find(owner, taskId);
     const isOnPage = task?.listed_at && task.listed_at >= fromMs - RECHECK_MS;
-    if (!isOnPage && !catalogue.failure) catalogue.walk(client);
+    if (!isOnPage && !catalogue.failure) await catalogue.find(client, taskId);
   }
 
   /** Stops everything for a key that its server no longer accepts, and ends its sessions. */

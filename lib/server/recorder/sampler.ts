@@ -4,6 +4,7 @@ import { isEnded, runState } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { REATTRIBUTE_MS } from "@/lib/server/recorder/bounds";
+import type { GivenUp } from "@/lib/server/recorder/desk";
 import { Ending } from "@/lib/server/recorder/ending";
 import type { Observation } from "@/lib/server/recorder/observation";
 import { OlderRuns } from "@/lib/server/recorder/older-runs";
@@ -13,6 +14,9 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** A result says nothing of questions. */
 const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
+
+/** A result that could not be read at the end is asked for this often more, on screen only. */
+const LATE_TRIES = 20;
 
 /** How a sample is to be taken. */
 export type Reading = {
@@ -34,6 +38,7 @@ export class Sampler {
   readonly #taskId: string;
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #givenUp: GivenUp;
   /** Runs that were the newest once. */
   readonly #former = new Set<string>();
   #run: RunLog | null = null;
@@ -42,18 +47,27 @@ export class Sampler {
   /** Wall time at which no run newer than the present one existed yet. */
   #absentAtMs: number | null = null;
   #ending: Ending | null = null;
+  /** How often the result of an end that was told without it was asked for since. */
+  #lateTries = 0;
   #observedAtMs: number | null = null;
 
-  constructor(owner: string, taskId: string, store: Store, clock: Clock) {
+  constructor(owner: string, taskId: string, store: Store, clock: Clock, givenUp: GivenUp) {
     this.#owner = owner;
     this.#taskId = taskId;
     this.#store = store;
     this.#clock = clock;
-    this.older = new OlderRuns(clock);
+    this.#givenUp = givenUp;
+    this.older = new OlderRuns(clock, givenUp);
   }
 
   get run(): RunLog | null {
     return this.#run;
+  }
+
+  /** Whether the run ended, and its result is still worth asking for. */
+  get isUntold(): boolean {
+    const run = this.#run;
+    return run?.ended === true && !run.isSettled && !this.#givenUp.has(run.key.runId);
   }
 
   /** Whether the run's end was seen, so that nothing more is to be missed. */
@@ -79,7 +93,11 @@ export class Sampler {
     if (!this.#run || this.#run.ended) {
       await this.#findNewest(client);
       if (!this.#run || this.#run.ended) {
-        if (this.#run && !this.#run.isSettled) await this.#readResult(reading, this.#run);
+        if (this.#run && this.isUntold) {
+          this.#lateTries += 1;
+          if (this.#lateTries >= LATE_TRIES) this.#givenUp.set(this.#run.key.runId, true);
+          await this.#readResult(reading, this.#run);
+        }
         this.#observedAtMs = this.#clock.now();
         return "sampled";
       }
@@ -107,6 +125,7 @@ export class Sampler {
     if (id !== (previous?.key.runId ?? null)) {
       this.#run = newest ? await this.#open(newest.id, newest.created_at) : null;
       this.#ending = null;
+      this.#lateTries = 0;
       // A list of runs may have named it first: one hand only writes of a run.
       if (id !== null) this.older.drop(id);
       previous?.forgetUnconfirmed();

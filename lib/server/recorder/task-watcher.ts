@@ -1,7 +1,8 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
-import type { AppError } from "@/lib/server/errors";
+import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
+import type { GivenUp } from "@/lib/server/recorder/desk";
 import type { Gate } from "@/lib/server/recorder/gate";
 import { NEWER_MS, PACE_MS, type Standing } from "@/lib/server/recorder/pace";
 import { RunLog } from "@/lib/server/recorder/run-log";
@@ -14,12 +15,13 @@ type Deps = {
   store: Store;
   clock: Clock;
   gate: Gate;
+  givenUp: GivenUp;
   /**
    * The task's upstream, each call after `pass`, none answered once `isOver`; null when Runboard no
    * longer holds the key.
    */
   client(pass: () => Promise<void>, isOver: () => boolean): UpstreamClient | null;
-  /** Reads the task's own status again. */
+  /** Reads the task's own status again, wherever it stands. */
   refreshTask(): Promise<void>;
   onKeyRejected(): Promise<void>;
 };
@@ -43,8 +45,8 @@ export class TaskWatcher {
   #hasSwitched = false;
   /** Whether the present sample has had a turn among the calls nobody waits for. */
   #hasPassed = false;
-  /** An older run that somebody waits for. */
-  #wanted: string | null = null;
+  /** Older runs that somebody waits for. */
+  readonly #wanted = new Set<string>();
   #ticking: Promise<void> | null = null;
   #loading: Promise<void> | null = null;
   #hasTicked = false;
@@ -54,7 +56,7 @@ export class TaskWatcher {
     this.#owner = owner;
     this.taskId = taskId;
     this.#deps = deps;
-    this.#sampler = new Sampler(owner, taskId, deps.store, deps.clock);
+    this.#sampler = new Sampler(owner, taskId, deps.store, deps.clock, deps.givenUp);
     this.#schedule = new Schedule(deps.clock, () => void this.#tick());
   }
 
@@ -116,9 +118,9 @@ export class TaskWatcher {
     await this.#load();
     if (!this.run?.ended) return this.#hasTicked ? undefined : this.#tick();
     const { sinceMs, isHeld } = this.#schedule;
-    const isDue = this.run.isSettled
-      ? this.#taskActive && sinceMs >= NEWER_MS
-      : sinceMs >= PACE_MS.unseen;
+    const isDue = this.#sampler.isUntold
+      ? sinceMs >= PACE_MS.unseen
+      : this.#taskActive && sinceMs >= NEWER_MS;
     if (isDue && !isHeld) await this.#tick();
   }
 
@@ -149,13 +151,18 @@ export class TaskWatcher {
   async consult(runId: string): Promise<AppError | null> {
     await this.adopt([runId]);
     const { older } = this.#sampler;
+    this.#wanted.add(runId);
     // The reading under way may have begun without it.
     for (let turn = 0; turn < 2 && older.isUnread(runId) && !this.#schedule.isHeld; turn += 1) {
-      this.#wanted = runId;
       this.#deps.gate.hurry(this);
       await this.#tick();
     }
-    return older.errorOf(runId);
+    this.#wanted.delete(runId);
+    if (!older.isUnread(runId)) return older.errorOf(runId);
+    // The task's own reading failed before it came to this run, or too many are waited for.
+    const { failure } = this;
+    if (!failure) return new AppError("upstream_busy");
+    return new AppError(failure.code, { retryAfterMs: failure.retryAfterMs ?? undefined });
   }
 
   get #now(): number {
@@ -193,7 +200,7 @@ export class TaskWatcher {
 
   get #standing(): Standing {
     return {
-      run: standingOf(this.run),
+      run: this.#sampler.isUntold ? "untold" : standingOf(this.run),
       older: this.#sampler.older.standing,
       taskActive: this.#taskActive,
       taskRechecked: this.#rechecks > 0,
@@ -239,9 +246,7 @@ export class TaskWatcher {
     this.#hasSwitched = outcome === "switched";
     if (this.run !== before || !wasEnded) this.#rechecks = this.#taskActive ? 0 : RECHECKS;
     else if (this.#rechecks < RECHECKS) await this.#recheckTask();
-    const wanted = this.#wanted;
-    this.#wanted = null;
-    await this.#sampler.older.settle(client, wanted);
+    await this.#sampler.older.settle(client, this.#wanted);
   }
 
   /** When the newest sample came in. */
@@ -283,6 +288,5 @@ export class TaskWatcher {
 
 function standingOf(run: RunLog | null): Standing["run"] {
   if (!run) return "none";
-  if (!run.ended) return "going-on";
-  return run.isSettled ? "ended" : "untold";
+  return run.ended ? "ended" : "going-on";
 }

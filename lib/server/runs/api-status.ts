@@ -54,7 +54,7 @@ export async function getStatus(
   if (isEnded(run.state as RunState)) return storedStatus(run, last?.raw.liveStatus ?? "");
   if (!isNewest) {
     // Nothing is known of it yet, and null would say that no run exists.
-    if (run.status === null) throw failure ?? new AppError("upstream_timeout");
+    if (run.status === null) throw failure ?? new AppError("upstream_error");
     return storedStatus(run, null);
   }
   refuseOld(watcher, running.clock.now());
