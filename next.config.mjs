@@ -10,5 +10,5 @@ export default {
   compress: true,
   // Types are checked by `npm test`, over all files and not only those of a build.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pino", "undici", "kysely"],
+  serverExternalPackages: ["pino", "undici", "kysely", "pg"],
 };

@@ -49,11 +49,37 @@ describe("settings", () => {
     ["TRUSTED_PROXY_HOPS", "-1"],
     ["LOG_LEVEL", "loud"],
     ["DATABASE_URL", "postgres://x"],
+    ["DATABASE_URL", "postgres://x/"],
+    ["DATABASE_URL", "mysql://x/runboard"],
+    ["DATABASE_URL", "runboard"],
+    ["RETENTION_DAYS", "0"],
+    ["RETENTION_DAYS", "3651"],
+    ["RETENTION_DAYS", "1.5"],
     ["DEMO_API_KEY", "short"],
   ])("%s=%s is refused in one sentence that names it", async (name, value) => {
     await expect(envWith({ [name]: value })).rejects.toThrow(
       new RegExp(`^Runboard cannot start: ${name} .+\\.$`, "s"),
     );
+  });
+
+  test("a database address that is refused does not give its password away", async () => {
+    const settings = { DATABASE_URL: "postgrse://runboard:s3cret-pass@db.example/runboard" };
+    await expect(envWith(settings)).rejects.toThrow(/^(?!.*s3cret-pass)/s);
+  });
+
+  test("a database that instances share needs secrets that they share", async () => {
+    const DATABASE_URL = "postgresql://runboard:pass@db.example:5433/runboard?sslmode=verify-full";
+    const SESSION_PASSWORDS = JSON.stringify({ 1: GOOD });
+    await expect(envWith({ DATABASE_URL, SESSION_PASSWORDS })).rejects.toThrow("OWNER_SECRET");
+    vi.resetModules();
+    const env = await envWith({ DATABASE_URL, SESSION_PASSWORDS, OWNER_SECRET: GOOD });
+    expect(env.databaseUrl).toBe(DATABASE_URL);
+  });
+
+  test("what was recorded is kept for 30 days unless told otherwise", async () => {
+    expect((await envWith({})).retentionMs).toBe(30 * 86_400_000);
+    vi.resetModules();
+    expect((await envWith({ RETENTION_DAYS: "1" })).retentionMs).toBe(86_400_000);
   });
 
   test("a demo key is for loopback only", async () => {

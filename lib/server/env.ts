@@ -98,6 +98,13 @@ const limits = z
 const count = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
+const isDatabaseUrl = (text: string): boolean =>
+  URL.canParse(text) &&
+  /^postgres(ql)?:$/.test(new URL(text).protocol) &&
+  /^\/[^/]+$/.test(new URL(text).pathname);
+
+const DAY_MS = 24 * 3_600_000;
+
 const settings = z.object({
   PORT: count(3000, 0, 65_535),
   PUBLIC_ORIGIN: origin.optional(),
@@ -108,10 +115,12 @@ const settings = z.object({
   RECORDING_ORIGINS: originList.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: z
-    .never("is not supported by this version: the store is SQLite in DATA_DIR")
+    .string()
+    .refine(isDatabaseUrl, "must be a URL like postgres://user:password@host:5432/database")
     .optional(),
   SESSION_PASSWORDS: passwords.optional(),
   OWNER_SECRET: secret.optional(),
+  RETENTION_DAYS: count(30, 1, 3_650),
   QUIET_AFTER_SECONDS: count(180, 5, 86_400),
   TRUSTED_PROXY_HOPS: count(0, 0, 10),
   RATE_LIMITS: limits.prefault("{}"),
@@ -139,6 +148,11 @@ function parse(source: Record<string, string | undefined>) {
       "Runboard cannot start: DEMO_API_KEY is shown to everybody, so it is for loopback only.",
     );
   }
+  if (value.DATABASE_URL && !(value.SESSION_PASSWORDS && value.OWNER_SECRET)) {
+    throw new Error(
+      "Runboard cannot start: DATABASE_URL needs SESSION_PASSWORDS and OWNER_SECRET too: instances that share a database must share their secrets.",
+    );
+  }
   return {
     publicOrigin,
     /** The dashboard is reached on this machine only. */
@@ -150,8 +164,12 @@ function parse(source: Record<string, string | undefined>) {
     liveViewLoopback: local && !value.LIVE_VIEW_ORIGINS,
     recordingOrigins: value.RECORDING_ORIGINS ?? [],
     dataDir: path.resolve(/* turbopackIgnore: true */ value.DATA_DIR),
+    /** PostgreSQL, which several instances may share; null for SQLite in `dataDir`. */
+    databaseUrl: value.DATABASE_URL ?? null,
     sessionPasswords: value.SESSION_PASSWORDS ?? null,
     ownerSecret: value.OWNER_SECRET ?? null,
+    /** For how long what was recorded is kept. */
+    retentionMs: value.RETENTION_DAYS * DAY_MS,
     quietAfterMs: value.QUIET_AFTER_SECONDS * 1000,
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
     limits: value.RATE_LIMITS,

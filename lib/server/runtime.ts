@@ -1,18 +1,26 @@
 import "server-only";
 import { systemClock } from "@/lib/server/clock";
-import { env } from "@/lib/server/env";
+import { type Env, env } from "@/lib/server/env";
 import { Recorder } from "@/lib/server/recorder/recorder";
 import { loadSecrets } from "@/lib/server/secrets";
 import { lockDataDir } from "@/lib/server/store/data-dir-lock";
+import { postgresDialect } from "@/lib/server/store/postgres";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
 import { openStore } from "@/lib/server/store/store";
 import { httpTransport } from "@/lib/server/upstream/transport";
 
+/** PostgreSQL where there is a DATABASE_URL, else SQLite in a directory that is ours alone. */
+async function dialectFor({ databaseUrl, dataDir }: Env) {
+  if (databaseUrl) return postgresDialect(databaseUrl);
+  lockDataDir(dataDir);
+  return sqliteDialect(dataDir);
+}
+
 async function start() {
   const settings = env();
-  lockDataDir(settings.dataDir);
+  const dialect = await dialectFor(settings);
   const secrets = loadSecrets(settings);
-  const store = await openStore(sqliteDialect(settings.dataDir));
+  const store = await openStore(dialect);
   const transport = httpTransport();
   const recorder = new Recorder(store, systemClock, transport);
   return { secrets, store, transport, recorder, clock: systemClock };
