@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-// `server-only` throws unless the bundler says that this is the server.
-const conditions = ["react-server", "node", "import", "module", "default"];
+// `server-only` throws unless the bundler says that this is the server. "import" is not among them:
+// the workers' Node gets these too, and then gives ES modules to packages that `require`.
+const conditions = ["react-server", "node"];
 
 export default defineConfig({
   resolve: {
@@ -12,6 +13,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
+    globalSetup: "e2e/support/postgres-for-tests.ts",
     include: ["{app,components,lib}/**/*.test.{ts,tsx}", "e2e/{sandbox,run}/**/*.test.ts"],
     restoreMocks: true,
     env: { LOG_LEVEL: "silent" },

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { findPostgres, installPostgres } from "./postgres-binaries.mjs";
 import { onStop, ROOT, start, stop, stopAll } from "./processes.mjs";
 import { browserCounts, unitCounts } from "./reports.mjs";
 
@@ -74,6 +75,20 @@ if (!(await stage("install", attempt(ensureInstalled)))) finish(1);
 for (const folder of ["types", "dev/types"]) {
   rmSync(join(ROOT, ".next", folder), { recursive: true, force: true });
 }
+
+/** Where PostgreSQL can be had, nothing that needs it may be skipped. */
+async function preparePostgres() {
+  try {
+    const { binDir, version } = findPostgres() ?? installPostgres();
+    console.log(`PostgreSQL ${version}: ${binDir}`);
+    env.PG_BIN = binDir;
+    env.REQUIRE_POSTGRES = "1";
+  } catch (error) {
+    if (env.REQUIRE_POSTGRES === "1" || env.CI) throw error;
+    console.warn(`!!! ${error.message}\n!!! What is tested on PostgreSQL is SKIPPED.`);
+  }
+}
+if (!(await stage("PostgreSQL", attempt(preparePostgres)))) finish(1);
 
 const unitArgs = ["--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`];
 let cheapOk = await stage("lint", script("lint", 2 * MINUTE));

@@ -1,0 +1,3 @@
+export type PostgresBinaries = { binDir: string; version: number };
+export function findPostgres(): PostgresBinaries | undefined;
+export function installPostgres(): PostgresBinaries;
