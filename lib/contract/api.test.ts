@@ -45,6 +45,7 @@ describe("what comes in", () => {
       state: ["waiting", "running"],
       q: "mat",
     });
+    expect(taskListQuerySchema.parse({ q: "ma\0t" }).q).toBe("mat");
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** Runboard's own HTTP API: every request and answer, parsed on the way in and on the way out. */
 import { z } from "zod";
+import { withoutUnseen } from "./upstream.ts";
 
 const isoTime = z.iso.datetime();
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -29,6 +30,7 @@ export const freshnessSchema = z.object({
   nextSampleAt: isoTime.nullable(),
   /** True when what is shown may no longer be so. */
   stale: z.boolean(),
+  /** Why it is stale; `many_runs` alone says only that samples come further apart than usual. */
   reason: z
     .enum([
       "not_read_yet",
@@ -39,6 +41,7 @@ export const freshnessSchema = z.object({
       "rate_limited",
       "key_rejected",
       "superseded",
+      "many_runs",
       "internal",
     ])
     .nullable(),
@@ -172,7 +175,8 @@ export const taskListQuerySchema = z.object({
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(runStateSchema).max(8))
     .default([]),
-  q: z.string().trim().max(200).default(""),
+  // No name holds what nobody sees, and PostgreSQL refuses a NUL.
+  q: z.string().transform(withoutUnseen).pipe(z.string().trim().max(200)).default(""),
 });
 export type TaskListQuery = z.infer<typeof taskListQuerySchema>;
 

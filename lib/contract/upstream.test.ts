@@ -90,6 +90,17 @@ describe("a status answer", () => {
     expect(call?.parameters).toEqual({ "abc \ufffd\n\t": ["abc \ufffd\n\t", 1] });
   });
 
+  test("has no NUL and no half character in any text that is kept: databases refuse them", () => {
+    const hostile = "a\u0000b \udc00";
+    const sample = statusSchema.parse({ ...absent, detailedStatus: hostile });
+    expect(sample.detailedStatus).toBe("ab \ufffd");
+    const [task] = tasksSchema.parse([{ id: "t1", status: "active", readable_name: hostile }]);
+    expect(task?.readable_name).toBe("ab \ufffd");
+    const result = resultDataSchema.parse({ status: hostile, error: hostile });
+    expect([result.rawStatus, result.error]).toEqual(["ab \ufffd", "ab \ufffd"]);
+    expect(tasksSchema.parse([{ id: "t\u0000", status: "active" }])).toEqual([]);
+  });
+
   test("never fails on an object, and bounds every text of its own", () => {
     const wide = fc.string({ unit: "binary", maxLength: 5_000 });
     const value = fc.oneof(json, wide);

@@ -39,12 +39,10 @@ export const runQueries = (db: Kysely<Schema>) => {
     /** Makes runs known; what is recorded of those already known stays. */
     async add(owner: string, taskId: string, runs: { id: string; created_at: number | null }[]) {
       if (runs.length === 0) return;
-      const rows: Insertable<Schema["runs"]>[] = runs.map((run) => ({
-        ...NEW_RUN,
-        ...run,
-        owner,
-        task_id: taskId,
-      }));
+      const rows: Insertable<Schema["runs"]>[] = runs
+        .map((run) => ({ ...NEW_RUN, ...run, owner, task_id: taskId }))
+        // In one order, so that two instances that add the same never wait for each other.
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1));
       await db
         .insertInto("runs")
         .values(rows)
@@ -97,14 +95,14 @@ export const runQueries = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    /** A page of a task's known runs, newest first. */
+    /** A page of a task's known runs, newest first; those without a date last. */
     async list(owner: string, taskId: string, offset: number, limit: number): Promise<RunRecord[]> {
       return db
         .selectFrom("runs")
         .selectAll()
         .where("owner", "=", owner)
         .where("task_id", "=", taskId)
-        .orderBy("created_at", "desc")
+        .orderBy("created_at", (order) => order.desc().nullsLast())
         .orderBy("id", "desc")
         .offset(offset)
         .limit(limit)

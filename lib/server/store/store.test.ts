@@ -69,6 +69,32 @@ inEachStore("the store", (open) => {
     expect((await store.runs.list("me", "t1", 0, 10)).map((run) => run.id)).toEqual(["r2", "r1"]);
   });
 
+  test("runs without a date come after those with one", async () => {
+    const dated = { a: 5, b: null, c: 7 };
+    const runs = Object.entries(dated).map(([id, created_at]) => ({ id, created_at }));
+    await store.runs.add("me", "t1", runs);
+    expect((await store.runs.list("me", "t1", 0, 9)).map((run) => run.id)).toEqual(["c", "a", "b"]);
+  });
+
+  test("an empty page of tasks is taken in", async () => {
+    expect(await store.tasks.take("me", [], null, 1_000)).toEqual({ lastRank: 1_000, known: 0 });
+  });
+
+  test("two instances that take in the same at once do not hinder each other", async () => {
+    const other = await open();
+    const page = Array.from({ length: 30 }, (_, index) => task(`t${index}`));
+    const runs = page.map(({ id }) => ({ id, created_at: 1 }));
+    for (let turn = 0; turn < 5; turn += 1) {
+      await Promise.all([
+        store.tasks.take("me", page, null, 1_000 + turn),
+        other.tasks.take("me", page.toReversed(), null, 1_000 + turn),
+        store.runs.add("me", `t${turn}`, runs),
+        other.runs.add("me", `t${turn}`, runs.toReversed()),
+      ]);
+    }
+    expect(await store.tasks.count("me", ALL)).toBe(30);
+  });
+
   test("nobody sees what belongs to another owner", async () => {
     await store.tasks.take("me", [task("t1")], null, 10);
     await store.runs.add("me", "t1", [{ id: "r1", created_at: 1 }]);

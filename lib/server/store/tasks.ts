@@ -81,6 +81,7 @@ export const taskQueries = (db: Kysely<Schema>) => {
      * @returns the rank at which the page ends, and how many of its rows were known
      */
     async take(owner: string, tasks: ListedTask[], below: number | null, nowMs: number) {
+      if (tasks.length === 0) return { lastRank: below ?? nowMs, known: 0 };
       const listed = (await known(owner, tasks)).filter((row) => row.listed_at !== null);
       const ranks = new Map(listed.map((row) => [row.id, row.rank]));
       let lastRank = below ?? nowMs;
@@ -96,21 +97,21 @@ export const taskQueries = (db: Kysely<Schema>) => {
           listed_at: nowMs,
         };
       });
-      if (rows.length > 0) {
-        await db
-          .insertInto("tasks")
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict.columns(["owner", "id"]).doUpdateSet((eb) => ({
-              name: eb.ref("excluded.name"),
-              search: eb.ref("excluded.search"),
-              active: eb.ref("excluded.active"),
-              rank: eb.ref("excluded.rank"),
-              listed_at: eb.ref("excluded.listed_at"),
-            })),
-          )
-          .execute();
-      }
+      // In one order, so that two instances that take the same page never wait for each other.
+      const ordered = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      await db
+        .insertInto("tasks")
+        .values(ordered)
+        .onConflict((conflict) =>
+          conflict.columns(["owner", "id"]).doUpdateSet((eb) => ({
+            name: eb.ref("excluded.name"),
+            search: eb.ref("excluded.search"),
+            active: eb.ref("excluded.active"),
+            rank: eb.ref("excluded.rank"),
+            listed_at: eb.ref("excluded.listed_at"),
+          })),
+        )
+        .execute();
       return { lastRank, known: listed.length };
     },
 
