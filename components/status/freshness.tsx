@@ -38,8 +38,7 @@ export function Freshness({
     online: useOnline(),
     nowMs,
   });
-  const why =
-    error?.message ?? (freshness?.stale && freshness.reason && STALE_WORDS[freshness.reason]);
+  const why = error?.message ?? (freshness?.reason && STALE_WORDS[freshness.reason]);
   const read = freshness?.observedAt && `Read ${exactTime(Date.parse(freshness.observedAt))}`;
   return (
     <span

@@ -73,7 +73,8 @@ export function freshnessWords(given: Given): { tone: FreshnessTone; text: strin
   if (ended) return { tone: "final", text: "Final state" };
   if (ageMs === null) return { tone: "reconnecting", text: "Not read yet" };
   const age = ageWords(ageMs);
-  return { tone: "live", text: `Live · checked ${age === "just now" ? age : `${age} ago`}` };
+  const slow = freshness?.reason === "many_runs" ? " · less often, many runs are watched" : "";
+  return { tone: "live", text: `Live · checked ${age === "just now" ? age : `${age} ago`}${slow}` };
 }
 
 /** Why the newest state is not known: what happened, what is safe, what happens next. */
@@ -89,5 +90,7 @@ export const STALE_WORDS: Record<StaleReason, string> = {
   rate_limited: "The Browserable server asked for fewer calls. Runboard waits and tries again.",
   key_rejected: "The Browserable server no longer accepts this key. Sign in again to go on.",
   superseded: "A newer run of this task started, so this one can no longer be followed.",
+  many_runs:
+    "So many runs are watched that each is checked less often. Nothing is lost; times are less exact.",
   internal: "Something went wrong in Runboard. What was recorded is safe; it keeps trying.",
 };

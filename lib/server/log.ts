@@ -2,7 +2,16 @@ import "server-only";
 import pino, { type Logger } from "pino";
 import { env } from "@/lib/server/env";
 
-type Field = "code" | "route" | "method" | "status" | "ms" | "requestId" | "upstream" | "reason";
+type Field =
+  | "code"
+  | "route"
+  | "method"
+  | "status"
+  | "ms"
+  | "requestId"
+  | "upstream"
+  | "reason"
+  | "count";
 /** All that a log line may carry beside its message. */
 type LogFields = Partial<Record<Field, string | number>>;
 

@@ -2,11 +2,15 @@ import "server-only";
 import { systemClock } from "@/lib/server/clock";
 import { type Env, env } from "@/lib/server/env";
 import { Recorder } from "@/lib/server/recorder/recorder";
+import { sealBox } from "@/lib/server/seal-box";
+import { Retention } from "@/lib/server/recorder/retention";
 import { loadSecrets } from "@/lib/server/secrets";
 import { lockDataDir } from "@/lib/server/store/data-dir-lock";
 import { postgresDialect } from "@/lib/server/store/postgres";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
+import type { TaskKey } from "@/lib/server/store/leases";
 import { openStore } from "@/lib/server/store/store";
+import { laned } from "@/lib/server/upstream/lane";
 import { httpTransport } from "@/lib/server/upstream/transport";
 
 /** PostgreSQL where there is a DATABASE_URL, else SQLite in a directory that is ours alone. */
@@ -21,8 +25,12 @@ async function start() {
   const dialect = await dialectFor(settings);
   const secrets = loadSecrets(settings);
   const store = await openStore(dialect);
-  const transport = httpTransport();
-  const recorder = new Recorder(store, systemClock, transport);
+  const transport = laned(httpTransport(), systemClock);
+  const box = settings.databaseUrl ? sealBox(secrets.ownerSecret, "samples") : null;
+  const recorder = new Recorder(store, systemClock, transport, box);
+  const { retentionMs } = settings;
+  const isWatched = (task: TaskKey) => recorder.isWatched(task);
+  new Retention({ store, clock: systemClock, retentionMs, isWatched }).start();
   return { secrets, store, transport, recorder, clock: systemClock };
 }
 

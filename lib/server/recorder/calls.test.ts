@@ -159,7 +159,7 @@ describe("calls", () => {
     await clock.advance(30_000);
     upstream.faults.set("/", unreachable);
     await clock.advance(16_000);
-    expect(recorder.watch(OWNER, "task").failure?.count).toBe(1);
+    expect(recorder.watch(OWNER, "task").failure).toMatchObject({ count: 1 });
     upstream.faults.clear();
     await watchFor(2_500);
     expect(recorder.watch(OWNER, "task").failure).toBeNull();

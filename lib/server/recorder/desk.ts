@@ -4,11 +4,13 @@ import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
 import { Gate } from "@/lib/server/recorder/gate";
-import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import type { Watch } from "@/lib/server/recorder/watch";
 import type { Store } from "@/lib/server/store/store";
 
-/** Upstream calls a second for what nobody looks at closely: lists, and runs left to themselves. */
+/** Upstream calls a second for lists, and for the runs on them. */
 const LIST_CALLS_PER_SECOND = 6;
+/** The same for runs that nobody looks at: about 200 of them keep their pace. */
+const UNSEEN_CALLS_PER_SECOND = 30;
 /** However many look at a list of runs, it is read this often. */
 export const RUNS_FRESH_MS = 5_000;
 /** What was looked for in vain is not looked for again at once. */
@@ -32,7 +34,8 @@ export type RunsRead = {
 export class Desk {
   readonly catalogue: Catalogue;
   readonly gate: Gate;
-  readonly watchers = new Map<string, TaskWatcher>();
+  readonly unseenGate: Gate;
+  readonly watchers = new Map<string, Watch>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
   /** Tasks that are being looked for. */
   readonly lookups = new Map<string, Promise<void>>();
@@ -48,6 +51,7 @@ export class Desk {
     this.#clock = clock;
     this.catalogue = new Catalogue(owner, store, clock);
     this.gate = new Gate(clock, LIST_CALLS_PER_SECOND);
+    this.unseenGate = new Gate(clock, UNSEEN_CALLS_PER_SECOND);
   }
 
   /** The server asked for no calls with this key for a while; that goes for all of them. */

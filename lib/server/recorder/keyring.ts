@@ -11,11 +11,21 @@ type Entry = HeldKey & { grants: Map<string, number> };
  */
 export class Keyring {
   readonly #clock: Clock;
+  readonly #onHeld: (owner: string) => void;
   readonly #entries = new Map<string, Entry>();
   readonly #checks = new Map<string, Promise<void>>();
 
-  constructor(clock: Clock) {
+  /** @param onHeld called when a key comes to be held that was not */
+  constructor(clock: Clock, onHeld: (owner: string) => void) {
     this.#clock = clock;
+    this.#onHeld = onHeld;
+  }
+
+  /** What the keys are held for. */
+  get grants(): { owner: string; grant: string }[] {
+    return [...this.#entries].flatMap(([owner, { grants }]) =>
+      [...grants.keys()].map((grant) => ({ owner, grant })),
+    );
   }
 
   /** Checks a key; whoever comes with the same one meanwhile waits for that check. */
@@ -28,9 +38,11 @@ export class Keyring {
 
   /** @param untilMs epoch ms */
   hold(owner: string, key: HeldKey, grant: string, untilMs: number): void {
+    const isNew = this.get(owner) === null;
     const entry = this.#entries.get(owner) ?? { ...key, grants: new Map() };
     entry.grants.set(grant, untilMs);
     this.#entries.set(owner, entry);
+    if (isNew) this.#onHeld(owner);
   }
 
   release(owner: string, grant: string): void {

@@ -6,6 +6,7 @@ import type { GivenUp } from "@/lib/server/recorder/desk";
 import { PACE_MS } from "@/lib/server/recorder/pace";
 import type { RunLog } from "@/lib/server/recorder/run-log";
 import { silenceMs } from "@/lib/server/recorder/sample-timing";
+import { isLeaseLost } from "@/lib/server/store/leases";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** A result that tells nothing this often in a row will not tell more. */
@@ -107,6 +108,7 @@ export class OlderRuns {
       entry.error = null;
       return result.status !== null;
     } catch (thrown) {
+      if (isLeaseLost(thrown)) throw thrown;
       const error = logFailure("a result could not be read", thrown);
       if (error.code === "key_rejected" || error.code === "rate_limited") throw error;
       entry.error = error;

@@ -38,7 +38,7 @@ export const listed = (attention: Attention, nowMs: number): Attention => ({
 export const isLookedAt = ({ lookedUntilMs }: Attention, nowMs: number): boolean =>
   nowMs <= lookedUntilMs;
 
-const isOnScreen = (attention: Attention, nowMs: number): boolean =>
+export const isOnScreen = (attention: Attention, nowMs: number): boolean =>
   isLookedAt(attention, nowMs) || nowMs <= attention.listedUntilMs;
 
 /** The distance between two samples, by who cares. */

@@ -2,9 +2,16 @@ import "server-only";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { causeText, log } from "@/lib/server/log";
+import { logFailure } from "@/lib/server/log-failure";
 import { Desk } from "@/lib/server/recorder/desk";
 import { Keyring } from "@/lib/server/recorder/keyring";
-import { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import { LeaseKeeper } from "@/lib/server/recorder/lease-keeper";
+import { Publisher } from "@/lib/server/recorder/publisher";
+import { SharedWatch } from "@/lib/server/recorder/shared-watch";
+import { type Hooks, TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import type { Watch } from "@/lib/server/recorder/watch";
+import type { SealBox } from "@/lib/server/seal-box";
+import type { Fence, TaskKey } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
 import { retryAfterMs } from "@/lib/server/upstream/answer";
 import { type UpstreamClient, upstreamClient } from "@/lib/server/upstream/client";
@@ -13,41 +20,57 @@ import type { Transport } from "@/lib/server/upstream/transport";
 const SWEEP_MS = 30_000;
 /** The task's own status need not be read more often than this for the sake of several runs. */
 const RECHECK_MS = 1_000;
+/** Of an owner who comes back, so many runs are followed again. */
+const RESUME_RUNS = 1_000;
+
+/** What a process needs that shares its store with others. */
+type Shared = { keeper: LeaseKeeper; publisher: Publisher };
 
 /**
- * Watches runs: one poller per task, however many viewers, tabs or clients. The timeline is what
- * it saw; everybody else reads its newest sample and the store.
+ * Watches runs: one poller per task, however many viewers, tabs, clients or processes. The timeline
+ * is what it saw; everybody else reads its newest sample and the store.
  */
 export class Recorder {
   readonly keyring: Keyring;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #transport: Transport;
+  readonly #shared: Shared | null;
   readonly #desks = new Map<string, Desk>();
 
-  constructor(store: Store, clock: Clock, transport: Transport) {
+  /** @param box keeps samples from whoever reads a shared store; null for a store of its own */
+  constructor(store: Store, clock: Clock, transport: Transport, box: SealBox | null = null) {
     this.#store = store;
     this.#clock = clock;
     this.#transport = transport;
-    this.keyring = new Keyring(clock);
+    this.keyring = new Keyring(clock, (owner) => void this.#resume(owner));
+    this.#shared = box && { keeper: this.#keeper(), publisher: new Publisher(store, box) };
+    this.#shared?.keeper.start();
     this.#sweepLater();
   }
 
   /**
    * The upstream for an owner; null when Runboard holds no key for them.
-   * @param pass awaited before each call
-   * @param isOver whether whoever asked is gone, so that nothing more is told to them
+   * @param fence of the lease under which it is asked, if any
    */
-  client(owner: string, pass?: () => Promise<void>, isOver = () => false): UpstreamClient | null {
+  client(
+    owner: string,
+    hooks: Partial<Hooks> = {},
+    fence: Fence | null = null,
+  ): UpstreamClient | null {
     const key = this.keyring.get(owner);
     if (!key) return null;
     const desk = this.desk(owner);
+    const { isOver = () => false } = hooks;
     const transport: Transport = async (request) => {
-      await pass?.();
+      await hooks.pass?.();
       // While it waited, the server may have refused the key, or its holder signed out.
       if (!this.keyring.get(owner) || isOver()) throw new AppError("signed_out");
       desk.refuseWhileHeld();
-      const answer = await this.#transport(request);
+      this.#refuseWhileCutOff(fence);
+      const fromMs = this.#clock.monotonicMs();
+      const onStart = () => hooks.queued?.(this.#clock.monotonicMs() - fromMs);
+      const answer = await this.#transport({ ...request, onStart });
       if (isOver()) throw new AppError("signed_out");
       const askedMs = answer.status === 429 && retryAfterMs(answer.retryAfter, this.#clock.now());
       if (askedMs) desk.hold(askedMs);
@@ -62,28 +85,88 @@ export class Recorder {
     return desk;
   }
 
-  /** The one watcher of a task. */
-  watch(owner: string, taskId: string): TaskWatcher {
-    const desk = this.desk(owner);
-    const known = desk.watchers.get(taskId);
+  /** The one watch over a task. */
+  watch(owner: string, taskId: string): Watch {
+    const { watchers } = this.desk(owner);
+    const known = watchers.get(taskId);
     if (known && !known.isStopped) return known;
-    const watcher = new TaskWatcher(owner, taskId, {
+    const task = { owner, taskId };
+    const watch = this.#shared
+      ? this.#sharedWatch(task, this.#shared)
+      : this.#watcher(task, null, {});
+    watchers.set(taskId, watch);
+    return watch;
+  }
+
+  /** Whether anybody watches a task through this process. */
+  isWatched({ owner, taskId }: TaskKey): boolean {
+    return this.#desks.get(owner)?.watchers.get(taskId)?.isIdle === false;
+  }
+
+  /** Stops everything for a key that its server no longer accepts, and ends its sessions. */
+  async forgetKey(owner: string): Promise<void> {
+    this.keyring.drop(owner);
+    this.#close(owner);
+    await this.#store.sessions.endOfOwner(owner, this.#clock.now());
+  }
+
+  /** Before the process ends: other processes take over at once. */
+  async leave(): Promise<void> {
+    await this.#shared?.keeper.leave();
+  }
+
+  #watcher(
+    { owner, taskId }: TaskKey,
+    fence: Fence | null,
+    events: { onStopped?(): void; onSampled?(): void },
+  ): TaskWatcher {
+    const desk = this.desk(owner);
+    return new TaskWatcher(owner, taskId, {
       store: this.#store,
       clock: this.#clock,
-      gate: desk.gate,
+      gates: { listed: desk.gate, unseen: desk.unseenGate },
       givenUp: desk.givenUp,
-      client: (pass, isOver) => this.client(owner, pass, isOver),
+      fence,
+      client: (hooks) => this.client(owner, hooks, fence),
       refreshTask: () => this.#refreshTask(owner, taskId),
       onKeyRejected: () => this.forgetKey(owner),
+      ...events,
     });
-    desk.watchers.set(taskId, watcher);
-    return watcher;
+  }
+
+  #sharedWatch(task: TaskKey, shared: Shared): SharedWatch {
+    return new SharedWatch(task, {
+      ...shared,
+      store: this.#store,
+      clock: this.#clock,
+      lead: (fence, events) => this.#watcher(task, fence, events),
+    });
+  }
+
+  #keeper(): LeaseKeeper {
+    const { keyring } = this;
+    return new LeaseKeeper({
+      store: this.#store,
+      clock: this.#clock,
+      grants: () => keyring.grants,
+      onGrantEnded: ({ owner, grant }) => keyring.release(owner, grant),
+      onOrphan: ({ owner, taskId }) => {
+        const watch = this.watch(owner, taskId);
+        if (watch instanceof SharedWatch) void watch.claim();
+      },
+    });
+  }
+
+  /** A process that the store has not heard of for too long may not be the one any more. */
+  #refuseWhileCutOff(fence: Fence | null): void {
+    if (!fence || this.#shared?.keeper.isCurrent) return;
+    throw new AppError("store_unavailable", { cause: new Error("the lease may have ended") });
   }
 
   /** Reads a task's own status again: from the first page, else from the page it stands on now. */
   async #refreshTask(owner: string, taskId: string): Promise<void> {
     const { catalogue, gate } = this.desk(owner);
-    const client = this.client(owner, () => gate.pass(catalogue));
+    const client = this.client(owner, { pass: () => gate.pass(catalogue) });
     if (!client) return;
     const fromMs = this.#clock.now();
     await catalogue.refresh(client, RECHECK_MS);
@@ -92,11 +175,18 @@ export class Recorder {
     if (!isOnPage && !catalogue.failure) await catalogue.find(client, taskId);
   }
 
-  /** Stops everything for a key that its server no longer accepts, and ends its sessions. */
-  async forgetKey(owner: string): Promise<void> {
-    this.keyring.drop(owner);
-    this.#close(owner);
-    await this.#store.sessions.endOfOwner(owner, this.#clock.now());
+  /** An owner came (back): what was being recorded of theirs goes on, looked at or not. */
+  async #resume(owner: string): Promise<void> {
+    try {
+      const runs = await this.#store.runs.unfinished(owner, RESUME_RUNS);
+      for (const { task_id, id, newest_run_id } of runs) {
+        const watch = this.watch(owner, task_id);
+        if (id === newest_run_id) watch.follow();
+        else await watch.adopt([id]);
+      }
+    } catch (thrown) {
+      logFailure("recording could not go on by itself", thrown);
+    }
   }
 
   #close(owner: string): void {
@@ -123,7 +213,9 @@ export class Recorder {
         continue;
       }
       for (const [taskId, watcher] of desk.watchers) {
-        if (watcher.isIdle) desk.watchers.delete(taskId);
+        if (!watcher.isIdle) continue;
+        watcher.stop();
+        desk.watchers.delete(taskId);
       }
     }
   }

@@ -5,6 +5,7 @@ import { isEnded, runState } from "@/lib/run/state";
 import { gapFromMs, isOlderThanLook, type Known, precisionMs } from "@/lib/server/recorder/bounds";
 import { isLive, isSameStep, type Observation } from "@/lib/server/recorder/observation";
 import { changeRow, endRow, gapRow } from "@/lib/server/recorder/transition-rows";
+import type { Fence } from "@/lib/server/store/leases";
 import type { NewTransition, RunChange, RunRecord } from "@/lib/server/store/runs";
 import type { Store } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
@@ -19,10 +20,13 @@ const resultText = (result: UpstreamResult, readAt: number): string =>
 /** A moment on both clocks. */
 export type Moment = { atMs: number; monoMs: number };
 
+/** Where it is written, and by what right; `fence` is null where one process has the store. */
+export type Hand = { store: Store; fence: Fence | null };
+
 /** What is recorded of one run, and how a new sample changes it. Writes first, remembers after. */
 export class RunLog {
   readonly key: RunKey;
-  readonly #store: Store;
+  readonly #hand: Hand;
   readonly #absentAtMs: number | null;
   #record: RunRecord;
   #seq = 0;
@@ -34,13 +38,13 @@ export class RunLog {
   #counted: Observation | null = null;
 
   private constructor(
-    store: Store,
+    hand: Hand,
     key: RunKey,
     record: RunRecord,
     newest: NewTransition | undefined,
     absentAtMs: number | null,
   ) {
-    this.#store = store;
+    this.#hand = { store: hand.store, fence: hand.fence };
     this.key = key;
     this.#record = record;
     this.#follow(newest);
@@ -52,14 +56,15 @@ export class RunLog {
    * @param absentAtMs epoch ms at which the run did not exist yet; null when nobody looked
    */
   static async open(
-    store: Store,
+    hand: Hand,
     key: RunKey,
     createdAtMs: number | null,
     absentAtMs: number | null = null,
   ): Promise<RunLog> {
-    await store.runs.add(key.owner, key.taskId, [{ id: key.runId, created_at: createdAtMs }]);
-    const { record, newest } = await stored(store, key);
-    return new RunLog(store, key, record, newest, absentAtMs);
+    const { runs } = hand.store;
+    await runs.add(key.owner, key.taskId, [{ id: key.runId, created_at: createdAtMs }]);
+    const { record, newest } = await stored(hand.store, key);
+    return new RunLog(hand, key, record, newest, absentAtMs);
   }
 
   get ended(): boolean {
@@ -204,13 +209,14 @@ export class RunLog {
         ? runState({ status: "error", detailedStatus: null, toolCall: null }, result)
         : known;
     const change = { state, result: resultText(result, atMs) };
-    await this.#store.runs.amendEnd(this.key, change);
+    await this.#hand.store.runs.amendEnd(this.key, change, this.#hand.fence);
     Object.assign(this.#record, change);
   }
 
   /** An unchanged sample, attributed: the run was still so at that time. */
   async #seen(observation: Observation): Promise<void> {
-    await this.#store.runs.update(this.key, { last_seen_at: observation.atMs });
+    const { store, fence } = this.#hand;
+    await store.runs.update(this.key, { last_seen_at: observation.atMs }, fence);
     this.#record.last_seen_at = observation.atMs;
     this.#last = observation;
     this.#counted = observation;
@@ -218,7 +224,7 @@ export class RunLog {
 
   async #write(rows: NewTransition[], change: RunChange): Promise<void> {
     try {
-      await this.#store.runs.append(this.key, rows, change);
+      await this.#hand.store.runs.append(this.key, rows, change, this.#hand.fence);
     } catch (error) {
       this.#isDoubtful = true;
       throw error;
@@ -235,7 +241,7 @@ export class RunLog {
   /** After a failed write: goes on from what is stored, as after a restart if that is not ours. */
   async #makeSure(): Promise<void> {
     if (!this.#isDoubtful) return;
-    const { record, newest } = await stored(this.#store, this.key);
+    const { record, newest } = await stored(this.#hand.store, this.key);
     this.#isDoubtful = false;
     this.#record = record;
     if ((newest?.seq ?? 0) === this.#seq) return;

@@ -22,6 +22,8 @@ export class SampleTiming {
   #paceMs: number = PACE_MS.looked;
   #spentMs = 0;
   #queueMs = 0;
+  /** What the last good sample spent in queues. */
+  #queuedMs = 0;
   /** When the sample after the last good one was due; failures do not move it. */
   #expectedMs = Number.NEGATIVE_INFINITY;
 
@@ -54,6 +56,17 @@ export class SampleTiming {
   /** The present sample is in. */
   succeed(nowMs: number): void {
     this.#spentMs = this.#soFarMs(nowMs);
+    this.#queuedMs = this.#queueMs;
+  }
+
+  /** Whether queues hold samples up noticeably: so much is watched that each comes later. */
+  get isStretched(): boolean {
+    return Math.max(this.#queuedMs, this.#queueMs) > this.#paceMs / 2;
+  }
+
+  /** When the sample under way is likely to be in, going by the last one. */
+  get likelyInMs(): number {
+    return this.#startedMs + this.#spentMs;
   }
 
   /** How long nothing may have been seen since `lastMs`, where the present sample is going to count. */

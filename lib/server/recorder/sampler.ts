@@ -8,8 +8,7 @@ import type { GivenUp } from "@/lib/server/recorder/desk";
 import { Ending } from "@/lib/server/recorder/ending";
 import type { Observation } from "@/lib/server/recorder/observation";
 import { OlderRuns } from "@/lib/server/recorder/older-runs";
-import { RunLog } from "@/lib/server/recorder/run-log";
-import type { Store } from "@/lib/server/store/store";
+import { type Hand, RunLog } from "@/lib/server/recorder/run-log";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** A result says nothing of questions. */
@@ -17,6 +16,8 @@ const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
 
 /** A result that could not be read at the end is asked for this often more, on screen only. */
 const LATE_TRIES = 20;
+
+type Deps = Hand & { clock: Clock; givenUp: GivenUp };
 
 /** How a sample is to be taken. */
 export type Reading = {
@@ -36,7 +37,7 @@ export class Sampler {
   readonly older: OlderRuns;
   readonly #owner: string;
   readonly #taskId: string;
-  readonly #store: Store;
+  readonly #hand: Hand;
   readonly #clock: Clock;
   readonly #givenUp: GivenUp;
   /** Runs that were the newest once. */
@@ -51,10 +52,10 @@ export class Sampler {
   #lateTries = 0;
   #observedAtMs: number | null = null;
 
-  constructor(owner: string, taskId: string, store: Store, clock: Clock, givenUp: GivenUp) {
+  constructor(owner: string, taskId: string, { store, fence, clock, givenUp }: Deps) {
     this.#owner = owner;
     this.#taskId = taskId;
-    this.#store = store;
+    this.#hand = { store, fence };
     this.#clock = clock;
     this.#givenUp = givenUp;
     this.older = new OlderRuns(clock, givenUp);
@@ -109,7 +110,7 @@ export class Sampler {
 
   #open(runId: string, createdAtMs: number | null): Promise<RunLog> {
     const key = { owner: this.#owner, taskId: this.#taskId, runId };
-    return RunLog.open(this.#store, key, createdAtMs, this.#absentAtMs);
+    return RunLog.open(this.#hand, key, createdAtMs, this.#absentAtMs);
   }
 
   /** Asks which run is the newest, and goes over to it when that is another one. */
@@ -135,7 +136,8 @@ export class Sampler {
       }
     }
     if (id !== this.#storedNewest) {
-      await this.#store.tasks.setNewestRun(this.#owner, this.#taskId, id, this.#clock.now());
+      const { store, fence } = this.#hand;
+      await store.tasks.setNewestRun(this.#owner, this.#taskId, id, this.#clock.now(), fence);
       this.#storedNewest = id;
     }
     this.#attributedMonoMs = this.#clock.monotonicMs();

@@ -7,6 +7,7 @@ import {
   backoffMs,
   delayMs,
   isLookedAt,
+  isOnScreen,
   listed,
   looked,
   NOBODY,
@@ -64,6 +65,11 @@ export class Schedule {
     return isLookedAt(this.#attention, this.#now);
   }
 
+  /** Whether it is on a list that is open, or looked at. */
+  get isListed(): boolean {
+    return isOnScreen(this.#attention, this.#now);
+  }
+
   /** Somebody looks at the run now; held back, they are told when to ask again. */
   look(): void {
     const askMs = this.isHeld && this.#dueMs !== null ? this.#dueMs : this.#now;
@@ -106,6 +112,12 @@ export class Schedule {
     this.#cancel = null;
     const pace = paceMs(this.#attention, this.#now);
     this.timing.begin(this.#now, this.#failure ? null : pace);
+  }
+
+  /** What failed did so for a reason that is gone. */
+  forgive(): void {
+    this.#failure = null;
+    this.clear();
   }
 
   succeed(): void {

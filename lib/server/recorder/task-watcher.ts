@@ -8,23 +8,42 @@ import { NEWER_MS, PACE_MS, type Standing } from "@/lib/server/recorder/pace";
 import { RunLog } from "@/lib/server/recorder/run-log";
 import { type Failure, Schedule } from "@/lib/server/recorder/schedule";
 import { Sampler } from "@/lib/server/recorder/sampler";
+import type { Newest, Watch } from "@/lib/server/recorder/watch";
+import { type Fence, isLeaseLost } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
+
+/** How a watcher is let through to its upstream. */
+export type Hooks = {
+  /** Awaited before each call. */
+  pass: () => Promise<void>;
+  /** Told how long a call waited for others to the same upstream. */
+  queued?: (ms: number) => void;
+  /** Whether whoever asked is gone, so that nothing more is told to them. */
+  isOver?: () => boolean;
+};
 
 type Deps = {
   store: Store;
   clock: Clock;
-  gate: Gate;
+  /** For tasks on a list that is open, and for those that nobody looks at. */
+  gates: { listed: Gate; unseen: Gate };
   givenUp: GivenUp;
-  /**
-   * The task's upstream, each call after `pass`, none answered once `isOver`; null when Runboard no
-   * longer holds the key.
-   */
-  client(pass: () => Promise<void>, isOver: () => boolean): UpstreamClient | null;
+  /** Under which lease it writes; null where this process has the store to itself. */
+  fence: Fence | null;
+  /** The task's upstream; null when Runboard no longer holds the key. */
+  client(hooks: Hooks): UpstreamClient | null;
   /** Reads the task's own status again, wherever it stands. */
   refreshTask(): Promise<void>;
   onKeyRejected(): Promise<void>;
+  /** The key is gone, or another process has taken over. */
+  onStopped?(): void;
+  /** A sample or a failure is in, and the next one is planned. */
+  onSampled?(): void;
 };
+
+/** A sample under way is likely to be in after this. */
+const IN_FLIGHT_MS = 250;
 
 /** After an end the task's own status is read this often: it follows a moment later. */
 const RECHECKS = 2;
@@ -33,7 +52,7 @@ const RECHECKS = 2;
  * Watches the newest run of one task. One sample at a time, whoever asks, and everybody reads what
  * the newest one said.
  */
-export class TaskWatcher {
+export class TaskWatcher implements Watch {
   readonly taskId: string;
   readonly #owner: string;
   readonly #deps: Deps;
@@ -49,6 +68,7 @@ export class TaskWatcher {
   readonly #wanted = new Set<string>();
   #ticking: Promise<void> | null = null;
   #loading: Promise<void> | null = null;
+  #hasLoaded = false;
   #hasTicked = false;
   #isStopped = false;
 
@@ -56,7 +76,7 @@ export class TaskWatcher {
     this.#owner = owner;
     this.taskId = taskId;
     this.#deps = deps;
-    this.#sampler = new Sampler(owner, taskId, deps.store, deps.clock, deps.givenUp);
+    this.#sampler = new Sampler(owner, taskId, deps);
     this.#schedule = new Schedule(deps.clock, () => void this.#tick());
   }
 
@@ -64,56 +84,71 @@ export class TaskWatcher {
     return this.#sampler.run;
   }
 
+  get newest(): Newest | null {
+    const { run } = this;
+    if (!run) return null;
+    const { sample = null, raw = null } = run.last ?? {};
+    return { runId: run.key.runId, sample, raw };
+  }
+
   get failure(): Failure | null {
     return this.#schedule.failure;
   }
 
-  /** Epoch ms; null before the first sample. */
   get observedAtMs(): number | null {
     return this.#sampler.observedAtMs;
   }
 
-  /** Epoch ms at which the next sample is due; null when none will be made. */
   get nextSampleAtMs(): number | null {
     const { clock } = this.#deps;
-    if (this.#ticking) return Math.round(clock.now() + PACE_MS.looked);
-    const { dueMs } = this.#schedule;
-    return dueMs === null ? null : Math.round(clock.now() + Math.max(0, dueMs - this.#now));
+    const { dueMs, timing } = this.#schedule;
+    const inMs = this.#ticking ? Math.max(timing.likelyInMs, this.#now + IN_FLIGHT_MS) : dueMs;
+    return inMs === null ? null : Math.round(clock.now() + Math.max(0, inMs - this.#now));
   }
 
-  /** For good: it found its key gone. */
+  get isStretched(): boolean {
+    return this.#schedule.timing.isStretched;
+  }
+
   get isStopped(): boolean {
     return this.#isStopped;
   }
 
-  /** Nothing keeps it: no run going on, nothing due. */
   get isIdle(): boolean {
-    return this.#isStopped || (this.#schedule.dueMs === null && this.#ticking === null);
+    const isAtRest = this.#schedule.dueMs === null && this.#ticking === null;
+    return this.#isStopped || (this.#hasLoaded && isAtRest);
   }
 
-  /** Somebody looks at the run now. */
   look(): void {
     this.#schedule.look();
-    this.#deps.gate.hurry(this);
+    this.#hurry();
     this.#hasten();
   }
 
-  /** The task is on a list that somebody looks at. */
   list(): void {
     this.#schedule.list();
+    this.#deps.gates.unseen.hurry(this);
+    this.#hasten();
+  }
+
+  follow(): void {
+    this.#hasten();
+  }
+
+  /** Goes on at once after a time in which nothing could be stored. */
+  recover(): void {
+    if (this.failure?.code === "store_unavailable") this.#schedule.forgive();
     this.#hasten();
   }
 
   stop(): void {
+    if (this.#isStopped) return;
     this.#isStopped = true;
     this.#schedule.clear();
+    this.#deps.onStopped?.();
   }
 
-  /**
-   * Resolves once there is something to tell: a sample, a failure, or an end that was stored, with
-   * the answer whether a newer run has started since.
-   * @throws AppError `store_unavailable`
-   */
+  /** Of an ended run, with the answer whether a newer one has started since. */
   async ready(): Promise<void> {
     await this.#load();
     if (!this.run?.ended) return this.#hasTicked ? undefined : this.#tick();
@@ -124,37 +159,37 @@ export class TaskWatcher {
     if (isDue && !isHeld) await this.#tick();
   }
 
-  /** Looks again at once, unless that was just done: there may be a newer run. */
+  settled(): Promise<void> {
+    return this.#ticking ?? Promise.resolve();
+  }
+
   async refresh(): Promise<void> {
     const { sinceMs, isHeld } = this.#schedule;
     const isFresh = sinceMs < PACE_MS.looked && !this.#ticking;
     if (!isFresh && !isHeld) await this.#tick();
   }
 
-  /** Has the ends of older runs looked for, too. */
   async adopt(runIds: string[]): Promise<void> {
     const { older } = this.#sampler;
+    // Before, nobody knows which run is the newest, and that one is in another hand.
+    await this.#load();
     for (const runId of runIds) {
       if (older.has(runId)) continue;
       const key = { owner: this.#owner, taskId: this.taskId, runId };
-      const run = await RunLog.open(this.#deps.store, key, null);
+      const run = await RunLog.open(this.#deps, key, null);
       // Meanwhile it may have become the newest, which is written by one hand only.
       if (runId !== this.run?.key.runId) older.add(run);
     }
     if (!this.#ticking && !this.#schedule.isHeld) this.#plan();
   }
 
-  /**
-   * Reads how an older run stands, unless that was done lately.
-   * @returns why it could not be read; null when it was
-   */
   async consult(runId: string): Promise<AppError | null> {
     await this.adopt([runId]);
     const { older } = this.#sampler;
     this.#wanted.add(runId);
     // The reading under way may have begun without it.
     for (let turn = 0; turn < 2 && older.isUnread(runId) && !this.#schedule.isHeld; turn += 1) {
-      this.#deps.gate.hurry(this);
+      this.#hurry();
       await this.#tick();
     }
     this.#wanted.delete(runId);
@@ -189,6 +224,7 @@ export class TaskWatcher {
     this.#load().then(
       () => {
         if (!this.#isStopped && !this.#ticking) this.#schedule.hasten(this.#standing);
+        this.#hasLoaded = true;
       },
       (thrown: unknown) => logFailure("a task could not be loaded", thrown),
     );
@@ -213,6 +249,7 @@ export class TaskWatcher {
       this.#ticking = null;
       this.#hasTicked = true;
       this.#plan();
+      this.#deps.onSampled?.();
     });
     return this.#ticking;
   }
@@ -222,8 +259,11 @@ export class TaskWatcher {
     this.#hasPassed = false;
     try {
       await this.#load();
-      const pass = () => this.#pass();
-      const client = this.#deps.client(pass, () => this.#isStopped);
+      const client = this.#deps.client({
+        pass: () => this.#pass(),
+        queued: (ms) => this.#schedule.timing.queued(ms),
+        isOver: () => this.#isStopped,
+      });
       if (!client) return this.stop();
       await this.#read(client);
       this.#schedule.succeed();
@@ -260,8 +300,15 @@ export class TaskWatcher {
     if (this.#schedule.isLookedAt) return;
     const isFollowUp = this.#hasPassed;
     this.#hasPassed = true;
-    await this.#deps.gate.pass(this, isFollowUp);
+    const { listed, unseen } = this.#deps.gates;
+    await (this.#schedule.isListed ? listed : unseen).pass(this, isFollowUp);
     this.#schedule.timing.queued(this.#now - from);
+  }
+
+  /** Lets a call that waits through at once: somebody looks now. */
+  #hurry(): void {
+    this.#deps.gates.listed.hurry(this);
+    this.#deps.gates.unseen.hurry(this);
   }
 
   async #recheckTask(): Promise<void> {
@@ -272,6 +319,7 @@ export class TaskWatcher {
   }
 
   async #fail(thrown: unknown): Promise<void> {
+    if (isLeaseLost(thrown)) return this.stop();
     const error = logFailure("a sample could not be taken", thrown);
     this.#schedule.fail(error);
     try {
@@ -281,6 +329,7 @@ export class TaskWatcher {
       }
       if (error.code === "key_rejected") await this.#deps.onKeyRejected();
     } catch (error) {
+      if (isLeaseLost(error)) return this.stop();
       logFailure("a failure could not be noted", error);
     }
   }

@@ -3,7 +3,7 @@ import type { RunState } from "@/lib/contract/api";
 import type { RawStatus } from "@/lib/contract/upstream";
 import { isEnded } from "@/lib/run/state";
 import { AppError } from "@/lib/server/errors";
-import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import type { Watch } from "@/lib/server/recorder/watch";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
@@ -14,7 +14,7 @@ const TOO_OLD_MS = 10_000;
 
 const NO_RUN: RawStatus = { status: null, detailedStatus: null, toolCall: null, liveStatus: null };
 
-function refuseOld(watcher: TaskWatcher, nowMs: number): void {
+function refuseOld(watcher: Watch, nowMs: number): void {
   const { failure, observedAtMs } = watcher;
   if (failure && (observedAtMs === null || nowMs - observedAtMs > TOO_OLD_MS)) {
     throw new AppError(failure.code, { retryAfterMs: failure.retryAfterMs ?? undefined });
@@ -45,21 +45,21 @@ export async function getStatus(
     refuseOld(watcher, running.clock.now());
     return NO_RUN;
   }
-  const isNewest = watcher.run?.key.runId === id;
-  const last = isNewest ? watcher.run?.last : null;
+  const isNewest = watcher.newest?.runId === id;
+  const raw = isNewest ? watcher.newest?.raw : null;
   const failure = isNewest ? null : await watcher.consult(id);
   const run = await running.store.runs.find({ owner: caller.owner, taskId, runId: id });
   if (!run) throw new AppError("not_found");
   // The browser closes with the run; its last address is stored nowhere.
-  if (isEnded(run.state as RunState)) return storedStatus(run, last?.raw.liveStatus ?? "");
+  if (isEnded(run.state as RunState)) return storedStatus(run, raw?.liveStatus ?? "");
   if (!isNewest) {
     // Nothing is known of it yet, and null would say that no run exists.
     if (run.status === null) throw failure ?? new AppError("upstream_error");
     return storedStatus(run, null);
   }
   refuseOld(watcher, running.clock.now());
-  if (!last) throw new AppError(watcher.failure?.code ?? "upstream_timeout");
-  const { status, detailedStatus, toolCall, liveStatus } = last.raw;
+  if (!raw) throw new AppError(watcher.failure?.code ?? "upstream_timeout");
+  const { status, detailedStatus, toolCall, liveStatus } = raw;
   return {
     status: status ?? null,
     detailedStatus: detailedStatus ?? null,

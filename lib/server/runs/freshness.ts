@@ -19,19 +19,18 @@ type Source = {
   observedAtMs: number | null;
   nextSampleAtMs: number | null;
   failure: { code: ErrorCode } | null;
+  isStretched?: boolean;
 };
 
 /** How far what is shown can be trusted, and why not further. */
-export function freshnessOf({ observedAtMs, nextSampleAtMs, failure }: Source): Freshness {
-  const reason = failure
-    ? (REASONS[failure.code] ?? "internal")
-    : observedAtMs === null
-      ? "not_read_yet"
-      : null;
+export function freshnessOf(source: Source): Freshness {
+  const { observedAtMs, nextSampleAtMs, failure, isStretched = false } = source;
+  const failed = failure && (REASONS[failure.code] ?? "internal");
+  const doubt = failed ?? (observedAtMs === null ? "not_read_yet" : null);
   return {
     observedAt: isoOrNull(observedAtMs),
     nextSampleAt: isoOrNull(nextSampleAtMs),
-    stale: reason !== null,
-    reason,
+    stale: doubt !== null,
+    reason: doubt ?? (isStretched ? "many_runs" : null),
   };
 }

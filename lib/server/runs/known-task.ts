@@ -12,7 +12,7 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
  */
 export function clientOf({ recorder }: Runtime, caller: Caller): UpstreamClient {
   const { gate } = recorder.desk(caller.owner);
-  const client = recorder.client(caller.owner, () => gate.pass(caller, true));
+  const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, true) });
   if (!client) throw new AppError("signed_out");
   return client;
 }

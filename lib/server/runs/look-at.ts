@@ -2,7 +2,7 @@ import "server-only";
 import type { RunState } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { AppError } from "@/lib/server/errors";
-import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import type { Watch } from "@/lib/server/recorder/watch";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { isRunOf } from "@/lib/server/runs/run-pages";
 import type { Runtime } from "@/lib/server/runtime";
@@ -10,6 +10,8 @@ import type { Caller } from "@/lib/server/session/caller";
 
 /** A first answer waits for a first sample, but not for a server that says nothing. */
 const PATIENCE_MS = 6_000;
+/** A sample that is about to come in is worth waiting for: its viewer would ask again at once. */
+const SAMPLE_PATIENCE_MS = 400;
 /** What is stored of an end can be told meanwhile. */
 const ENDED_PATIENCE_MS = 1_500;
 
@@ -22,17 +24,26 @@ export async function lookAt(running: Runtime, caller: Caller, taskId: string, r
   const run = await store.runs.find({ owner: caller.owner, taskId, runId });
   const isStored = run !== undefined && isEnded(run.state as RunState);
   await readyWithin(running, watcher, isStored ? ENDED_PATIENCE_MS : PATIENCE_MS);
+  if (!watcher.isStretched && !watcher.failure) {
+    await within(running, watcher.settled(), SAMPLE_PATIENCE_MS);
+  }
   return watcher;
 }
 
 /** Waits until a watcher has something to tell, or for `ms`. */
-export async function readyWithin({ clock }: Runtime, watcher: TaskWatcher, ms: number) {
+export const readyWithin = (running: Runtime, watcher: Watch, ms: number): Promise<void> =>
+  within(running, watcher.ready(), ms);
+
+async function within({ clock }: Runtime, work: Promise<void>, ms: number): Promise<void> {
   let cancel: (() => void) | undefined;
   const enough = new Promise<void>((resolve) => {
     cancel = clock.after(ms, resolve);
   });
-  await Promise.race([watcher.ready(), enough]);
-  cancel?.();
+  try {
+    await Promise.race([work, enough]);
+  } finally {
+    cancel?.();
+  }
 }
 
 /**
@@ -42,10 +53,10 @@ export async function readyWithin({ clock }: Runtime, watcher: TaskWatcher, ms: 
 export async function resolveRun(
   running: Runtime,
   caller: Caller,
-  watcher: TaskWatcher,
+  watcher: Watch,
   runId: string,
 ): Promise<string | null> {
-  const newest = watcher.run?.key.runId ?? null;
+  const newest = watcher.newest?.runId ?? null;
   if (runId === "latest") {
     if (newest === null && watcher.failure) throw new AppError(watcher.failure.code);
     return newest;
@@ -55,7 +66,7 @@ export async function resolveRun(
   const known = await running.store.runs.find(key);
   // One that goes on may be newer than the newest that was seen.
   if (!known || !isEnded(known.state as RunState)) await watcher.refresh();
-  if (runId === watcher.run?.key.runId || known) return runId;
+  if (runId === watcher.newest?.runId || known) return runId;
   if (!(await isRunOf(running, caller, watcher.taskId, runId))) throw new AppError("not_found");
   return runId;
 }

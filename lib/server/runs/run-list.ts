@@ -68,7 +68,7 @@ export async function getRunList(
     ? await store.runs.list(owner, taskId, (page - 1) * limit, limit)
     : inOrderOf(read.ids, await store.runs.named(owner, taskId, read.ids));
   const newest = page === 1 ? runs[0] : undefined;
-  if (newest && newest.id !== watcher.run?.key.runId) void watcher.refresh();
+  if (newest && newest.id !== watcher.newest?.runId) void watcher.refresh();
   const unsettled = runs.filter((run) => !isEnded(run.state as RunState));
   await watcher.adopt(unsettled.map((run) => run.id));
   const task =

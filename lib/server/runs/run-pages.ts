@@ -42,7 +42,7 @@ async function readPage(
   const { store, clock, recorder } = runtime;
   const { gate } = recorder.desk(caller.owner);
   try {
-    const client = recorder.client(caller.owner, () => gate.pass(caller, true));
+    const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, true) });
     if (!client) return { ids: [], total: null, observedAtMs: null, error: null };
     const { rows, total } = await client.runs(taskId, page, limit);
     await store.runs.add(caller.owner, taskId, rows);

@@ -10,7 +10,7 @@ import {
 import { isEnded } from "@/lib/run/state";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
-import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
+import type { Watch } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
@@ -40,11 +40,11 @@ export async function getRunView(
   if (id === null) return preparing(ofTask, watcher);
 
   const key = { owner: caller.owner, taskId, runId: id };
-  const isNewest = watcher.run?.key.runId === id;
+  const isNewest = watcher.newest?.runId === id;
   const run = await recordOf(running, key, isNewest ? null : watcher);
   const { transitions, newest, hasEarlier } = await transitionsOf(running, key, query);
   const state = run.state as RunState;
-  const sample = isNewest ? watcher.run?.last?.sample : undefined;
+  const sample = isNewest ? watcher.newest?.sample : undefined;
   return {
     task: ofTask,
     runId: id,
@@ -67,7 +67,7 @@ export async function getRunView(
     endedAt: isoOrNull(run.ended_at),
     transitions,
     hasEarlier,
-    newerRunId: isNewest ? null : (watcher.run?.key.runId ?? null),
+    newerRunId: isNewest ? null : (watcher.newest?.runId ?? null),
     result: run.result === null ? null : resultOf(run.result),
   };
 }
@@ -75,7 +75,7 @@ export async function getRunView(
 async function recordOf(
   { store }: Runtime,
   key: RunKey,
-  consultIn: TaskWatcher | null,
+  consultIn: Watch | null,
 ): Promise<RunRecord> {
   const run = await store.runs.find(key);
   if (!run) throw new AppError("not_found");
@@ -91,7 +91,7 @@ async function isWhole({ store }: Runtime, key: RunKey): Promise<boolean> {
   return first !== undefined && first.kind !== "gap";
 }
 
-function preparing(task: RunView["task"], watcher: TaskWatcher): RunView {
+function preparing(task: RunView["task"], watcher: Watch): RunView {
   return {
     task,
     runId: null,
@@ -110,7 +110,7 @@ function preparing(task: RunView["task"], watcher: TaskWatcher): RunView {
 }
 
 /** An end does not get old; all that may still come is a newer run. */
-const settled = (run: RunRecord, watcher: TaskWatcher): RunView["freshness"] => ({
+const settled = (run: RunRecord, watcher: Watch): RunView["freshness"] => ({
   observedAt: isoOrNull(run.last_seen_at ?? run.changed_at),
   nextSampleAt: isoOrNull(watcher.nextSampleAtMs),
   stale: false,

@@ -71,7 +71,7 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
 /** Pages beyond the first: in the background at first, and when somebody goes that far. */
 async function readOn({ recorder }: Runtime, { owner }: Caller, rows: number, known: number) {
   const { catalogue, gate } = recorder.desk(owner);
-  const client = recorder.client(owner, () => gate.pass(catalogue));
+  const client = recorder.client(owner, { pass: () => gate.pass(catalogue) });
   if (!client) return;
   catalogue.walk(client);
   if (rows <= known) return;

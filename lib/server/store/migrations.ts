@@ -63,7 +63,33 @@ const first: Migration = {
   },
 };
 
+const leases: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("instances")
+      .addColumn("id", "text", (c) => c.primaryKey())
+      .addColumn("expires_at", "bigint", (c) => c.notNull())
+      .execute();
+    await db.schema
+      .createTable("leases")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("task_id", "text", (c) => c.notNull())
+      .addColumn("holder", "text", (c) => c.notNull())
+      .addColumn("fencing", "bigint", (c) => c.notNull())
+      .addColumn("looked_until", "bigint", (c) => c.notNull().defaultTo(0))
+      .addColumn("listed_until", "bigint", (c) => c.notNull().defaultTo(0))
+      .addColumn("wanted", "text")
+      .addColumn("observed_at", "bigint")
+      .addColumn("next_sample_at", "bigint")
+      .addColumn("failure", "text")
+      .addColumn("sample", "text")
+      .addPrimaryKeyConstraint("leases_pk", ["owner", "task_id"])
+      .execute();
+    await db.schema.createIndex("leases_holder").on("leases").column("holder").execute();
+  },
+};
+
 /** Every step from an empty database to the schema in force, in order. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "0001": first }),
+  getMigrations: async () => ({ "0001": first, "0002": leases }),
 };

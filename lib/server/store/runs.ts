@@ -1,5 +1,7 @@
 import "server-only";
 import type { Insertable, Kysely, Selectable } from "kysely";
+import { ENDED_STATES } from "@/lib/run/state";
+import { type Fence, keepLease } from "@/lib/server/store/leases";
 import type { Schema } from "@/lib/server/store/schema";
 import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
 
@@ -24,6 +26,17 @@ export const runQueries = (db: Kysely<Schema>) => {
       .where("task_id", "=", run.taskId)
       .where("id", "=", run.runId)
       .execute();
+
+  /** All or nothing; with a fence, nothing once another process has taken over. */
+  const atomically = (
+    run: RunKey,
+    fence: Fence | null,
+    work: (transaction: Kysely<Schema>) => Promise<unknown>,
+  ) =>
+    db.transaction().execute(async (transaction) => {
+      if (fence) await keepLease(transaction, run, fence);
+      await work(transaction);
+    });
 
   return {
     async find({ owner, taskId, runId }: RunKey): Promise<RunRecord | undefined> {
@@ -50,14 +63,21 @@ export const runQueries = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    async update(run: RunKey, change: RunChange): Promise<void> {
-      await update(db, run, change);
+    /** @param fence of the lease under which this is known; null where one process has it all */
+    async update(run: RunKey, change: RunChange, fence: Fence | null = null): Promise<void> {
+      if (!fence) await update(db, run, change);
+      else await atomically(run, fence, (transaction) => update(transaction, run, change));
     },
 
     /** Writes transitions and the state they lead to, both or neither. */
-    async append(run: RunKey, transitions: NewTransition[], change: RunChange): Promise<void> {
+    async append(
+      run: RunKey,
+      transitions: NewTransition[],
+      change: RunChange,
+      fence: Fence | null = null,
+    ): Promise<void> {
       const { owner, task_id } = keyOf(run);
-      await db.transaction().execute(async (transaction) => {
+      await atomically(run, fence, async (transaction) => {
         if (transitions.length > 0) {
           await transaction
             .insertInto("transitions")
@@ -69,8 +89,12 @@ export const runQueries = (db: Kysely<Schema>) => {
     },
 
     /** Says more of how a run ended than was known then: of the run, and of its end's transition. */
-    async amendEnd(run: RunKey, change: RunChange & { state: string }): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
+    async amendEnd(
+      run: RunKey,
+      change: RunChange & { state: string },
+      fence: Fence | null = null,
+    ): Promise<void> {
+      await atomically(run, fence, async (transaction) => {
         await transaction
           .updateTable("transitions")
           .set({ state: change.state })
@@ -81,6 +105,22 @@ export const runQueries = (db: Kysely<Schema>) => {
           .execute();
         await update(transaction, run, change);
       });
+    },
+
+    /** Runs that were seen and go on as far as anybody knows, those seen last first. */
+    async unfinished(owner: string, limit: number) {
+      return db
+        .selectFrom("runs")
+        .innerJoin("tasks", (join) =>
+          join.onRef("tasks.owner", "=", "runs.owner").onRef("tasks.id", "=", "runs.task_id"),
+        )
+        .select(["runs.task_id", "runs.id", "tasks.newest_run_id"])
+        .where("runs.owner", "=", owner)
+        .where("runs.state", "not in", [...ENDED_STATES])
+        .where("runs.last_seen_at", "is not", null)
+        .orderBy("runs.last_seen_at", "desc")
+        .limit(limit)
+        .execute();
     },
 
     /** Some of a task's runs. */

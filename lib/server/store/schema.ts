@@ -58,4 +58,30 @@ export type Schema = {
     live: number;
     tool_call: string | null;
   };
+  /** Processes that share this store; one that stops renewing its row is taken for gone. */
+  instances: {
+    id: string;
+    /** By the database's clock. */
+    expires_at: number;
+  };
+  /** Which process watches a task, and what it tells the others of it. */
+  leases: {
+    owner: string;
+    task_id: string;
+    /** An instance; empty while nobody has it. */
+    holder: string;
+    /** Grows with each holder: what an earlier one still writes is refused. */
+    fencing: number;
+    /** Until when somebody elsewhere looks at the run, or lists it; by the database's clock. */
+    looked_until: number;
+    listed_until: number;
+    /** JSON: older runs that somebody elsewhere waits for. */
+    wanted: string | null;
+    observed_at: number | null;
+    next_sample_at: number | null;
+    /** JSON: why the newest sample could not be taken. */
+    failure: string | null;
+    /** The newest sample, sealed: it may hold a live URL, which nobody may read here. */
+    sample: string | null;
+  };
 };

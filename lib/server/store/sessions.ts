@@ -27,6 +27,18 @@ export const sessionQueries = (db: Kysely<Schema>) => ({
       .execute();
   },
 
+  /** Which of these sessions have ended. */
+  async endedOf(sids: string[]): Promise<string[]> {
+    if (sids.length === 0) return [];
+    const rows = await db
+      .selectFrom("sessions")
+      .select("sid")
+      .where("sid", "in", sids)
+      .where("ended_at", "is not", null)
+      .execute();
+    return rows.map((row) => row.sid);
+  },
+
   /** Ends every session of a key that its server no longer accepts. */
   async endOfOwner(owner: string, atMs: number): Promise<void> {
     await db

@@ -2,7 +2,9 @@ import "server-only";
 import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { AppError } from "@/lib/server/errors";
+import { leaseQueries } from "@/lib/server/store/leases";
 import { migrations } from "@/lib/server/store/migrations";
+import { retentionQueries } from "@/lib/server/store/retention";
 import { runQueries } from "@/lib/server/store/runs";
 import type { Schema } from "@/lib/server/store/schema";
 import { sessionQueries } from "@/lib/server/store/sessions";
@@ -36,6 +38,8 @@ export async function openStore(dialect: Dialect) {
     tasks: guarded(taskQueries(db)),
     runs: guarded(runQueries(db)),
     transitions: guarded(transitionQueries(db)),
+    retention: guarded(retentionQueries(db)),
+    leases: guarded(leaseQueries(db)),
     close: () => db.destroy(),
   };
 }

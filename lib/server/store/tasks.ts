@@ -2,6 +2,7 @@ import "server-only";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { RunState } from "@/lib/contract/api";
 import { ENDED_STATES, STATE_RANK } from "@/lib/run/state";
+import { type Fence, keepLease } from "@/lib/server/store/leases";
 import type { Schema } from "@/lib/server/store/schema";
 
 export type TaskRecord = Selectable<Schema["tasks"]>;
@@ -130,13 +131,17 @@ export const taskQueries = (db: Kysely<Schema>) => {
       id: string,
       runId: string | null,
       atMs: number,
+      fence: Fence | null = null,
     ): Promise<void> {
-      await db
-        .updateTable("tasks")
-        .set({ newest_run_id: runId, runs_read_at: atMs })
-        .where("owner", "=", owner)
-        .where("id", "=", id)
-        .execute();
+      await db.transaction().execute(async (transaction) => {
+        if (fence) await keepLease(transaction, { owner, taskId: id }, fence);
+        await transaction
+          .updateTable("tasks")
+          .set({ newest_run_id: runId, runs_read_at: atMs })
+          .where("owner", "=", owner)
+          .where("id", "=", id)
+          .execute();
+      });
     },
 
     /** A page of the tasks that match: who must act first, then what moves, then the newest. */

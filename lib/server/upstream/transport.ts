@@ -1,11 +1,10 @@
 import "server-only";
 import { Agent, fetch } from "undici";
 import { AppError } from "@/lib/server/errors";
+import { MAX_SOCKETS } from "@/lib/server/upstream/lane";
 
 const CONNECT_MS = 2_000;
 const HEADERS_MS = 5_000;
-/** Sockets per upstream: its server does about 540 status calls a second (upstream.md point 20). */
-const MAX_SOCKETS = 64;
 
 export type HttpAnswer = {
   status: number;
@@ -20,6 +19,8 @@ export type HttpRequest = {
   maxBytes: number;
   /** For the whole call, from the first byte out to the last one in. */
   timeoutMs: number;
+  /** Called when the call leaves the queue for its upstream. */
+  onStart?: () => void;
 };
 
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;

@@ -1,0 +1,223 @@
+import "server-only";
+import { type Kysely, PostgresAdapter, type RawBuilder, type Selectable, sql } from "kysely";
+import { AppError } from "@/lib/server/errors";
+import type { Schema } from "@/lib/server/store/schema";
+
+export type TaskKey = { owner: string; taskId: string };
+/** What a write must still be entitled to: refused once another process has taken over. */
+export type Fence = { holder: string; fencing: number };
+export type LeaseRecord = Selectable<Schema["leases"]>;
+/** What a holder tells the other processes; without `sample`, that one is as it was. */
+export type Published = Pick<LeaseRecord, "observed_at" | "next_sample_at" | "failure"> &
+  Partial<Pick<LeaseRecord, "sample">>;
+
+/** A write by a process that no longer has the lease. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super("another process has taken over");
+  }
+}
+
+/** Whether that is why a write was refused. */
+export const isLeaseLost = (thrown: unknown): boolean =>
+  thrown instanceof AppError && thrown.cause instanceof LeaseLostError;
+
+const isPostgres = (db: Kysely<Schema>): boolean =>
+  db.getExecutor().adapter instanceof PostgresAdapter;
+
+/** The database's own clock, epoch ms: the only one that all processes share. */
+export const databaseNow = (db: Kysely<Schema>): RawBuilder<number> =>
+  isPostgres(db)
+    ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
+    : sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
+
+/**
+ * Holds a lease to the end of the transaction, so that nobody takes over in its middle.
+ * @throws LeaseLostError when somebody has
+ */
+export async function keepLease(on: Kysely<Schema>, key: TaskKey, fence: Fence): Promise<void> {
+  const row = await on
+    .selectFrom("leases")
+    .select("fencing")
+    .where("owner", "=", key.owner)
+    .where("task_id", "=", key.taskId)
+    .where("holder", "=", fence.holder)
+    .where("fencing", "=", fence.fencing)
+    .$if(isPostgres(on), (query) => query.forShare())
+    .executeTakeFirst();
+  if (!row) throw new LeaseLostError();
+}
+
+/** Which of several processes on one store watches what. */
+export const leaseQueries = (db: Kysely<Schema>) => {
+  const now = databaseNow(db);
+  const later = (column: "looked_until" | "listed_until", ms: number) =>
+    sql<number>`case when ${sql.ref(column)} > ${now} + ${ms}
+      then ${sql.ref(column)} else ${now} + ${ms} end`;
+  const isAlive = sql<boolean>`exists (select 1 from instances
+    where instances.id = leases.holder and instances.expires_at > ${now})`;
+
+  const held = ({ owner, taskId }: TaskKey, { holder, fencing }: Fence) =>
+    db
+      .updateTable("leases")
+      .where("owner", "=", owner)
+      .where("task_id", "=", taskId)
+      .where("holder", "=", holder)
+      .where("fencing", "=", fencing);
+
+  return {
+    /** Says that a process lives, and will for `ttlMs`. */
+    async beat(instance: string, ttlMs: number): Promise<void> {
+      const expires_at = sql<number>`${now} + ${ttlMs}`;
+      await db
+        .insertInto("instances")
+        .values({ id: instance, expires_at })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ expires_at }))
+        .execute();
+    },
+
+    /** A process ends: what it holds is free at once. */
+    async leave(instance: string): Promise<void> {
+      await db.deleteFrom("instances").where("id", "=", instance).execute();
+    },
+
+    /**
+     * Takes a task that nobody alive holds.
+     * @returns the fencing number of this hold; null when somebody else has it
+     */
+    async acquire({ owner, taskId }: TaskKey, instance: string): Promise<number | null> {
+      const row = await db
+        .insertInto("leases")
+        .values({
+          owner,
+          task_id: taskId,
+          holder: instance,
+          fencing: now,
+          looked_until: 0,
+          listed_until: 0,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(["owner", "task_id"])
+            .doUpdateSet({
+              holder: instance,
+              fencing: sql<number>`case when leases.fencing >= ${now}
+                then leases.fencing + 1 else ${now} end`,
+            })
+            .where(({ or, eb, not }) => or([eb("leases.holder", "=", instance), not(isAlive)])),
+        )
+        .returning("fencing")
+        .executeTakeFirst();
+      return row ? Number(row.fencing) : null;
+    },
+
+    /** Lets go of a task; `isOver` when there is nothing left to watch. */
+    async release(task: TaskKey, fence: Fence, isOver: boolean): Promise<void> {
+      if (!isOver) {
+        await held(task, fence).set({ holder: "", sample: null }).execute();
+        return;
+      }
+      await db
+        .deleteFrom("leases")
+        .where("owner", "=", task.owner)
+        .where("task_id", "=", task.taskId)
+        .where("holder", "=", fence.holder)
+        .where("fencing", "=", fence.fencing)
+        .execute();
+    },
+
+    /** Tells the holder that somebody elsewhere looks at the run for so long, or lists it. */
+    async attend({ owner, taskId }: TaskKey, what: "look" | "list", ms: number): Promise<void> {
+      const column = what === "look" ? "looked_until" : "listed_until";
+      await db
+        .updateTable("leases")
+        .set({ [column]: later(column, ms) })
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .execute();
+    },
+
+    /** Asks the holder for older runs of the task. */
+    async want({ owner, taskId }: TaskKey, runIds: string[]): Promise<void> {
+      await db
+        .updateTable("leases")
+        .set({ wanted: JSON.stringify(runIds) })
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .execute();
+    },
+
+    /** What others ask of a process: for how many more ms they look, and for which runs. */
+    async asked(instance: string) {
+      return db
+        .selectFrom("leases")
+        .select(["owner", "task_id", "fencing", "wanted"])
+        .select(sql<number>`looked_until - ${now}`.as("looked_ms"))
+        .select(sql<number>`listed_until - ${now}`.as("listed_ms"))
+        .where("holder", "=", instance)
+        .where(({ or, eb }) =>
+          or([
+            eb("looked_until", ">", now),
+            eb("listed_until", ">", now),
+            eb("wanted", "is not", null),
+          ]),
+        )
+        .execute();
+    },
+
+    /** What was asked for is in hand. */
+    async answered(task: TaskKey, fence: Fence): Promise<void> {
+      await held(task, fence).set({ wanted: null }).execute();
+    },
+
+    async publish(task: TaskKey, fence: Fence, published: Published): Promise<void> {
+      await held(task, fence).set(published).execute();
+    },
+
+    /** A lease, and whether its holder lives. */
+    async find({ owner, taskId }: TaskKey) {
+      return db
+        .selectFrom("leases")
+        .selectAll()
+        .select(sql<number>`case when ${isAlive} then 1 else 0 end`.as("alive"))
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .executeTakeFirst();
+    },
+
+    /** All that a process holds. */
+    async heldBy(instance: string) {
+      return db
+        .selectFrom("leases")
+        .select(["owner", "task_id", "fencing"])
+        .where("holder", "=", instance)
+        .execute();
+    },
+
+    /** Forgets processes that are gone, and what was left by those gone for `ageMs`. */
+    async sweep(ageMs: number): Promise<void> {
+      await db
+        .deleteFrom("instances")
+        .where("expires_at", "<", sql<number>`${now} - ${ageMs}`)
+        .execute();
+      await db
+        .deleteFrom("leases")
+        .where(({ not }) => not(isAlive))
+        // A fencing number is the time at which somebody last took the task, or later.
+        .where("fencing", "<", sql<number>`${now} - ${ageMs}`)
+        .execute();
+    },
+
+    /** Tasks of these owners that are to be watched and whose process is gone. */
+    async orphans(owners: string[], limit: number) {
+      if (owners.length === 0) return [];
+      return db
+        .selectFrom("leases")
+        .select(["owner", "task_id"])
+        .where("owner", "in", owners)
+        .where(({ not }) => not(isAlive))
+        .limit(limit)
+        .execute();
+    },
+  };
+};

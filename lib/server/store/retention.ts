@@ -1,0 +1,138 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import { databaseNow } from "@/lib/server/store/leases";
+import type { Schema } from "@/lib/server/store/schema";
+import type { RunKey } from "@/lib/server/store/transitions";
+
+/** Rows that one statement deletes at most. */
+const BATCH_ROWS = 500;
+
+/** When something was last learned of a run; of one that nothing was, when it began. */
+const ageOf = sql<number>`coalesce(runs.last_seen_at, runs.changed_at, runs.created_at)`;
+/** When a task was last named by a list, or read by its address. */
+const taskAgeOf = sql<number>`coalesce(tasks.listed_at, tasks.runs_read_at, 0)`;
+
+/** Deletes what is old, a bounded number of rows at a time. */
+export const retentionQueries = (db: Kysely<Schema>) => {
+  /** No process holds a lease on the run's task. */
+  const unheld = sql<boolean>`not exists (select 1 from leases
+    join instances on instances.id = leases.holder and instances.expires_at > ${databaseNow(db)}
+    where leases.owner = runs.owner and leases.task_id = runs.task_id)`;
+
+  return {
+    /**
+     * The next runs in the order of their keys, with whether they are older than a moment.
+     * @param after the key the last page ended with
+     */
+    async page(beforeMs: number, after: RunKey | null, limit: number) {
+      const rows = await db
+        .selectFrom("runs")
+        .select(["owner", "task_id", "id"])
+        .select(sql<number>`case when ${ageOf} < ${beforeMs} then 1 else 0 end`.as("old"))
+        .$if(after !== null, (query) =>
+          query.where(({ eb, refTuple, tuple }) =>
+            eb(
+              refTuple("owner", "task_id", "id"),
+              ">",
+              tuple(after?.owner ?? "", after?.taskId ?? "", after?.runId ?? ""),
+            ),
+          ),
+        )
+        .orderBy("owner")
+        .orderBy("task_id")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ owner, task_id, id, old }) => ({
+        key: { owner, taskId: task_id, runId: id },
+        isOld: Number(old) === 1,
+      }));
+    },
+
+    /**
+     * Deletes some of a run's oldest transitions, as long as the run itself is old.
+     * @returns how many; fewer than a batch when none are left
+     */
+    async trim({ owner, taskId, runId }: RunKey, beforeMs: number): Promise<number> {
+      const result = await db
+        .deleteFrom("transitions")
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where("run_id", "=", runId)
+        .where("seq", "in", (eb) =>
+          eb
+            .selectFrom("transitions as oldest")
+            .select("oldest.seq")
+            .where("oldest.owner", "=", owner)
+            .where("oldest.task_id", "=", taskId)
+            .where("oldest.run_id", "=", runId)
+            .orderBy("oldest.seq")
+            .limit(BATCH_ROWS),
+        )
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom("runs")
+              .select("runs.id")
+              .where("runs.owner", "=", owner)
+              .where("runs.task_id", "=", taskId)
+              .where("runs.id", "=", runId)
+              .where(ageOf, "<", beforeMs)
+              .where(unheld),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+
+    /** Deletes a run without transitions; its task is read anew when somebody lists it again. */
+    async drop({ owner, taskId, runId }: RunKey, beforeMs: number): Promise<void> {
+      await db.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom("runs")
+          .where("owner", "=", owner)
+          .where("task_id", "=", taskId)
+          .where("id", "=", runId)
+          .where(ageOf, "<", beforeMs)
+          .where(unheld)
+          .executeTakeFirst();
+        if (Number(numDeletedRows) === 0) return;
+        await transaction
+          .updateTable("tasks")
+          .set({ newest_run_id: null, runs_read_at: null })
+          .where("owner", "=", owner)
+          .where("id", "=", taskId)
+          .where("newest_run_id", "=", runId)
+          .execute();
+      });
+    },
+
+    /** Deletes tasks that no list has named for as long, and of which no run is left. */
+    async dropTasks(beforeMs: number): Promise<number> {
+      const rows = await db
+        .selectFrom("tasks")
+        .select(["owner", "id"])
+        .where(taskAgeOf, "<", beforeMs)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("runs")
+                .select("runs.id")
+                .whereRef("runs.owner", "=", "tasks.owner")
+                .whereRef("runs.task_id", "=", "tasks.id"),
+            ),
+          ),
+        )
+        .limit(BATCH_ROWS)
+        .execute();
+      for (const { owner, id } of rows) {
+        await db
+          .deleteFrom("tasks")
+          .where("owner", "=", owner)
+          .where("id", "=", id)
+          .where(taskAgeOf, "<", beforeMs)
+          .execute();
+      }
+      return rows.length;
+    },
+  };
+};
