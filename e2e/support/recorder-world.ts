@@ -32,6 +32,7 @@ export let clock: FakeClock;
 export let upstream: FakeUpstream;
 export let store: Store;
 export let recorder: Recorder;
+let before: Recorder | undefined;
 
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), "runboard-test-"));
@@ -53,7 +54,10 @@ afterEach(async () => {
 
 /** A process that comes up with what is stored, and with the owner's next request. */
 export async function restart(): Promise<void> {
+  // The process before is gone: without a key, nothing of it goes on.
+  before?.keyring.drop(OWNER);
   recorder = new Recorder(store, clock, upstream.transport);
+  before = recorder;
   recorder.keyring.hold(OWNER, KEY, "session", clock.now() + YEAR_MS);
   await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: true }], null, clock.now());
 }

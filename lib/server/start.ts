@@ -4,7 +4,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/server/env";
 import { prepareRequest } from "@/lib/server/http/incoming";
 import { causeText, log } from "@/lib/server/log";
+import { logFailure } from "@/lib/server/log-failure";
 import { runtime } from "@/lib/server/runtime";
+
+/** Other instances need not wait until this one is missed. */
+async function leave(): Promise<void> {
+  try {
+    await (await runtime()).recorder.leave();
+  } catch (thrown) {
+    logFailure("the other instances could not be told of the end", thrown);
+  }
+}
 
 /** Refuses to start with one clear sentence rather than to run half. */
 export async function start(): Promise<void> {
@@ -21,5 +31,6 @@ export async function start(): Promise<void> {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     prepareRequest(request, response);
   });
+  process.once("SIGTERM", () => void leave());
   log("info", "runboard is ready");
 }

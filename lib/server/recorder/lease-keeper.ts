@@ -53,7 +53,7 @@ export class LeaseKeeper {
   #beatMonoMs = Number.NEGATIVE_INFINITY;
   #beating: Promise<void> | null = null;
   #hasFailed = false;
-  #cancel: (() => void) | null = null;
+  #hasLeft = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -61,21 +61,19 @@ export class LeaseKeeper {
 
   /** Begins to beat. */
   start(): void {
-    void this.#beat().finally(() => {
-      this.#cancel = this.#deps.clock.after(BEAT_MS, () => this.start());
-    });
+    void this.#beat().finally(() => this.#deps.clock.after(BEAT_MS, () => this.start()));
   }
 
-  /** Lets go of everything at once. @throws AppError `store_unavailable` */
+  /** Lets go of everything at once, for good. @throws AppError `store_unavailable` */
   async leave(): Promise<void> {
-    this.#cancel?.();
-    this.#beatMonoMs = Number.NEGATIVE_INFINITY;
+    this.#hasLeft = true;
+    await this.#beating;
     await this.#deps.store.leases.leave(this.instance);
   }
 
   /** Whether what this process holds is certain to be still its own. */
   get isCurrent(): boolean {
-    return this.#deps.clock.monotonicMs() - this.#beatMonoMs < TTL_MS - MARGIN_MS;
+    return !this.#hasLeft && this.#deps.clock.monotonicMs() - this.#beatMonoMs < TTL_MS - MARGIN_MS;
   }
 
   /**
@@ -103,6 +101,7 @@ export class LeaseKeeper {
   }
 
   #beat(): Promise<void> {
+    if (this.#hasLeft) return Promise.resolve();
     this.#beating ??= this.#beatOnce().finally(() => {
       this.#beating = null;
     });

@@ -114,10 +114,9 @@ export class Schedule {
     this.timing.begin(this.#now, this.#failure ? null : pace);
   }
 
-  /** What failed did so for a reason that is gone. */
-  forgive(): void {
-    this.#failure = null;
-    this.clear();
+  /** What failed did so for a reason that is gone: the next try need not wait. */
+  retryNow(): void {
+    if (this.#failure) this.#arm(this.#now);
   }
 
   succeed(): void {

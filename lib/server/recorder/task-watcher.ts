@@ -137,8 +137,7 @@ export class TaskWatcher implements Watch {
 
   /** Goes on at once after a time in which nothing could be stored. */
   recover(): void {
-    if (this.failure?.code === "store_unavailable") this.#schedule.forgive();
-    this.#hasten();
+    if (!this.#isStopped && this.failure?.code === "store_unavailable") this.#schedule.retryNow();
   }
 
   stop(): void {
