@@ -26,28 +26,29 @@ function runWith(tests: (open: Open) => void, dialect: () => Dialect | Promise<D
   });
 }
 
-/** One database of its own for a group of tests, emptied after each. */
-function freshDatabase(serverUrl: string): () => string {
-  const name = `tests_${randomBytes(6).toString("hex")}`;
-  const url = new URL(serverUrl);
-  url.pathname = name;
-  const run = async (on: string, ...statements: string[]) => {
-    const client = new Client(on);
-    await client.connect();
-    for (const statement of statements) await client.query(statement);
-    await client.end();
-  };
-  beforeAll(() => run(serverUrl, `create database ${name}`));
-  afterEach(() => run(url.href, "drop schema public cascade", "create schema public"));
-  afterAll(() => run(serverUrl, `drop database ${name} with (force)`));
-  return () => url.href;
+async function administer(url: string, ...statements: string[]): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
 }
 
-/** Where the tests' PostgreSQL database is, emptied after each test; to be called in a group. */
+/**
+ * A PostgreSQL database for a group of tests that `describeOnPostgres` registers, emptied after
+ * each of them. It is there once the tests run, and so is what the function returns.
+ */
 export function postgresDatabase(): () => string {
-  const serverUrl = inject("postgresUrl");
-  if (!serverUrl) throw new Error("There is no PostgreSQL: skip this group of tests.");
-  return freshDatabase(serverUrl);
+  const name = `tests_${randomBytes(6).toString("hex")}`;
+  const serverUrl = () => inject("postgresUrl") ?? "";
+  const databaseUrl = () => {
+    const url = new URL(serverUrl());
+    url.pathname = name;
+    return url.href;
+  };
+  beforeAll(() => administer(serverUrl(), `create database ${name}`));
+  afterEach(() => administer(databaseUrl(), "drop schema public cascade", "create schema public"));
+  afterAll(() => administer(serverUrl(), `drop database ${name} with (force)`));
+  return databaseUrl;
 }
 
 /** Registers tests that need PostgreSQL; without it they are skipped, which was said at the start. */
