@@ -1,0 +1,184 @@
+/** Two dashboards on one PostgreSQL: one polls, both tell, whatever happens to either. */
+import { findPostgres } from "../../run/postgres-binaries.mjs";
+import { address } from "../../support/addresses.ts";
+import type { Dashboard } from "../../support/dashboard.ts";
+import { Client } from "../../support/http-client.ts";
+import { type Deployment, startDeployment } from "../../support/instances.ts";
+import type { SandboxKey, Script } from "../../support/sandbox.ts";
+import { expect, test } from "../../support/test.ts";
+import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
+
+const isRequired = process.env.REQUIRE_POSTGRES === "1";
+test.skip(!findPostgres() && !isRequired, "!!! no PostgreSQL on this machine: SKIPPED");
+test.describe.configure({ mode: "serial" });
+
+/** What a run that changes every `everyMs` shows, with a word of its own for each step. */
+const changing = (everyMs: number, steps: number): Script => ({
+  samples: Array.from({ length: steps }, (_, index) => ({
+    atMs: index * everyMs,
+    data: {
+      status: "running",
+      detailedStatus: `Step ${index + 1}`,
+      toolCall: null,
+      liveStatus: null,
+    },
+  })),
+});
+
+let deployment: Deployment;
+let a: Dashboard;
+let b: Dashboard;
+
+test.beforeAll(async () => {
+  test.setTimeout(60_000);
+  deployment = await startDeployment(`sandbox=${address("sandbox")}/api/v1`);
+  [a, b] = await Promise.all([deployment.start("instance-a"), deployment.start("instance-b")]);
+});
+
+test.afterAll(() => deployment?.stop());
+
+/** Somebody signed in at one dashboard, whose cookie the other one knows, too. */
+async function people(sandbox: SandboxKey): Promise<{ atA: Client; atB: Client }> {
+  const atA = new Client(a.origin);
+  expect((await atA.signIn(sandbox.key)).status).toBe(200);
+  const atB = new Client(b.origin);
+  atB.cookie = atA.cookie;
+  return { atA, atB };
+}
+
+async function newRun(
+  sandbox: SandboxKey,
+  script: Script,
+): Promise<{ path: string; runId: string }> {
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script }] });
+  const [runId = ""] = runIds;
+  return { path: `/api/tasks/${taskId}/runs/${runId}`, runId };
+}
+
+const words = (viewer: Viewer) => viewer.newest?.step ?? "";
+const until = (what: () => unknown, timeout = 20_000) =>
+  expect.poll(what, { timeout, intervals: [100] });
+
+test("one of them polls, both tell the same, and a picture is told by both", async ({
+  sandbox,
+}) => {
+  const { atA, atB } = await people(sandbox);
+  const { path, runId } = await newRun(sandbox, changing(60_000, 2));
+  const viewers = [new Viewer(atA, path).start(800), new Viewer(atB, path).start(800)];
+  await until(() => viewers.every((viewer) => viewer.newest !== null)).toBe(true);
+  await sandbox.resetCalls();
+  const fromMs = Date.now();
+  for (const word of ["one", "two", "three"]) {
+    await sandbox.show(runId, { status: "running", detailedStatus: word });
+    const shownMs = Date.now();
+    await until(() => viewers.map(words).join(), 5_000).toBe(`${word},${word}`);
+    expect(Date.now() - shownMs).toBeLessThan(3_500);
+  }
+  await sandbox.show(runId, { liveStatus: "https://live.example/session/own" });
+  await until(() => viewers.every((viewer) => viewer.newest?.live.url !== null)).toBe(true);
+  const { byEndpoint } = await sandbox.calls();
+  const seconds = (Date.now() - fromMs) / 1_000;
+  expect(byEndpoint.status).toBeLessThanOrEqual(seconds * 1.1 + 2);
+  for (const viewer of viewers) viewer.stop();
+  const views = await Promise.all([readRun(atA, path), readRun(atB, path)]);
+  expect(views[1]?.transitions).toEqual(views[0]?.transitions);
+});
+
+test("whoever signs out at one is signed out at both, and nothing is asked for them any more", async ({
+  sandbox,
+}) => {
+  const { atA, atB } = await people(sandbox);
+  const { path } = await newRun(sandbox, changing(1_000, 60));
+  await readRun(atB, path);
+  await readRun(atA, path);
+  expect((await atA.send("/api/session", { method: "DELETE" })).status).toBe(200);
+  expect((await atB.get(path)).status).toBe(401);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await sandbox.resetCalls();
+  // Long enough for the slowest pace to come round.
+  await new Promise((resolve) => setTimeout(resolve, 16_000));
+  expect((await sandbox.calls()).total).toBe(0);
+});
+
+test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing told is lost", async ({
+  sandbox,
+}) => {
+  test.setTimeout(90_000);
+  const { atA, atB } = await people(sandbox);
+  const { path } = await newRun(sandbox, changing(1_500, 200));
+  const viewers = [atA, atB, atA, atB].map((client) => new Viewer(client, path).start(60));
+  await until(() => viewers.every((viewer) => viewer.acknowledged.size >= 3)).toBe(true);
+  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
+    await deployment.postgres.restart({ signal });
+    const before = Math.max(...viewers.map((viewer) => viewer.acknowledged.size));
+    await until(() => viewers.every((viewer) => viewer.acknowledged.size > before + 2)).toBe(true);
+  }
+  for (const viewer of viewers) {
+    viewer.stop();
+    expect([...viewer.statuses.keys()].filter((status) => ![200, 503].includes(status))).toEqual(
+      [],
+    );
+    expect(viewer.contradictions).toEqual([]);
+  }
+  const view = await readRun(atB, path);
+  expect(isSeamless(view)).toBe(true);
+  for (const viewer of viewers) {
+    for (const seq of viewer.acknowledged.keys()) {
+      expect(view.transitions.some((transition) => transition.seq === seq)).toBe(true);
+    }
+  }
+});
+
+test("the one that polls is killed: the other takes over, with a gap, and it may come back", async ({
+  sandbox,
+}) => {
+  test.setTimeout(90_000);
+  const { atA, atB } = await people(sandbox);
+  const { path } = await newRun(sandbox, changing(2_000, 200));
+  // The first to look polls.
+  await readRun(atA, path);
+  const viewer = new Viewer(atB, path).start(300);
+  await until(() => viewer.acknowledged.size >= 3).toBe(true);
+  const port = Number(new URL(a.origin).port);
+  await a.stop({ signal: "SIGKILL", keepData: true });
+  const killedWith = viewer.acknowledged.size;
+  await until(() => viewer.acknowledged.size >= killedWith + 3).toBe(true);
+  expect(viewer.newest?.transitions.filter(({ kind }) => kind === "gap").length).toBeGreaterThan(0);
+  a = await deployment.start("instance-a", { port, dataDir: a.dataDir });
+  const back = new Viewer(atA, path).start(300);
+  await until(() => back.acknowledged.size >= killedWith + 5).toBe(true);
+  viewer.stop();
+  back.stop();
+  expect([...viewer.contradictions, ...back.contradictions]).toEqual([]);
+  expect(isSeamless(await readRun(atB, path))).toBe(true);
+});
+
+test("the one that polls stands still for 60 s and wakes: no seq twice, none missing", async ({
+  sandbox,
+}) => {
+  test.setTimeout(150_000);
+  const { atA, atB } = await people(sandbox);
+  const { path } = await newRun(sandbox, changing(2_000, 200));
+  await readRun(atA, path);
+  const viewer = new Viewer(atB, path).start(500);
+  await until(() => viewer.acknowledged.size >= 3).toBe(true);
+  process.kill(a.pid, "SIGSTOP");
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
+  const asleep = viewer.acknowledged.size;
+  expect(asleep).toBeGreaterThan(20);
+  await sandbox.resetCalls();
+  const wokenMs = Date.now();
+  process.kill(a.pid, "SIGCONT");
+  const woken = new Viewer(atA, path).start(500);
+  await until(() => woken.acknowledged.size >= asleep + 4).toBe(true);
+  const seconds = (Date.now() - wokenMs) / 1_000;
+  expect((await sandbox.calls()).byEndpoint.status).toBeLessThanOrEqual(seconds * 1.2 + 3);
+  viewer.stop();
+  woken.stop();
+  expect([...viewer.contradictions, ...woken.contradictions]).toEqual([]);
+  const view = await readRun(atA, path);
+  expect(isSeamless(view)).toBe(true);
+  const steps = view.transitions.filter(({ kind }) => kind === "step").map(({ step }) => step);
+  const numbers = steps.map((step) => Number(step?.split(" ")[1]));
+  expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+});

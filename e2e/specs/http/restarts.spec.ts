@@ -1,0 +1,61 @@
+/** What was told once is there after any end of the process; the time in between is a gap. */
+import { address } from "../../support/addresses.ts";
+import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
+import { Client } from "../../support/http-client.ts";
+import { expect, test } from "../../support/test.ts";
+import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
+
+const until = (what: () => unknown, timeout = 20_000) =>
+  expect.poll(what, { timeout, intervals: [100] });
+
+test("a killed dashboard has lost nothing it told, and goes on with its owner's next request", async ({
+  sandbox,
+}) => {
+  test.setTimeout(120_000);
+  const upstreams = `sandbox=${address("sandbox")}/api/v1`;
+  const name = "restarted";
+  let dashboard: Dashboard = await startDashboard({ name, upstreams });
+  const port = Number(new URL(dashboard.origin).port);
+  try {
+    const client = new Client(dashboard.origin);
+    await client.signIn(sandbox.key);
+    const step = (number: number) => ({
+      atMs: number * 1_200,
+      data: { status: "running", detailedStatus: `Step ${number}` },
+    });
+    const script = { samples: Array.from({ length: 100 }, (_, index) => step(index)) };
+    const watched = await sandbox.addTask({ runs: [{ script }] });
+    const left = await sandbox.addTask({ runs: [{ script: "running" }] });
+    const path = `/api/tasks/${watched.taskId}/runs/${watched.runIds[0]}`;
+    const leftPath = `/api/tasks/${left.taskId}/runs/${left.runIds[0]}`;
+    await readRun(client, leftPath);
+    const viewer = new Viewer(client, path).start(40);
+    for (let kill = 0; kill < 3; kill += 1) {
+      const before = viewer.acknowledged.size;
+      await until(() => viewer.acknowledged.size >= before + 3).toBe(true);
+      await dashboard.stop({ signal: "SIGKILL", keepData: true });
+      dashboard = await startDashboard({ name, upstreams, port, dataDir: dashboard.dataDir });
+    }
+    await until(() => viewer.newest?.transitions.at(-1)?.kind).toBe("step");
+    viewer.stop();
+    expect(viewer.contradictions).toEqual([]);
+    const view = await readRun(client, path);
+    expect(isSeamless(view)).toBe(true);
+    for (const seq of viewer.acknowledged.keys()) expect(view.transitions[seq - 1]?.seq).toBe(seq);
+    expect(view.transitions.filter(({ kind }) => kind === "gap")).toHaveLength(3);
+
+    // Nobody has looked at the other run since; its owner only came back.
+    await sandbox.show(left.runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
+    await until(async () => (await sandbox.calls()).byEndpoint.result, 40_000).toBeGreaterThan(0);
+    const followed = await readRun(client, leftPath);
+    expect(followed.state).toBe("completed");
+    const again = ["gap", "step"];
+    expect(followed.transitions.map(({ kind }) => kind)).toEqual([
+      "step",
+      ...[again, again, again].flat(),
+      "end",
+    ]);
+  } finally {
+    await dashboard.stop();
+  }
+});
