@@ -80,9 +80,11 @@ export async function handleApi(
     headerNames: Object.keys(request.headers),
     bodyBytes: 0,
     outcome: "open",
+    answeredAt: null as number | null,
   };
   calls.of(key).add(call);
   context.allCalls.add(call);
+  response.once("close", () => context.onCall?.(key, call, response.writableFinished));
   if (arrivedMs < context.outageUntilMs) {
     call.outcome = "outage";
     request.socket.resetAndDestroy();
@@ -100,5 +102,6 @@ export async function handleApi(
   }
   const sent = await ordinary();
   call.outcome = sent.outcome;
+  call.answeredAt = Date.now();
   send(response, sent);
 }

@@ -18,7 +18,15 @@ export type Call = {
   bodyBytes: number;
   /** Filled when the answer is known; "open" until then. */
   outcome: string;
+  /** Epoch ms at which the answer was made, of the world as it was then; null until it is. */
+  answeredAt: number | null;
 };
+
+/**
+ * Told of every call once it is over.
+ * @param delivered whether the whole answer went out before the connection closed
+ */
+export type OnCall = (key: string, call: Call, delivered: boolean) => void;
 
 const zeroes = () =>
   Object.fromEntries(ENDPOINTS.map((name) => [name, 0])) as Record<Endpoint, number>;

@@ -1,4 +1,5 @@
 /** The state of one sandbox: what its API, its control calls and its live pages share. */
+import type { OnCall } from "./calls.ts";
 import { CallLog } from "./calls.ts";
 import { FaultQueue } from "./fault-queue.ts";
 import type { Dialect } from "./script.ts";
@@ -31,8 +32,10 @@ export class Context {
   outageUntilMs = 0;
   /** How keys nobody knows are answered. */
   readonly dialect: Dialect;
+  readonly onCall: OnCall | undefined;
 
-  constructor(dialect: Dialect) {
+  constructor(dialect: Dialect, onCall?: OnCall) {
     this.dialect = dialect;
+    this.onCall = onCall;
   }
 }

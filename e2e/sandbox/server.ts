@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answer, send } from "./answer.ts";
 import { API_PREFIX, handleApi } from "./api.ts";
+import type { OnCall } from "./calls.ts";
 import { Context } from "./context.ts";
 import { CONTROL_PREFIX, handleControl } from "./control.ts";
 import { handleLive } from "./live.ts";
@@ -19,6 +20,8 @@ export type SandboxOptions = {
   host?: string;
   /** Of the demo key, and of keys made without naming one. */
   dialect?: Dialect;
+  /** For those who need every call: the log that can be asked for keeps the last 500. */
+  onCall?: OnCall;
 };
 
 export type Sandbox = {
@@ -65,8 +68,8 @@ const guarded =
  * @throws what `listen` throws, such as EADDRINUSE; nothing is left listening then
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, livePort = 0, host = "127.0.0.1", dialect = "stock" } = options;
-  const context = new Context(dialect);
+  const { port = 0, livePort = 0, host = "127.0.0.1", dialect = "stock", onCall } = options;
+  const context = new Context(dialect, onCall);
   const live = createServer(guarded((...all) => handleLive(context.world, ...all)));
   const api = createServer(
     guarded((request, response, url) => {

@@ -1,0 +1,116 @@
+/** One run, held against the truth. */
+import { type Coverage, coverageOf } from "./coverage.ts";
+import type { Restart } from "./disturbances.ts";
+import { checkGaps, type GapCheck } from "./gaps.ts";
+import { isCounted, type Matched, matchRows } from "./match.ts";
+import { samplesOf, type TaskCalls } from "./samples.ts";
+import type { Recorded } from "./timeline.ts";
+import { isEnd, type RunTruth, stepAt } from "./truth.ts";
+import type { PlayedTask } from "./world.ts";
+import type { HeardCall } from "../support/servers.ts";
+
+export type Offence = { what: string; task: PlayedTask; truth: RunTruth; detail: string };
+
+export type Judged = {
+  /** How many true steps the run had. */
+  steps: number;
+  coverage: Coverage;
+  gaps: GapCheck;
+  rows: Matched[];
+  calls: TaskCalls;
+  offences: Offence[];
+};
+
+/** Within this long after its owner asked for anything, a run that goes on is sampled again. */
+const RESUMED_WITHIN_MS = 20_000;
+/** Owners are answered one after the other; the last one counts. */
+const BEFORE_ASKED_MS = 2_000;
+
+const time = (ms: number) => new Date(ms).toISOString().slice(11, 23);
+
+/** Restarts after which a run whose end had not been seen was not asked about again. */
+function unresumed(truth: RunTruth, { calls, samples }: TaskCalls, restarts: readonly Restart[]) {
+  const isTold = ({ endedAt, answeredAt }: HeardCall, killedAt: number) =>
+    endedAt < killedAt && (answeredAt ?? 0) >= truth.endedMs;
+  return restarts.filter(({ killedAt, askedAt }) => {
+    const wasSeen = samples.some(
+      (sample) => sample.runId === truth.runId && sample.sureAt < killedAt,
+    );
+    const own = calls.filter(({ runId, endpoint }) => {
+      return runId === truth.runId && (endpoint === "status" || endpoint === "result");
+    });
+    const wasOver = own.some((call) => isTold(call, killedAt));
+    const wasAsked = own.some(
+      ({ at }) => at >= askedAt - BEFORE_ASKED_MS && at <= askedAt + RESUMED_WITHIN_MS,
+    );
+    return wasSeen && !wasOver && !wasAsked;
+  });
+}
+
+/** Status calls for a run whose end had been told. */
+function afterEnd(truth: RunTruth, { calls, samples }: TaskCalls): HeardCall[] {
+  const end = samples.find((sample) => {
+    const step = stepAt(truth, sample.at);
+    return sample.runId === truth.runId && step !== undefined && isEnd(step);
+  });
+  if (!end) return [];
+  return calls.filter(
+    ({ endpoint, runId, at }) => endpoint === "status" && runId === truth.runId && at > end.sureAt,
+  );
+}
+
+function finalProblem(truth: RunTruth, { view }: Recorded): string | null {
+  if (view.state !== truth.final) return `state ${view.state}, true ${truth.final}`;
+  const { error = null, output = null } = truth.result;
+  const expected = { error: view.state === "completed" ? null : error, output };
+  const told = { error: view.result?.error ?? null, output: view.result?.output ?? null };
+  if (!view.result) return "no result";
+  return JSON.stringify(told) === JSON.stringify(expected)
+    ? null
+    : `result ${JSON.stringify(told)}, true ${JSON.stringify(expected)}`;
+}
+
+/** Compares what is recorded of one run with what happened. */
+export function judge(
+  truth: RunTruth,
+  task: PlayedTask,
+  recorded: Recorded,
+  heard: readonly HeardCall[],
+  restarts: readonly Restart[],
+): Judged {
+  const calls = samplesOf(heard, task.taskId, task.runs, restarts);
+  const rows = matchRows(recorded.rows, truth, calls);
+  const sample = calls.samples.find(({ runId }) => runId === truth.runId);
+  const first = sample && stepAt(truth, sample.at);
+  // A run that was over before anybody looked has no timeline.
+  const hasNone = rows.length === 0 && (!first || isEnd(first));
+  const none = { required: 0, seen: 0, recorded: 0, alike: 0, missing: [] };
+  const coverage = hasNone ? none : coverageOf(truth, calls, rows);
+  const gaps = hasNone
+    ? { must: 0, may: {}, missing: [], extra: [] }
+    : checkGaps(truth, task.runs, calls, task.looks, rows);
+  const offences: Offence[] = [];
+  const add = (what: string, detail: string) => offences.push({ what, task, truth, detail });
+  for (const { step, sample } of coverage.missing) {
+    add("not recorded", `${step.state} "${step.step}" seen at ${time(sample.at)}`);
+  }
+  for (const { row, atMs, problem } of rows) {
+    if (!problem) continue;
+    add(problem, `seq ${row.seq} ${row.state} "${row.step}" ${time(atMs)} ±${row.precisionMs}`);
+  }
+  if (!isCounted(recorded.rows)) add("seq", recorded.rows.map(({ seq }) => seq).join(" "));
+  for (const { fromMs, at, why } of gaps.missing) {
+    add("missing gap", `${time(fromMs[0])} to ${time(at)}: ${why}`);
+  }
+  for (const { row, why } of gaps.extra) {
+    add("extra gap", `seq ${row.row.seq} ${time(row.atMs)}: ${why}`);
+  }
+  const problem = finalProblem(truth, recorded);
+  if (problem) add("final state", problem);
+  for (const { askedAt } of unresumed(truth, calls, restarts)) {
+    add("not resumed", `owner asked at ${time(askedAt)}`);
+  }
+  const late = afterEnd(truth, calls);
+  if (late.length > 0) add("sampled after its end", `${late.length} calls`);
+  return { steps: truth.steps.length, coverage, gaps, rows, calls, offences };
+}

@@ -1,0 +1,74 @@
+/** `npm run bench:fidelity`: is the recorded timeline true? */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Transition } from "../../../lib/contract/api.ts";
+import { Client } from "../../support/http-client.ts";
+import { mintKey } from "../../support/sandbox.ts";
+import { buildForBench } from "../support/build.ts";
+import { seededRandom, seedOfThisRun } from "../support/random.ts";
+import { startBenchServers } from "../support/servers.ts";
+import { judge } from "./check.ts";
+import { disturb } from "./disturbances.ts";
+import { plan } from "./plan.ts";
+import { classTable, offenders, openGaps, type Verdict } from "./report.ts";
+import { type Noticed, spoil } from "./spoil.ts";
+import { readTimeline } from "./timeline.ts";
+import { type Owner, playTask } from "./world.ts";
+
+const RUNS = Number(process.env.RUNS ?? 220);
+const WINDOW_MS = Number(process.env.WINDOW_S ?? 200) * 1_000;
+const KEYS = 8;
+/** What was answered last is stored by then. */
+const SETTLE_MS = 1_000;
+
+buildForBench();
+const servers = await startBenchServers("bench-fidelity");
+try {
+  const random = seededRandom(seedOfThisRun());
+  const tasks = plan(random, RUNS, KEYS, WINDOW_MS);
+  const owners: Owner[] = [];
+  for (let index = 0; index < KEYS; index += 1) {
+    const dialect = index % 2 === 0 ? "stock" : "documented";
+    const sandbox = await mintKey(servers.control, { dialect });
+    const client = new Client(servers.dashboard().origin);
+    const answer = await client.signIn(sandbox.key);
+    if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`);
+    owners.push({ sandbox, client });
+  }
+  const begunAt = Date.now();
+  const clients = owners.map(({ client }) => client);
+  const [restarts, played] = await Promise.all([
+    disturb(servers, clients, WINDOW_MS, RUNS),
+    Promise.all(tasks.map((task) => playTask(task, owners[task.keyIndex] as Owner, servers.calls))),
+  ]);
+  await sleep(SETTLE_MS);
+  // Reading a timeline makes calls of its own.
+  const heard = [...servers.calls];
+  const verdicts: Verdict[] = [];
+  const spoiled = new Map<string, Noticed>();
+  for (const task of played) {
+    for (const [index, truth] of task.runs.entries()) {
+      const recorded = await readTimeline(task.owner.client, task.taskId, truth.runId);
+      const judged = judge(truth, task, recorded, heard, restarts);
+      verdicts.push({ task, kind: task.plan.runs[index]?.kind ?? "random", judged });
+      const again = (rows: Transition[]) =>
+        judge(truth, task, { ...recorded, rows }, heard, restarts);
+      for (const [name, { tried, noticed }] of spoil(judged, random, again)) {
+        const so = spoiled.get(name) ?? { tried: 0, noticed: 0 };
+        spoiled.set(name, { tried: so.tried + tried, noticed: so.noticed + noticed });
+      }
+    }
+  }
+  for (const text of offenders(verdicts)) console.log(`\n${text}`);
+  const seconds = Math.round((Date.now() - begunAt) / 1_000);
+  console.log(`\n${verdicts.length} runs, ${restarts.length} restarts, ${seconds} s\n`);
+  console.log(classTable(verdicts));
+  console.log(`\nGaps that may be or not, within the tolerance: ${openGaps(verdicts)}`);
+  console.log("Timelines spoiled on purpose, and noticed by this check:");
+  for (const [name, { tried, noticed }] of spoiled)
+    console.log(`  ${name}: ${noticed} of ${tried}`);
+  const offences = verdicts.flatMap(({ judged }) => judged.offences);
+  console.log(offences.length === 0 ? "\nThe timeline is true." : `\n${offences.length} offences`);
+  process.exitCode = offences.length === 0 ? 0 : 1;
+} finally {
+  await servers.stop();
+}
