@@ -6,7 +6,7 @@ import { startBenchServers } from "../support/servers.ts";
 import { measureFreshness } from "./freshness.ts";
 import { type Cost, costOf } from "./upstream-calls.ts";
 
-const AUDIENCES = [1, 10, 100, 500];
+const AUDIENCES = (process.env.AUDIENCES ?? "1,10,100,500").split(",").map(Number);
 const MEASURE_MS = Number(process.env.SECONDS ?? 30) * 1_000;
 const CHANGES = Number(process.env.CHANGES ?? 60);
 

@@ -1,4 +1,5 @@
 /** One run, held against the truth. */
+import { isDeepStrictEqual } from "node:util";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { Restart } from "./disturbances.ts";
 import { checkGaps, type GapCheck } from "./gaps.ts";
@@ -9,7 +10,14 @@ import { isEnd, type RunTruth, stepAt } from "./truth.ts";
 import type { PlayedTask } from "./world.ts";
 import type { HeardCall } from "../support/servers.ts";
 
-export type Offence = { what: string; task: PlayedTask; truth: RunTruth; detail: string };
+/** `atMs`: about when, epoch ms. */
+export type Offence = {
+  what: string;
+  task: PlayedTask;
+  truth: RunTruth;
+  detail: string;
+  atMs: number;
+};
 
 export type Judged = {
   /** How many true steps the run had. */
@@ -59,15 +67,16 @@ function afterEnd(truth: RunTruth, { calls, samples }: TaskCalls): HeardCall[] {
   );
 }
 
-function finalProblem(truth: RunTruth, { view }: Recorded): string | null {
+/** @param isAlone whether the task has no other run: its table is the newest one's (point 13) */
+function finalProblem(truth: RunTruth, { view }: Recorded, isAlone: boolean): string | null {
   if (view.state !== truth.final) return `state ${view.state}, true ${truth.final}`;
-  const { error = null, output = null } = truth.result;
-  const expected = { error: view.state === "completed" ? null : error, output };
-  const told = { error: view.result?.error ?? null, output: view.result?.output ?? null };
   if (!view.result) return "no result";
-  return JSON.stringify(told) === JSON.stringify(expected)
-    ? null
-    : `result ${JSON.stringify(told)}, true ${JSON.stringify(expected)}`;
+  const { error = null, output = null, dataTable = [] } = truth.result;
+  const { result } = view;
+  const expected = [truth.final === "completed" ? null : error, output, isAlone ? dataTable : null];
+  const told = [result.error, result.output, isAlone ? result.dataTable : null];
+  if (isDeepStrictEqual(told, expected)) return null;
+  return `result ${JSON.stringify(told)}, true ${JSON.stringify(expected)}`;
 }
 
 /** Compares what is recorded of one run with what happened. */
@@ -88,27 +97,32 @@ export function judge(
   const coverage = hasNone ? none : coverageOf(truth, calls, rows);
   const gaps = hasNone
     ? { must: 0, may: {}, missing: [], extra: [] }
-    : checkGaps(truth, task.runs, calls, task.looks, rows);
+    : checkGaps(truth, task.runs, calls, task.looks, restarts, rows);
   const offences: Offence[] = [];
-  const add = (what: string, detail: string) => offences.push({ what, task, truth, detail });
+  const add = (what: string, detail: string, atMs = truth.endedMs) =>
+    offences.push({ what, task, truth, detail, atMs });
   for (const { step, sample } of coverage.missing) {
-    add("not recorded", `${step.state} "${step.step}" seen at ${time(sample.at)}`);
+    add("not recorded", `${step.state} "${step.step}" seen at ${time(sample.at)}`, sample.at);
   }
   for (const { row, atMs, problem } of rows) {
     if (!problem) continue;
-    add(problem, `seq ${row.seq} ${row.state} "${row.step}" ${time(atMs)} ±${row.precisionMs}`);
+    add(
+      problem,
+      `seq ${row.seq} ${row.state} "${row.step}" ${time(atMs)} ±${row.precisionMs}`,
+      atMs,
+    );
   }
   if (!isCounted(recorded.rows)) add("seq", recorded.rows.map(({ seq }) => seq).join(" "));
   for (const { fromMs, at, why } of gaps.missing) {
-    add("missing gap", `${time(fromMs[0])} to ${time(at)}: ${why}`);
+    add("missing gap", `${time(fromMs[0])} to ${time(at)}: ${why}`, at);
   }
   for (const { row, why } of gaps.extra) {
-    add("extra gap", `seq ${row.row.seq} ${time(row.atMs)}: ${why}`);
+    add("extra gap", `seq ${row.row.seq} ${time(row.atMs)}: ${why}`, row.atMs);
   }
-  const problem = finalProblem(truth, recorded);
+  const problem = finalProblem(truth, recorded, task.runs.length === 1);
   if (problem) add("final state", problem);
   for (const { askedAt } of unresumed(truth, calls, restarts)) {
-    add("not resumed", `owner asked at ${time(askedAt)}`);
+    add("not resumed", `owner asked at ${time(askedAt)}`, askedAt);
   }
   const late = afterEnd(truth, calls);
   if (late.length > 0) add("sampled after its end", `${late.length} calls`);

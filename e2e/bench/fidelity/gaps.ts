@@ -4,7 +4,8 @@
  */
 import type { Matched } from "./match.ts";
 import { SLACK_MS } from "./match.ts";
-import { isResultOf, newestAt, type Sample, type TaskCalls } from "./samples.ts";
+import type { Restart } from "./disturbances.ts";
+import { isResultOf, lifeAt, newestAt, type Sample, type TaskCalls } from "./samples.ts";
 import { isEnd, type RunTruth, stepAt } from "./truth.ts";
 import { pacesAt, UNSEEN_MS, type Verdict, verdictOf } from "./silence.ts";
 import type { Look } from "./viewers.ts";
@@ -32,7 +33,7 @@ type Stretch = {
 export type GapCheck = {
   must: number;
   /** Where the definition leaves both open, within its tolerance, by what there was. */
-  may: Partial<Record<Cause, number>>;
+  may: Partial<Record<Cause, { there: number; drawn: number }>>;
   missing: Stretch[];
   extra: { row: Matched; why: string }[];
 };
@@ -65,7 +66,7 @@ function betweenSamples(truth: RunTruth, task: TaskCalls, looks: readonly Look[]
       );
       const verdict = verdictOf(
         at - truth.appearedMs,
-        pacesAt(looks, askedAt),
+        pacesAt(looks, askedAt, task.samples[0] === sample),
         wasWatched ? UNNOTICED_MS : 0,
       );
       const latest = Math.max(truth.appearedMs, ...doubted.map((other) => other.at));
@@ -102,6 +103,7 @@ function afterPush(
   runs: readonly RunTruth[],
   task: TaskCalls,
   looks: readonly Look[],
+  restarts: readonly Restart[],
 ): Stretch | null {
   const last = task.samples.findLast(({ runId }) => runId === truth.runId);
   const shown = last && stepAt(truth, last.at);
@@ -117,9 +119,10 @@ function afterPush(
     low: pacesAt(looks, first.at).low,
     high: UNSEEN_MS,
   });
+  const wasKilled = lifeAt(restarts, first.at) !== last.life;
   return {
-    verdict: wentOn ? "must" : silent,
-    cause: "push",
+    verdict: wentOn || wasKilled ? "must" : silent,
+    cause: wasKilled ? "restart" : "push",
     fromMs: [last.at - STORED_WITHIN_MS, last.sureAt + SLACK_MS],
     askedAt: told.at,
     at: told.answeredAt ?? told.at,
@@ -133,10 +136,11 @@ export function checkGaps(
   runs: readonly RunTruth[],
   task: TaskCalls,
   looks: readonly Look[],
+  restarts: readonly Restart[],
   matched: readonly Matched[],
 ): GapCheck {
   const stretches = [...betweenSamples(truth, task, looks), ...beforeDoubtful(truth, task)];
-  const pushed = afterPush(truth, runs, task, looks);
+  const pushed = afterPush(truth, runs, task, looks, restarts);
   if (pushed) stretches.push(pushed);
   const drawn = matched.flatMap((gap, index) => {
     const next = matched[index + 1];
@@ -157,8 +161,10 @@ export function checkGaps(
       return { row: gap, why: near ? `${near.verdict}: ${near.why}` : "no silence there" };
     });
   const may: GapCheck["may"] = {};
-  for (const { verdict, cause } of stretches) {
-    if (verdict === "may") may[cause] = (may[cause] ?? 0) + 1;
+  for (const stretch of stretches.filter(({ verdict }) => verdict === "may")) {
+    const count = (may[stretch.cause] ??= { there: 0, drawn: 0 });
+    count.there += 1;
+    if (drawn.some((one) => fits(stretch, one))) count.drawn += 1;
   }
   const must = stretches.filter(({ verdict }) => verdict === "must").length;
   return { must, may, missing, extra };

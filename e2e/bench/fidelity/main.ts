@@ -20,6 +20,9 @@ const KEYS = 8;
 /** What was answered last is stored by then. */
 const SETTLE_MS = 1_000;
 
+/** A gap within the tolerance may be lost, and a step that only a doubtful sample told of. */
+const SEES = 0.6;
+
 buildForBench();
 const servers = await startBenchServers("bench-fidelity");
 try {
@@ -64,11 +67,14 @@ try {
   console.log(classTable(verdicts));
   console.log(`\nGaps that may be or not, within the tolerance: ${openGaps(verdicts)}`);
   console.log("Timelines spoiled on purpose, and noticed by this check:");
-  for (const [name, { tried, noticed }] of spoiled)
+  for (const [name, { tried, noticed }] of spoiled) {
     console.log(`  ${name}: ${noticed} of ${tried}`);
+  }
+  const isBlind = [...spoiled.values()].some(({ tried, noticed }) => noticed < tried * SEES);
+  if (isBlind) console.log("The check is blind: what it says of the timelines is worth nothing.");
   const offences = verdicts.flatMap(({ judged }) => judged.offences);
   console.log(offences.length === 0 ? "\nThe timeline is true." : `\n${offences.length} offences`);
-  process.exitCode = offences.length === 0 ? 0 : 1;
+  process.exitCode = offences.length === 0 && !isBlind ? 0 : 1;
 } finally {
   await servers.stop();
 }

@@ -8,6 +8,8 @@ export type Verdict = { task: PlayedTask; kind: Kind; judged: Judged };
 
 const MOST_DETAILS = 10;
 const MOST_LINES = 40;
+/** Calls this near to an offence are listed with it. */
+const NEAR_MS = 8_000;
 const HEADS = [
   "",
   "runs",
@@ -51,7 +53,7 @@ function line(name: string, verdicts: readonly Verdict[]): (string | number)[] {
     offences("out of order", "seq"),
     offences("out of ±"),
     sum(all.map((one) => one.gaps.must)),
-    sum(all.flatMap((one) => Object.values(one.gaps.may))),
+    sum(all.flatMap((one) => Object.values(one.gaps.may).map(({ there }) => there))),
     offences("missing gap"),
     offences("extra gap"),
     offences("final state", "sampled after its end"),
@@ -75,7 +77,7 @@ export function classTable(verdicts: readonly Verdict[]): string {
 
 const time = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(11, 23) : "…");
 
-function details({ what, task, truth, detail }: Offence, judged: Judged): string {
+function details({ what, task, truth, detail, atMs }: Offence, judged: Judged): string {
   const { plan, owner } = task;
   const rows = judged.rows.map(
     ({ row, atMs, step, problem }) =>
@@ -86,23 +88,26 @@ function details({ what, task, truth, detail }: Offence, judged: Judged): string
     ({ index, beginMs, state, step, live }) =>
       `    true ${index} ${time(beginMs)} ${state} "${step}" live ${live}`,
   );
-  const doubtful = new Set(judged.calls.doubtful.map(({ at }) => at));
-  const counted = new Set(judged.calls.samples.map(({ at }) => at));
-  const calls = judged.calls.calls.map(({ at, answeredAt, endpoint, runId, outcome }) => {
-    const is = counted.has(answeredAt ?? 0) ? " counts" : "";
-    const isDoubtful = doubtful.has(answeredAt ?? 0) ? " doubtful" : "";
-    return `    call ${time(at)} ${endpoint} ${runId ?? ""} ${outcome}${is}${isDoubtful}`;
+  const near = judged.calls.calls.filter(({ at }) => Math.abs(at - atMs) < NEAR_MS);
+  const calls = near.map(({ at, answeredAt, endpoint, runId, url, outcome }) => {
+    const isSample = (of: readonly { at: number }[]) => of.some((one) => one.at === answeredAt);
+    const is = isSample(judged.calls.samples) ? "counts" : "";
+    const isDoubtful = isSample(judged.calls.doubtful) ? "doubtful" : "";
+    const what = runId ?? url.replace(/^.*\?/, "");
+    return `    call ${time(at)} ${endpoint} ${what} ${outcome} ${is}${isDoubtful}`;
   });
+  const others = task.runs.filter((run) => run !== truth);
   return [
     `${what}: ${detail}`,
     `  ${plan.viewer} ${owner.sandbox.dialect} task ${task.taskId} run ${truth.runId}`,
     ...steps.slice(0, MOST_LINES),
     ...rows.slice(0, MOST_LINES),
-    ...(process.env.CALLS ? calls : []),
+    ...others.map((run) => `    the other run ${run.runId} appeared ${time(run.appearedMs)}`),
+    ...calls.slice(0, 2 * MOST_LINES),
   ].join("\n");
 }
 
-/** The first offenders, each with its true log and what was recorded; `CALLS=1` adds the calls. */
+/** The first offenders, each with its true log and what was recorded, and the calls around. */
 export const offenders = (verdicts: readonly Verdict[]): string[] =>
   verdicts
     .flatMap(({ judged }) => judged.offences.map((offence) => details(offence, judged)))
@@ -110,9 +115,13 @@ export const offenders = (verdicts: readonly Verdict[]): string[] =>
 
 /** What the definition leaves open, by what there was. */
 export function openGaps(verdicts: readonly Verdict[]): string {
-  const counts = new Map<string, number>();
-  for (const [cause, count] of verdicts.flatMap(({ judged }) => Object.entries(judged.gaps.may))) {
-    counts.set(cause, (counts.get(cause) ?? 0) + count);
+  const counts = new Map<string, { there: number; drawn: number }>();
+  for (const [cause, more] of verdicts.flatMap(({ judged }) => Object.entries(judged.gaps.may))) {
+    const { there, drawn } = counts.get(cause) ?? { there: 0, drawn: 0 };
+    counts.set(cause, { there: there + more.there, drawn: drawn + more.drawn });
   }
-  return [...counts].map(([cause, count]) => `${cause} ${count}`).join(", ") || "none";
+  const words = [...counts].map(
+    ([cause, { there, drawn }]) => `${cause} ${there} (${drawn} drawn)`,
+  );
+  return words.join(", ") || "none";
 }

@@ -13,8 +13,15 @@ const TOLERANCE_MS = { [LOOKED_MS]: 600, [UNSEEN_MS]: 2_500 } as const;
 type Pace = typeof LOOKED_MS | typeof UNSEEN_MS;
 export type Verdict = "must" | "may" | "must not";
 
-/** The paces that can have been in force at a moment: lowest and highest. */
-export function pacesAt(looks: readonly Look[], ms: number): { low: Pace; high: Pace } {
+/**
+ * The paces that can have been in force at a moment: lowest and highest.
+ * @param isFirst nothing was sampled of the task before: it was a look that had it sampled
+ */
+export function pacesAt(
+  looks: readonly Look[],
+  ms: number,
+  isFirst = false,
+): { low: Pace; high: Pace } {
   // Told that the next sample is far off, a viewer is waited for until then.
   const lasts = ({ answeredAt, nextSampleAt }: Look) => {
     const isFar = nextSampleAt !== null && nextSampleAt > answeredAt + 2 * LOOKED_MS;
@@ -22,7 +29,8 @@ export function pacesAt(looks: readonly Look[], ms: number): { low: Pace; high: 
     return untilMs + LOOK_LASTS_MS;
   };
   const isSure = looks.some(
-    (look) => look.answeredAt <= ms && ms <= look.sentAt + LOOK_LASTS_MS - 100,
+    ({ sentAt, answeredAt }) =>
+      (isFirst ? sentAt : answeredAt) <= ms && ms <= sentAt + LOOK_LASTS_MS - 100,
   );
   const isPossible = looks.some((look) => look.sentAt <= ms && ms <= lasts(look) + 100);
   return { low: isPossible ? LOOKED_MS : UNSEEN_MS, high: isSure ? LOOKED_MS : UNSEEN_MS };
