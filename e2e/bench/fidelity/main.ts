@@ -53,6 +53,8 @@ try {
       const recorded = await readTimeline(task.owner.client, task.taskId, truth.runId);
       const judged = judge(truth, task, recorded, heard, restarts);
       verdicts.push({ task, kind: task.plan.runs[index]?.kind ?? "random", judged });
+      // What is wrong already may be put right by spoiling it.
+      if (judged.offences.length > 0) continue;
       const again = (rows: Transition[]) =>
         judge(truth, task, { ...recorded, rows }, heard, restarts);
       for (const [name, { tried, noticed }] of spoil(judged, random, again)) {
