@@ -55,6 +55,11 @@ export class FakeClock implements Clock {
     this.#nowMs = endMs;
   }
 
+  /** Time goes by in which this process does nothing: it is suspended. */
+  standStill(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   /** Sets the wall clock off, as an administrator would. */
   jump(ms: number): void {
     this.#offsetMs += ms;

@@ -92,5 +92,7 @@ export const STALE_WORDS: Record<StaleReason, string> = {
   superseded: "A newer run of this task started, so this one can no longer be followed.",
   many_runs:
     "So many runs are watched that each is checked less often. Nothing is lost; times are less exact.",
+  store_unavailable:
+    "Runboard's own store cannot be reached, so nothing new is recorded. It keeps trying.",
   internal: "Something went wrong in Runboard. What was recorded is safe; it keeps trying.",
 };

@@ -42,6 +42,7 @@ export const freshnessSchema = z.object({
       "key_rejected",
       "superseded",
       "many_runs",
+      "store_unavailable",
       "internal",
     ])
     .nullable(),

@@ -8,8 +8,8 @@ import { loadSecrets } from "@/lib/server/secrets";
 import { lockDataDir } from "@/lib/server/store/data-dir-lock";
 import { postgresDialect } from "@/lib/server/store/postgres";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
-import type { TaskKey } from "@/lib/server/store/leases";
 import { openStore } from "@/lib/server/store/store";
+import type { RunKey } from "@/lib/server/store/transitions";
 import { laned } from "@/lib/server/upstream/lane";
 import { httpTransport } from "@/lib/server/upstream/transport";
 
@@ -29,7 +29,7 @@ async function start() {
   const box = settings.databaseUrl ? sealBox(secrets.ownerSecret, "samples") : null;
   const recorder = new Recorder(store, systemClock, transport, box);
   const { retentionMs } = settings;
-  const isWatched = (task: TaskKey) => recorder.isWatched(task);
+  const isWatched = (run: RunKey) => recorder.isWatched(run);
   new Retention({ store, clock: systemClock, retentionMs, isWatched }).start();
   return { secrets, store, transport, recorder, clock: systemClock };
 }

@@ -1,41 +1,47 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import type { RunState } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
-import type { Publisher } from "@/lib/server/recorder/publisher";
+import type { LeaseKeeper } from "@/lib/server/recorder/lease-keeper";
+import type { Publisher, Told } from "@/lib/server/recorder/publisher";
 import type { Newest, WatchFailure } from "@/lib/server/recorder/watch";
 import type { TaskKey } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
 
 /** How long the watching process is told that somebody here looks, and how often. */
 const LOOK = { lastsMs: 5_000, everyMs: 1_000 };
-const LIST = { lastsMs: 12_000, everyMs: 3_000 };
+const LIST = { lastsMs: 12_000, everyMs: 4_000 };
 /** What was read is good for so long, however many ask. */
 const FRESH_MS = 200;
 /** A sample that should be there by now is waited for, a little. */
 const POLL_MS = 100;
 const PATIENCE_MS = 1_500;
+const OVERDUE_MS = 1_000;
+/** An older run is asked for once in so long, and waited for so long. */
+const CONSULT_EVERY_MS = 15_000;
 const CONSULT_MS = 4_000;
 /** An audience that has not been heard of for so long is gone. */
 const FORGET_MS = 60_000;
 
-type Deps = { store: Store; clock: Clock; publisher: Publisher };
+type Deps = { store: Store; clock: Clock; keeper: LeaseKeeper; publisher: Publisher };
 
 /** What a process tells of a task that another one watches: it reads the store and makes no call. */
 export class Follower {
   readonly #task: TaskKey;
   readonly #deps: Deps;
+  readonly #consulted = new LRUCache<string, true>({ max: 200, ttl: CONSULT_EVERY_MS });
+  #told: Told | null = null;
   #newest: Newest | null = null;
-  #failure: WatchFailure | null = null;
-  #observedAtMs: number | null = null;
-  #nextSampleAtMs: number | null = null;
+  #seenAtMs: number | null = null;
   #hasEnded = false;
   #isWatched = false;
   #lookedMonoMs = Number.NEGATIVE_INFINITY;
   #listedMonoMs = Number.NEGATIVE_INFINITY;
-  #toldMonoMs = { look: Number.NEGATIVE_INFINITY, list: Number.NEGATIVE_INFINITY };
+  #toldOfLookMonoMs = Number.NEGATIVE_INFINITY;
+  #toldOfListMonoMs = Number.NEGATIVE_INFINITY;
   #readMonoMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
 
@@ -49,15 +55,19 @@ export class Follower {
   }
 
   get failure(): WatchFailure | null {
-    return this.#failure;
+    return this.#told?.failure ?? null;
   }
 
   get observedAtMs(): number | null {
-    return this.#observedAtMs;
+    return this.#told?.observedAtMs ?? this.#seenAtMs;
   }
 
   get nextSampleAtMs(): number | null {
-    return this.#nextSampleAtMs;
+    return this.#told?.nextSampleAtMs ?? null;
+  }
+
+  get isStretched(): boolean {
+    return this.#told?.isStretched ?? false;
   }
 
   /** Whether a process that lives watches the task, as of the newest reading. */
@@ -79,12 +89,18 @@ export class Follower {
 
   look(): void {
     this.#lookedMonoMs = this.#now;
-    this.#tell("look", LOOK);
+    if (this.#now - this.#toldOfLookMonoMs < LOOK.everyMs) return;
+    this.#toldOfLookMonoMs = this.#now;
+    this.#deps.store.audience
+      .look(this.#task, LOOK.lastsMs)
+      .catch((thrown: unknown) => void logFailure("a viewer could not be told of", thrown));
   }
 
   list(): void {
     this.#listedMonoMs = this.#now;
-    this.#tell("list", LIST);
+    if (this.#now - this.#toldOfListMonoMs < LIST.everyMs) return;
+    this.#toldOfListMonoMs = this.#now;
+    this.#deps.keeper.tellOfList(this.#task, LIST.lastsMs);
   }
 
   /**
@@ -102,29 +118,29 @@ export class Follower {
 
   /** Has older runs read by the watching process. */
   async want(runIds: string[]): Promise<void> {
-    if (runIds.length > 0) await this.#deps.store.leases.want(this.#task, runIds);
+    const fresh = runIds.filter((runId) => !this.#consulted.has(runId));
+    await this.#deps.store.audience.want(this.#task, fresh);
+    for (const runId of fresh) this.#consulted.set(runId, true);
   }
 
-  /** The same, and waits for what comes of it. */
+  /** The same of one, and waits until it was read. */
   async consult(runId: string): Promise<AppError | null> {
-    const { store } = this.#deps;
-    const key = { ...this.#task, runId };
-    const before = await store.runs.find(key);
     await this.want([runId]);
     const untilMs = this.#now + CONSULT_MS;
-    while (this.#now < untilMs) {
-      const run = await store.runs.find(key);
-      if (run?.last_seen_at !== before?.last_seen_at || run?.state !== before?.state) return null;
+    while (await this.#deps.store.audience.isWanted(this.#task, runId)) {
+      if (this.#now >= untilMs) return new AppError("upstream_timeout");
       await this.#pause(POLL_MS);
     }
-    return before?.status ? null : new AppError("upstream_timeout");
+    return null;
   }
 
   /** What was due is not there yet. */
   get #isBehind(): boolean {
-    if (this.#failure || this.#hasEnded) return false;
-    const now = this.#deps.clock.now();
-    return this.#nextSampleAtMs === null || this.#nextSampleAtMs + LOOK.everyMs < now;
+    if (this.#hasEnded) return false;
+    if (!this.#told) return true;
+    const { observedAtMs, nextSampleAtMs, failure } = this.#told;
+    if (nextSampleAtMs === null) return observedAtMs === null && failure === null;
+    return nextSampleAtMs + OVERDUE_MS < this.#deps.clock.now();
   }
 
   #read(): Promise<void> {
@@ -146,21 +162,11 @@ export class Follower {
     const run = runId === null ? undefined : await store.runs.find({ owner, taskId, runId });
     this.#hasEnded = run !== undefined && isEnded(run.state as RunState);
     this.#isWatched = Number(lease?.alive ?? 0) === 1;
-    const told = lease ? publisher.read(lease) : null;
-    const sampled = told?.newest?.runId === runId ? told?.newest : null;
+    this.#told = lease ? publisher.read(lease) : null;
+    const sampled = this.#told?.newest?.runId === runId ? this.#told?.newest : null;
     this.#newest = sampled ?? (runId === null ? null : { runId, sample: null, raw: null });
-    this.#failure = told?.failure ?? null;
-    this.#observedAtMs = told?.observedAtMs ?? run?.last_seen_at ?? null;
-    this.#nextSampleAtMs = told?.nextSampleAtMs ?? null;
+    this.#seenAtMs = run?.last_seen_at ?? null;
     this.#readMonoMs = this.#now;
-  }
-
-  #tell(what: "look" | "list", { lastsMs, everyMs }: typeof LOOK): void {
-    if (this.#now - this.#toldMonoMs[what] < everyMs) return;
-    this.#toldMonoMs[what] = this.#now;
-    this.#deps.store.leases
-      .attend(this.#task, what, lastsMs)
-      .catch((thrown: unknown) => logFailure("a viewer could not be told of", thrown));
   }
 
   #pause(ms: number): Promise<void> {

@@ -106,3 +106,27 @@ describe("gaps", () => {
     expect(await record("r1")).toMatchObject({ state: "completed", ended_at: null });
   });
 });
+
+test("a process that stood still leaves a gap, also where it stood in a queue", async () => {
+  upstream.start("r1", running("one"));
+  await watchFor(2_000);
+  await clock.advance(10_000);
+  const { unseenGate } = recorder.desk(OWNER);
+  for (let turn = 0; turn < 300; turn += 1) void unseenGate.pass({});
+  await clock.advance(8_000);
+  clock.standStill(58_000);
+  upstream.present = running("two");
+  await clock.advance(30_000);
+  expect(await story("r1")).toEqual(["step one", "gap", "step two"]);
+});
+
+test("a long queue by itself is no gap: nothing was missed but precision", async () => {
+  upstream.start("r1", running("one"));
+  await watchFor(2_000);
+  await clock.advance(20_000);
+  const { unseenGate } = recorder.desk(OWNER);
+  for (let turn = 0; turn < 1_200; turn += 1) void unseenGate.pass({});
+  upstream.present = running("two");
+  await clock.advance(80_000);
+  expect(await story("r1")).toEqual(["step one", "step two"]);
+});

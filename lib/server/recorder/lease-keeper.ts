@@ -9,18 +9,18 @@ import type { Store } from "@/lib/server/store/store";
 const BEAT_MS = 700;
 /** Silent for so long, a process is taken for gone: what it watched is free. */
 const TTL_MS = 5_000;
-/** It stops by itself this much earlier, so that two never watch at once. */
+/** It stops by itself this much earlier, so that two watch at once for a moment at most. */
 const MARGIN_MS = 1_000;
-const ORPHANS_AT_ONCE = 100;
-
-/** What others ask of whoever watches a task. */
-export type Asked = { lookedMs: number; listedMs: number; wanted: string[] };
+const ORPHANS_AT_ONCE = 20;
 
 /** A task this process watches for all. */
 export type Held = {
   fence: Fence;
-  onAsked(asked: Asked): void;
-  /** Another process has taken over. */
+  /** For how many more ms somebody elsewhere looks at it, or lists it. */
+  onLookers(lookedMs: number, listedMs: number): void;
+  /** Somebody elsewhere waits for an older run. */
+  onWanted(runId: string): Promise<unknown>;
+  /** Another process has taken over, or will. */
   onLost(): void;
   /** The store answers again after it did not. */
   onRecovered(): void;
@@ -39,17 +39,25 @@ type Deps = {
 };
 
 const idOf = ({ owner, taskId }: TaskKey): string => `${owner} ${taskId}`;
+const taskOf = (row: { owner: string; task_id: string }): TaskKey => ({
+  owner: row.owner,
+  taskId: row.task_id,
+});
 
 /**
  * This process among others on one store. Each task is watched by one of them, under a lease that
- * ends when its process falls silent; distances are measured on the database's clock there, and on
- * a monotonic one here. Nothing is decided by a wall clock of this machine.
+ * ends when its process falls silent: on the database's clock there, on a monotonic one here.
  */
 export class LeaseKeeper {
   readonly instance = randomUUID();
   readonly #deps: Deps;
   readonly #held = new Map<string, Held>();
-  /** When the newest beat that reached the store was sent. */
+  /** By owner: tasks on lists that are open here, watched elsewhere. */
+  readonly #listed = new Map<string, Set<string>>();
+  /** Older runs that are being read for others. */
+  readonly #reading = new Set<string>();
+  #listedMs = 0;
+  /** When the newest beat that reached the store in time was sent. */
   #beatMonoMs = Number.NEGATIVE_INFINITY;
   #beating: Promise<void> | null = null;
   #hasFailed = false;
@@ -68,12 +76,13 @@ export class LeaseKeeper {
   async leave(): Promise<void> {
     this.#hasLeft = true;
     await this.#beating;
+    this.#lose([...this.#held.values()]);
     await this.#deps.store.leases.leave(this.instance);
   }
 
   /** Whether what this process holds is certain to be still its own. */
   get isCurrent(): boolean {
-    return !this.#hasLeft && this.#deps.clock.monotonicMs() - this.#beatMonoMs < TTL_MS - MARGIN_MS;
+    return !this.#hasLeft && !this.#isLate;
   }
 
   /**
@@ -95,9 +104,22 @@ export class LeaseKeeper {
   /** Lets go of a task; `isOver` when there is nothing left to watch. */
   release(task: TaskKey, fence: Fence, isOver: boolean): void {
     if (this.#held.get(idOf(task))?.fence === fence) this.#held.delete(idOf(task));
+    // What is left behind is free as it is.
+    if (this.#hasLeft) return;
     this.#deps.store.leases
       .release(task, fence, isOver)
-      .catch((thrown: unknown) => logFailure("a lease could not be released", thrown));
+      .catch((thrown: unknown) => void logFailure("a lease could not be released", thrown));
+  }
+
+  /** Tells whoever watches a task, with the next beat, that it is on a list here for `ms`. */
+  tellOfList({ owner, taskId }: TaskKey, ms: number): void {
+    const taskIds = this.#listed.get(owner) ?? new Set();
+    this.#listed.set(owner, taskIds.add(taskId));
+    this.#listedMs = ms;
+  }
+
+  get #isLate(): boolean {
+    return this.#deps.clock.monotonicMs() - this.#beatMonoMs >= TTL_MS - MARGIN_MS;
   }
 
   #beat(): Promise<void> {
@@ -113,42 +135,61 @@ export class LeaseKeeper {
     try {
       const sentMonoMs = clock.monotonicMs();
       await store.leases.beat(this.instance, TTL_MS);
-      const wasLate = sentMonoMs - this.#beatMonoMs >= TTL_MS - MARGIN_MS;
+      // Also where it was sent in time and got there late: the lease had ended by then.
+      const wasLate = this.#isLate;
       if (wasLate) await this.#dropLost();
       this.#beatMonoMs = sentMonoMs;
-      await this.#listen();
-      await this.#endSessions();
-      await this.#findOrphans();
-      if (this.#hasFailed || wasLate) for (const held of this.#held.values()) held.onRecovered();
+      const isBack = this.#hasFailed || wasLate;
       this.#hasFailed = false;
+      if (isBack) for (const held of this.#held.values()) held.onRecovered();
+      await this.#exchange();
     } catch (thrown) {
       if (!this.#hasFailed) logFailure("the other instances cannot be heard", thrown);
       this.#hasFailed = true;
     }
   }
 
+  /** One that fails keeps no other from being heard. */
+  async #exchange(): Promise<void> {
+    const work = [this.#endSessions(), this.#hearLookers(), this.#hearWanted()];
+    const outcomes = await Promise.allSettled([...work, this.#findOrphans(), this.#tellOfLists()]);
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
   /** It was silent for so long that others may have taken over. */
   async #dropLost(): Promise<void> {
     if (this.#held.size === 0) return;
     const rows = await this.#deps.store.leases.heldBy(this.instance);
-    const mine = new Map(
-      rows.map((row) => [idOf({ owner: row.owner, taskId: row.task_id }), Number(row.fencing)]),
-    );
-    for (const [id, held] of this.#held) {
-      if (mine.get(id) === held.fence.fencing) continue;
-      this.#held.delete(id);
-      held.onLost();
+    const mine = new Map(rows.map((row) => [idOf(taskOf(row)), Number(row.fencing)]));
+    const lost = [...this.#held].filter(([id, { fence }]) => mine.get(id) !== fence.fencing);
+    this.#lose(lost.map(([, held]) => held));
+  }
+
+  #lose(lost: Held[]): void {
+    for (const [id, held] of this.#held) if (lost.includes(held)) this.#held.delete(id);
+    for (const held of lost) held.onLost();
+  }
+
+  async #hearLookers(): Promise<void> {
+    for (const row of await this.#deps.store.audience.lookers(this.instance)) {
+      const held = this.#held.get(idOf(taskOf(row)));
+      held?.onLookers(Number(row.looked_ms), Number(row.listed_ms));
     }
   }
 
-  async #listen(): Promise<void> {
-    for (const row of await this.#deps.store.leases.asked(this.instance)) {
-      const task = { owner: row.owner, taskId: row.task_id };
+  async #hearWanted(): Promise<void> {
+    for (const row of await this.#deps.store.audience.wanted(this.instance)) {
+      const task = taskOf(row);
       const held = this.#held.get(idOf(task));
-      if (!held) continue;
-      const wanted = row.wanted === null ? [] : (JSON.parse(row.wanted) as string[]);
-      held.onAsked({ lookedMs: Number(row.looked_ms), listedMs: Number(row.listed_ms), wanted });
-      if (wanted.length > 0) await this.#deps.store.leases.answered(task, held.fence);
+      const id = `${idOf(task)} ${row.run_id}`;
+      if (!held || this.#reading.has(id)) continue;
+      this.#reading.add(id);
+      held
+        .onWanted(row.run_id)
+        .then(() => this.#deps.store.audience.answer(task, row.run_id))
+        .catch((thrown: unknown) => void logFailure("an older run could not be read", thrown))
+        .finally(() => this.#reading.delete(id));
     }
   }
 
@@ -165,7 +206,16 @@ export class LeaseKeeper {
   async #findOrphans(): Promise<void> {
     const { store, grants, onOrphan } = this.#deps;
     const owners = new Set(grants().map(({ owner }) => owner));
-    const rows = await store.leases.orphans([...owners], ORPHANS_AT_ONCE);
-    for (const { owner, task_id } of rows) onOrphan({ owner, taskId: task_id });
+    for (const row of await store.leases.orphans([...owners], ORPHANS_AT_ONCE)) {
+      onOrphan(taskOf(row));
+    }
+  }
+
+  async #tellOfLists(): Promise<void> {
+    const listed = [...this.#listed];
+    this.#listed.clear();
+    for (const [owner, taskIds] of listed) {
+      await this.#deps.store.audience.list(owner, [...taskIds], this.#listedMs);
+    }
   }
 }

@@ -47,13 +47,19 @@ export class OlderRuns {
     return this.#entries.size > 0 ? "later" : "none";
   }
 
-  /** Whether a run is in hand, or was given up. */
+  /** Whether a run is in hand. */
   has(runId: string): boolean {
-    return this.#entries.has(runId) || this.#givenUp.has(runId);
+    return this.#entries.has(runId);
+  }
+
+  /** Whether its result is not asked for any more, for a while. */
+  isGivenUp(runId: string): boolean {
+    return this.#givenUp.has(runId);
   }
 
   add(run: RunLog): void {
-    if (run.isSettled || this.has(run.key.runId)) return;
+    const { runId } = run.key;
+    if (run.isSettled || this.has(runId) || this.isGivenUp(runId)) return;
     const [oldest] = this.#entries.keys();
     if (oldest !== undefined && this.#entries.size >= MOST) this.#entries.delete(oldest);
     const entry: Entry = { run, dueMonoMs: 0, wasRead: false, failures: 0, error: null };

@@ -53,8 +53,11 @@ export const backoffMs = (pace: number, failures: number, retryAfterMs: number |
 
 /** How a task stands, as far as the next sample depends on it. */
 export type Standing = {
-  /** `untold`: it ended, and its result is still worth asking for. */
-  run: "none" | "going-on" | "untold" | "ended";
+  /**
+   * `unloaded`: what is stored could not be read yet. `untold`: it ended, and its result is still
+   * worth asking for.
+   */
+  run: "unloaded" | "none" | "going-on" | "untold" | "ended";
   /** Older runs whose results are to be read now, or later. */
   older: "due" | "later" | "none";
   taskActive: boolean;
@@ -66,7 +69,7 @@ export type Standing = {
 export function delayMs(standing: Standing, attention: Attention, nowMs: number): number | null {
   const pace = paceMs(attention, nowMs);
   if (standing.older === "due") return PACE_MS.looked;
-  if (standing.run === "going-on") return pace;
+  if (standing.run === "going-on" || standing.run === "unloaded") return pace;
   if (standing.older === "later") return PACE_MS.unseen;
   if (standing.run === "none") {
     const seenMs = Math.max(attention.lookedUntilMs, attention.listedUntilMs);

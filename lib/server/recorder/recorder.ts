@@ -7,12 +7,15 @@ import { Desk } from "@/lib/server/recorder/desk";
 import { Keyring } from "@/lib/server/recorder/keyring";
 import { LeaseKeeper } from "@/lib/server/recorder/lease-keeper";
 import { Publisher } from "@/lib/server/recorder/publisher";
+import { Pulse, stopwatch } from "@/lib/server/recorder/pulse";
+import { Resumption } from "@/lib/server/recorder/resumption";
 import { SharedWatch } from "@/lib/server/recorder/shared-watch";
 import { type Hooks, TaskWatcher } from "@/lib/server/recorder/task-watcher";
 import type { Watch } from "@/lib/server/recorder/watch";
 import type { SealBox } from "@/lib/server/seal-box";
 import type { Fence, TaskKey } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
+import type { RunKey } from "@/lib/server/store/transitions";
 import { retryAfterMs } from "@/lib/server/upstream/answer";
 import { type UpstreamClient, upstreamClient } from "@/lib/server/upstream/client";
 import type { Transport } from "@/lib/server/upstream/transport";
@@ -20,8 +23,6 @@ import type { Transport } from "@/lib/server/upstream/transport";
 const SWEEP_MS = 30_000;
 /** The task's own status need not be read more often than this for the sake of several runs. */
 const RECHECK_MS = 1_000;
-/** Of an owner who comes back, so many runs are followed again. */
-const RESUME_RUNS = 1_000;
 
 /** What a process needs that shares its store with others. */
 type Shared = { keeper: LeaseKeeper; publisher: Publisher };
@@ -36,6 +37,8 @@ export class Recorder {
   readonly #clock: Clock;
   readonly #transport: Transport;
   readonly #shared: Shared | null;
+  readonly #resumption: Resumption;
+  readonly #pulse: Pulse;
   readonly #desks = new Map<string, Desk>();
 
   /** @param box keeps samples from whoever reads a shared store; null for a store of its own */
@@ -43,8 +46,15 @@ export class Recorder {
     this.#store = store;
     this.#clock = clock;
     this.#transport = transport;
-    this.keyring = new Keyring(clock, (owner) => void this.#resume(owner));
-    this.#shared = box && { keeper: this.#keeper(), publisher: new Publisher(store, box) };
+    this.#pulse = new Pulse(clock);
+    this.keyring = new Keyring(clock, (owner) => this.#resumption.add(owner));
+    this.#resumption = new Resumption({
+      store,
+      clock,
+      isHeld: (owner) => this.keyring.get(owner) !== null,
+      follow: (owner, taskId) => this.watch(owner, taskId).follow(),
+    });
+    this.#shared = box && { keeper: this.#keeper(), publisher: new Publisher(store, clock, box) };
     this.#shared?.keeper.start();
     this.#sweepLater();
   }
@@ -62,15 +72,21 @@ export class Recorder {
     if (!key) return null;
     const desk = this.desk(owner);
     const { isOver = () => false } = hooks;
-    const transport: Transport = async (request) => {
-      await hooks.pass?.();
-      // While it waited, the server may have refused the key, or its holder signed out.
+    // While a call waits, the server may refuse the key, or its holder sign out.
+    const refuse = () => {
       if (!this.keyring.get(owner) || isOver()) throw new AppError("signed_out");
       desk.refuseWhileHeld();
       this.#refuseWhileCutOff(fence);
-      const fromMs = this.#clock.monotonicMs();
-      const onStart = () => hooks.queued?.(this.#clock.monotonicMs() - fromMs);
-      const answer = await this.#transport({ ...request, onStart });
+    };
+    const transport: Transport = async (request) => {
+      await hooks.pass?.();
+      refuse();
+      const queuedMs = stopwatch({ clock: this.#clock, pulse: this.#pulse });
+      const onStart = () => {
+        hooks.queued?.(queuedMs());
+        refuse();
+      };
+      const answer = await this.#transport({ ...request, urgency: hooks.urgency?.(), onStart });
       if (isOver()) throw new AppError("signed_out");
       const askedMs = answer.status === 429 && retryAfterMs(answer.retryAfter, this.#clock.now());
       if (askedMs) desk.hold(askedMs);
@@ -98,9 +114,9 @@ export class Recorder {
     return watch;
   }
 
-  /** Whether anybody watches a task through this process. */
-  isWatched({ owner, taskId }: TaskKey): boolean {
-    return this.#desks.get(owner)?.watchers.get(taskId)?.isIdle === false;
+  /** Whether this process has a run in hand. */
+  isWatched({ owner, taskId, runId }: RunKey): boolean {
+    return this.#desks.get(owner)?.watchers.get(taskId)?.has(runId) ?? false;
   }
 
   /** Stops everything for a key that its server no longer accepts, and ends its sessions. */
@@ -124,6 +140,7 @@ export class Recorder {
     return new TaskWatcher(owner, taskId, {
       store: this.#store,
       clock: this.#clock,
+      pulse: this.#pulse,
       gates: { listed: desk.gate, unseen: desk.unseenGate },
       givenUp: desk.givenUp,
       fence,
@@ -151,8 +168,9 @@ export class Recorder {
       grants: () => keyring.grants,
       onGrantEnded: ({ owner, grant }) => keyring.release(owner, grant),
       onOrphan: ({ owner, taskId }) => {
-        const watch = this.watch(owner, taskId);
-        if (watch instanceof SharedWatch) void watch.claim();
+        this.watch(owner, taskId)
+          .follow()
+          .catch((thrown: unknown) => void logFailure("a task cannot be taken over", thrown));
       },
     });
   }
@@ -173,20 +191,6 @@ export class Recorder {
     const task = await this.#store.tasks.find(owner, taskId);
     const isOnPage = task?.listed_at && task.listed_at >= fromMs - RECHECK_MS;
     if (!isOnPage && !catalogue.failure) await catalogue.find(client, taskId);
-  }
-
-  /** An owner came (back): what was being recorded of theirs goes on, looked at or not. */
-  async #resume(owner: string): Promise<void> {
-    try {
-      const runs = await this.#store.runs.unfinished(owner, RESUME_RUNS);
-      for (const { task_id, id, newest_run_id } of runs) {
-        const watch = this.watch(owner, task_id);
-        if (id === newest_run_id) watch.follow();
-        else await watch.adopt([id]);
-      }
-    } catch (thrown) {
-      logFailure("recording could not go on by itself", thrown);
-    }
   }
 
   #close(owner: string): void {

@@ -2,7 +2,6 @@ import "server-only";
 import type { Clock } from "@/lib/server/clock";
 import { log } from "@/lib/server/log";
 import { logFailure } from "@/lib/server/log-failure";
-import type { TaskKey } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
 
@@ -17,10 +16,10 @@ type Deps = {
   clock: Clock;
   /** What was last learned longer ago than this goes. */
   retentionMs: number;
-  isWatched(task: TaskKey): boolean;
+  isWatched(run: RunKey): boolean;
 };
 
-/** Deletes what is older than it is to be kept: in bounded batches, never of a task still watched. */
+/** Deletes what is older than it is to be kept: in bounded batches, never of a run still watched. */
 export class Retention {
   readonly #deps: Deps;
 
@@ -39,30 +38,31 @@ export class Retention {
    * @throws AppError `store_unavailable`
    */
   async sweep(): Promise<number> {
-    const { store, clock, retentionMs, isWatched } = this.#deps;
-    const beforeMs = clock.now() - retentionMs;
+    const { store, retentionMs, isWatched } = this.#deps;
     let dropped = 0;
     let after: RunKey | null = null;
     for (;;) {
-      const page = await store.retention.page(beforeMs, after, PAGE_RUNS);
+      const page = await store.retention.page(retentionMs, after, PAGE_RUNS);
       for (const { key, isOld } of page) {
         if (!isOld || isWatched(key)) continue;
-        await this.#drop(key, beforeMs);
+        await this.#drop(key);
         dropped += 1;
       }
       after = page.at(-1)?.key ?? null;
       if (page.length < PAGE_RUNS) break;
       await this.#pause();
     }
-    while ((await store.retention.dropTasks(beforeMs)) > 0) await this.#pause();
+    while ((await store.retention.dropTasks(retentionMs)) > 0) await this.#pause();
     await store.leases.sweep(retentionMs);
     return dropped;
   }
 
-  async #drop(key: RunKey, beforeMs: number): Promise<void> {
-    const { store, isWatched } = this.#deps;
-    while (!isWatched(key) && (await store.retention.trim(key, beforeMs)) > 0) await this.#pause();
-    if (!isWatched(key)) await store.retention.drop(key, beforeMs);
+  async #drop(key: RunKey): Promise<void> {
+    const { store, retentionMs, isWatched } = this.#deps;
+    while (!isWatched(key) && (await store.retention.trim(key, retentionMs)) > 0) {
+      await this.#pause();
+    }
+    if (!isWatched(key)) await store.retention.drop(key, retentionMs);
   }
 
   #later(ms: number): void {

@@ -61,9 +61,7 @@ export class RunLog {
     createdAtMs: number | null,
     absentAtMs: number | null = null,
   ): Promise<RunLog> {
-    const { runs } = hand.store;
-    await runs.add(key.owner, key.taskId, [{ id: key.runId, created_at: createdAtMs }]);
-    const { record, newest } = await stored(hand.store, key);
+    const { record, newest } = await stored(hand.store, key, createdAtMs);
     return new RunLog(hand, key, record, newest, absentAtMs);
   }
 
@@ -74,6 +72,11 @@ export class RunLog {
   /** Whether it ended and its result was read: there is nothing more to learn of it. */
   get isSettled(): boolean {
     return this.ended && this.#record.result !== null;
+  }
+
+  /** Whether nothing is known of it, or nothing any more. */
+  get isUnknown(): boolean {
+    return this.#record.state === "unknown";
   }
 
   /** Whether the run was ever seen to exist: it does not go back to being prepared. */
@@ -199,6 +202,19 @@ export class RunLog {
     await this.#write([gapRow(this.#seq + 1, last.atMs)], { last_seen_at: last.atMs });
   }
 
+  /**
+   * Writes down that nothing can be known of the run any more: its server knows it no longer. What
+   * was recorded stays; should it be seen again, it goes on behind the gap.
+   */
+  async abandon(): Promise<void> {
+    await this.#makeSure();
+    if (this.ended) return;
+    const { last_seen_at: seenAtMs } = this.#record;
+    const isGap = !this.#openGap && this.#seq > 0 && seenAtMs !== null;
+    const rows = isGap ? [gapRow(this.#seq + 1, seenAtMs)] : [];
+    await this.#write(rows, { state: "unknown", step: null });
+  }
+
   /** The result of an ended run that could not be read then; it may say that somebody stopped it. */
   async #complete(result: UpstreamResult, atMs: number): Promise<void> {
     const { status } = result;
@@ -241,7 +257,7 @@ export class RunLog {
   /** After a failed write: goes on from what is stored, as after a restart if that is not ours. */
   async #makeSure(): Promise<void> {
     if (!this.#isDoubtful) return;
-    const { record, newest } = await stored(this.#hand.store, this.key);
+    const { record, newest } = await stored(this.#hand.store, this.key, this.#record.created_at);
     this.#isDoubtful = false;
     this.#record = record;
     if ((newest?.seq ?? 0) === this.#seq) return;
@@ -277,7 +293,9 @@ export class RunLog {
   }
 }
 
-async function stored(store: Store, key: RunKey) {
+/** What is stored of a run, which is made known first. */
+async function stored(store: Store, key: RunKey, createdAtMs: number | null) {
+  await store.runs.add(key.owner, key.taskId, [{ id: key.runId, created_at: createdAtMs }]);
   const [record, newest] = await Promise.all([
     store.runs.find(key),
     store.transitions.newest(key, 1),

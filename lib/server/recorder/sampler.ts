@@ -11,6 +11,11 @@ import { OlderRuns } from "@/lib/server/recorder/older-runs";
 import { type Hand, RunLog } from "@/lib/server/recorder/run-log";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
+/** The server answers as if it had never had the run: for a moment, or because it was deleted. */
+class RunGoneError extends Error {}
+const gone = (why: string) => new AppError("upstream_error", { cause: new RunGoneError(why) });
+export const isRunGone = (error: AppError): boolean => error.cause instanceof RunGoneError;
+
 /** A result says nothing of questions. */
 const NOTHING_ASKED = { detailedStatus: null, toolCall: null };
 
@@ -121,7 +126,7 @@ export class Sampler {
     const previous = this.#run;
     if (previous && (id === null || this.#former.has(id))) {
       // Runs do not go away, and none is the newest again: such an answer is worth nothing.
-      throw new AppError("upstream_error", { cause: new Error("the newest run was there before") });
+      throw gone(id === null ? "the task has no run any more" : "a former run is the newest");
     }
     if (id !== (previous?.key.runId ?? null)) {
       this.#run = newest ? await this.#open(newest.id, newest.created_at) : null;
@@ -187,9 +192,7 @@ export class Sampler {
     const receivedMonoMs = this.#clock.monotonicMs();
     const seen: Observation = { sample, raw, atMs: this.#clock.now(), sentMonoMs, receivedMonoMs };
     if (sample.status === null && run.wasSeen) {
-      throw new AppError("upstream_error", {
-        cause: new Error("a run that was seen has no status"),
-      });
+      throw gone("a run that was seen has no status");
     }
     const silence = silenceMs();
     const isDue = receivedMonoMs - this.#attributedMonoMs >= REATTRIBUTE_MS;

@@ -70,9 +70,10 @@ export class Schedule {
     return isOnScreen(this.#attention, this.#now);
   }
 
-  /** Somebody looks at the run now; held back, they are told when to ask again. */
+  /** Somebody looks at the run now; where samples are far apart, they are told when to ask again. */
   look(): void {
-    const askMs = this.isHeld && this.#dueMs !== null ? this.#dueMs : this.#now;
+    const heldMs = this.isHeld && this.#dueMs !== null ? this.#dueMs : this.#now;
+    const askMs = this.timing.isStretched ? Math.max(heldMs, this.timing.likelyInMs) : heldMs;
     this.#attention = looked(this.#attention, this.#now, askMs);
   }
 
@@ -86,7 +87,7 @@ export class Schedule {
     const pace = paceMs(this.#attention, this.#now);
     const dueMs = this.#dueMs ?? Number.POSITIVE_INFINITY;
     if (this.#failure) this.#retry(pace, this.#failure);
-    else if (standing.run === "going-on" || standing.run === "none") {
+    else if (standing.run !== "untold" && standing.run !== "ended") {
       this.#expect(Math.min(dueMs, Math.max(this.#now, this.timing.startedMs + pace)));
     } else if (this.#dueMs === null) this.next(standing);
   }

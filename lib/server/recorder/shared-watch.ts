@@ -3,7 +3,7 @@ import type { Clock } from "@/lib/server/clock";
 import type { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
 import { Follower } from "@/lib/server/recorder/follower";
-import type { Asked, LeaseKeeper } from "@/lib/server/recorder/lease-keeper";
+import type { LeaseKeeper } from "@/lib/server/recorder/lease-keeper";
 import type { Publisher } from "@/lib/server/recorder/publisher";
 import type { TaskWatcher } from "@/lib/server/recorder/task-watcher";
 import type { Newest, Watch, WatchFailure } from "@/lib/server/recorder/watch";
@@ -41,7 +41,6 @@ export class SharedWatch implements Watch {
     this.taskId = task.taskId;
     this.#deps = deps;
     this.#follower = new Follower(task, deps);
-    void this.claim();
   }
 
   get newest(): Newest | null {
@@ -61,7 +60,7 @@ export class SharedWatch implements Watch {
   }
 
   get isStretched(): boolean {
-    return this.#leader?.isStretched ?? false;
+    return this.#present.isStretched;
   }
 
   get isIdle(): boolean {
@@ -72,16 +71,23 @@ export class SharedWatch implements Watch {
     return this.#isStopped;
   }
 
+  has(runId: string): boolean {
+    return this.#leader?.has(runId) ?? this.#follower.newest?.runId === runId;
+  }
+
   look(): void {
     this.#present.look();
+    this.#tryToLead();
   }
 
   list(): void {
     this.#present.list();
+    this.#tryToLead();
   }
 
-  follow(): void {
-    this.#leader?.follow();
+  async follow(): Promise<void> {
+    await this.#claim();
+    await this.#leader?.follow();
   }
 
   /** Lets another process take over, at once where there is more to watch. */
@@ -97,7 +103,7 @@ export class SharedWatch implements Watch {
     if (this.#leader) return this.#leader.ready();
     await this.#follower.ready();
     if (this.#follower.isWatched) return;
-    await this.claim();
+    await this.#claim();
     return this.#leading?.watcher.ready();
   }
 
@@ -122,17 +128,6 @@ export class SharedWatch implements Watch {
     return this.#present.consult(runId);
   }
 
-  /** Tries to watch the task itself; one try at a time. A failure is kept, not thrown. */
-  claim(): Promise<void> {
-    if (this.#isStopped || this.#leading) return Promise.resolve();
-    this.#claiming ??= this.#claimOnce()
-      .catch((thrown: unknown) => void logFailure("a task could not be claimed", thrown))
-      .finally(() => {
-        this.#claiming = null;
-      });
-    return this.#claiming;
-  }
-
   get #leader(): TaskWatcher | null {
     return this.#leading?.watcher ?? null;
   }
@@ -145,17 +140,28 @@ export class SharedWatch implements Watch {
     return this.#deps.clock.monotonicMs() < this.#askedUntilMonoMs;
   }
 
+  /** Where it is not known that another process watches. */
+  #tryToLead(): void {
+    if (this.#leading || this.#follower.isWatched) return;
+    this.#claim().catch((thrown: unknown) => void logFailure("a task cannot be claimed", thrown));
+  }
+
+  /** Tries to watch the task itself, once at a time. @throws AppError `store_unavailable` */
+  #claim(): Promise<void> {
+    if (this.#isStopped || this.#leading) return Promise.resolve();
+    this.#claiming ??= this.#claimOnce().finally(() => {
+      this.#claiming = null;
+    });
+    return this.#claiming;
+  }
+
   async #claimOnce(): Promise<void> {
     const { keeper, publisher, lead } = this.#deps;
     const fence = await keeper.claim(this.#task);
     if (!fence) return;
     if (this.#isStopped) return keeper.release(this.#task, fence, false);
-    const published = publisher.of(this.#task, fence);
-    const tell = () => {
-      published
-        .tell(watcher)
-        .catch((thrown: unknown) => logFailure("a sample could not be told", thrown));
-    };
+    const publish = publisher.of(this.#task, fence);
+    const tell = () => publish(watcher);
     const watcher = lead(fence, {
       onStopped: () => this.#onStopped(watcher),
       onSampled: () => this.#isAskedFor && tell(),
@@ -163,34 +169,30 @@ export class SharedWatch implements Watch {
     this.#leading = { watcher, fence, tell };
     keeper.hold(this.#task, {
       fence,
-      onAsked: (asked) => this.#onAsked(asked),
+      onLookers: (lookedMs, listedMs) => this.#onLookers(lookedMs, listedMs),
+      onWanted: (runId) => watcher.consult(runId),
       onLost: () => watcher.stop(),
       onRecovered: () => watcher.recover(),
     });
     const { audience } = this.#follower;
     if (audience === "looks") watcher.look();
     else if (audience === "lists") watcher.list();
-    else watcher.follow();
+    else void watcher.follow();
   }
 
   /** Somebody looks at the task through another process. */
-  #onAsked({ lookedMs, listedMs, wanted }: Asked): void {
-    const leading = this.#leading;
-    if (!leading) return;
+  #onLookers(lookedMs: number, listedMs: number): void {
+    if (!this.#leading) return;
     const isNew = !this.#isAskedFor;
     this.#askedUntilMonoMs = this.#deps.clock.monotonicMs() + Math.max(lookedMs, listedMs);
-    if (lookedMs > 0) leading.watcher.look();
-    else if (listedMs > 0) leading.watcher.list();
-    if (isNew) leading.tell();
-    if (wanted.length === 0) return;
-    Promise.all(wanted.map((runId) => leading.watcher.consult(runId))).catch((thrown: unknown) =>
-      logFailure("an older run could not be read", thrown),
-    );
+    if (lookedMs > 0) this.#leading.watcher.look();
+    else this.#leading.watcher.list();
+    if (isNew) this.#leading.tell();
   }
 
   /** The key is gone here, or another process has taken over. */
   #onStopped(watcher: TaskWatcher): void {
-    if (this.#leading?.watcher === watcher) this.#letGo(false);
+    if (this.#leader === watcher) this.#letGo(false);
   }
 
   #letGo(isOver: boolean): void {

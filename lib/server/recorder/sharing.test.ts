@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FakeClock } from "@/e2e/support/fake-clock";
 import { FakeUpstream } from "@/e2e/support/fake-upstream";
-import { KEY, OWNER, running, YEAR_MS } from "@/e2e/support/recorder-world";
+import { KEY, OWNER, running, unreachable, YEAR_MS } from "@/e2e/support/recorder-world";
 import { Recorder } from "@/lib/server/recorder/recorder";
 import { sealBox } from "@/lib/server/seal-box";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
@@ -242,4 +242,67 @@ test("nothing is sampled nor lost while the store is away; it goes on by itself"
   Object.assign(store.runs, { append });
   await pass(3_000, [a]);
   expect(await words()).toEqual(["one", "gap", "two"]);
+});
+
+test("whoever takes over follows older runs, too", async () => {
+  upstream.start("r0", running("zero"));
+  await pass(3_000, [a]);
+  upstream.start("r1", running("one"));
+  await pass(8_000, [a]);
+  await a.recorder.leave();
+  a.stand();
+  const older = upstream.runs.find(({ id }) => id === "r0");
+  if (older) older.result = { status: "completed" };
+  await pass(35_000);
+  expect((await store.runs.find({ ...TASK, runId: "r0" }))?.state).toBe("completed");
+});
+
+test("a failure of an hour ago is not told as one of now", async () => {
+  upstream.start("r1", running("one"));
+  await pass(2_000, [a]);
+  upstream.faults.set("/", unreachable);
+  await pass(3_000, [a, b]);
+  await b.watch.ready();
+  expect(b.watch.failure?.code).toBe("upstream_unreachable");
+  upstream.faults.clear();
+  await pass(6_000, [a]);
+  await pass(3_000, [a, b]);
+  const ready = b.watch.ready();
+  await pass(2_000, [a, b]);
+  await ready;
+  expect(b.watch.failure).toBeNull();
+});
+
+test("a beat that arrives after the lease ended is not taken for one in time", async () => {
+  await pass(1_000, [a]);
+  const { beat } = store.leases;
+  const holder = (await store.leases.find(TASK))?.holder;
+  let isSlow = true;
+  Object.assign(store.leases, {
+    beat: async (instance: string, ttlMs: number) => {
+      if (isSlow && instance === holder) await a.clock.sleep(6_000);
+      return beat(instance, ttlMs);
+    },
+  });
+  await pass(1_000, [a, b]);
+  await beat(holder ?? "", -1);
+  await pass(3_000, [a, b]);
+  isSlow = false;
+  await pass(4_000, [a, b]);
+  a.calls.length = 0;
+  b.calls.length = 0;
+  await pass(10_000, [a, b]);
+  expect([a, b].filter(({ calls }) => calls.length > 0)).toHaveLength(1);
+});
+
+test("one that leaves still tells its viewers what the other sees", async () => {
+  upstream.start("r1", running("one"));
+  await pass(3_000, [a]);
+  await a.recorder.leave();
+  await pass(4_000, [a, b]);
+  upstream.present = running("two");
+  await pass(3_000, [a, b]);
+  await a.watch.ready();
+  expect(a.watch.failure).toBeNull();
+  expect(a.watch.newest).toMatchObject({ sample: { detailedStatus: "two" } });
 });

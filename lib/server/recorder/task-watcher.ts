@@ -7,11 +7,13 @@ import type { Gate } from "@/lib/server/recorder/gate";
 import { NEWER_MS, PACE_MS, type Standing } from "@/lib/server/recorder/pace";
 import { RunLog } from "@/lib/server/recorder/run-log";
 import { type Failure, Schedule } from "@/lib/server/recorder/schedule";
-import { Sampler } from "@/lib/server/recorder/sampler";
+import { type Pulse, stopwatch } from "@/lib/server/recorder/pulse";
+import { isRunGone, Sampler } from "@/lib/server/recorder/sampler";
 import type { Newest, Watch } from "@/lib/server/recorder/watch";
 import { type Fence, isLeaseLost } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
+import type { Urgency } from "@/lib/server/upstream/transport";
 
 /** How a watcher is let through to its upstream. */
 export type Hooks = {
@@ -19,6 +21,7 @@ export type Hooks = {
   pass: () => Promise<void>;
   /** Told how long a call waited for others to the same upstream. */
   queued?: (ms: number) => void;
+  urgency?: () => Urgency;
   /** Whether whoever asked is gone, so that nothing more is told to them. */
   isOver?: () => boolean;
 };
@@ -26,6 +29,7 @@ export type Hooks = {
 type Deps = {
   store: Store;
   clock: Clock;
+  pulse: Pulse;
   /** For tasks on a list that is open, and for those that nobody looks at. */
   gates: { listed: Gate; unseen: Gate };
   givenUp: GivenUp;
@@ -42,6 +46,10 @@ type Deps = {
   onSampled?(): void;
 };
 
+/** A server that loses what it knew for a moment has it back by then. */
+const GONE_MS = 30 * 60_000;
+/** Older runs of a task that are followed again after a restart. */
+const MOST_OLDER = 60;
 /** A sample under way is likely to be in after this. */
 const IN_FLIGHT_MS = 250;
 
@@ -61,6 +69,8 @@ export class TaskWatcher implements Watch {
   #taskActive = true;
   /** How often the task's own status was read since the run ended. */
   #rechecks = 0;
+  /** Since when the server has denied the run; null while it does not. */
+  #goneSinceMs: number | null = null;
   #hasSwitched = false;
   /** Whether the present sample has had a turn among the calls nobody waits for. */
   #hasPassed = false;
@@ -119,20 +129,24 @@ export class TaskWatcher implements Watch {
     return this.#isStopped || (this.#hasLoaded && isAtRest);
   }
 
+  has(runId: string): boolean {
+    return this.run?.key.runId === runId || this.#sampler.older.has(runId);
+  }
+
   look(): void {
     this.#schedule.look();
     this.#hurry();
-    this.#hasten();
+    void this.#hasten();
   }
 
   list(): void {
     this.#schedule.list();
     this.#deps.gates.unseen.hurry(this);
-    this.#hasten();
+    void this.#hasten();
   }
 
-  follow(): void {
-    this.#hasten();
+  follow(): Promise<void> {
+    return this.#hasten();
   }
 
   /** Goes on at once after a time in which nothing could be stored. */
@@ -169,16 +183,9 @@ export class TaskWatcher implements Watch {
   }
 
   async adopt(runIds: string[]): Promise<void> {
-    const { older } = this.#sampler;
     // Before, nobody knows which run is the newest, and that one is in another hand.
     await this.#load();
-    for (const runId of runIds) {
-      if (older.has(runId)) continue;
-      const key = { owner: this.#owner, taskId: this.taskId, runId };
-      const run = await RunLog.open(this.#deps, key, null);
-      // Meanwhile it may have become the newest, which is written by one hand only.
-      if (runId !== this.run?.key.runId) older.add(run);
-    }
+    await this.#takeUp(runIds);
     if (!this.#ticking && !this.#schedule.isHeld) this.#plan();
   }
 
@@ -199,34 +206,56 @@ export class TaskWatcher implements Watch {
     return new AppError(failure.code, { retryAfterMs: failure.retryAfterMs ?? undefined });
   }
 
+  async #takeUp(runIds: string[]): Promise<void> {
+    const { older } = this.#sampler;
+    for (const runId of runIds) {
+      if (older.has(runId) || older.isGivenUp(runId) || runId === this.run?.key.runId) continue;
+      const key = { owner: this.#owner, taskId: this.taskId, runId };
+      const run = await RunLog.open(this.#deps, key, null);
+      // Meanwhile it may have become the newest, which is written by one hand only.
+      if (runId !== this.run?.key.runId) older.add(run);
+    }
+  }
+
   get #now(): number {
     return this.#deps.clock.monotonicMs();
   }
 
   #load(): Promise<void> {
-    this.#loading ??= this.#loadStored().catch((error: unknown) => {
-      this.#loading = null;
-      throw error;
-    });
+    this.#loading ??= this.#loadStored().then(
+      () => {
+        this.#hasLoaded = true;
+      },
+      (error: unknown) => {
+        this.#loading = null;
+        throw error;
+      },
+    );
     return this.#loading;
   }
 
   async #loadStored(): Promise<void> {
-    const task = await this.#deps.store.tasks.find(this.#owner, this.taskId);
+    const { store } = this.#deps;
+    const key = { owner: this.#owner, taskId: this.taskId };
+    const task = await store.tasks.find(this.#owner, this.taskId);
     this.#taskActive = task?.active !== 0;
     if (!task?.newest_run_id) return;
     await this.#sampler.load(task.newest_run_id);
     this.#rechecks = RECHECKS;
+    await this.#takeUp(await store.runs.goingOn(key, MOST_OLDER));
   }
 
-  #hasten(): void {
-    this.#load().then(
-      () => {
-        if (!this.#isStopped && !this.#ticking) this.#schedule.hasten(this.#standing);
-        this.#hasLoaded = true;
-      },
-      (thrown: unknown) => logFailure("a task could not be loaded", thrown),
-    );
+  /** Brings the next sample forward; where what is stored cannot be read, that is tried again. */
+  async #hasten(): Promise<void> {
+    try {
+      await this.#load();
+    } catch (thrown) {
+      if (this.#isStopped || this.#ticking) return;
+      this.#schedule.begin();
+      this.#schedule.fail(logFailure("a task could not be loaded", thrown));
+      return this.#plan();
+    }
+    if (!this.#isStopped && !this.#ticking) this.#schedule.hasten(this.#standing);
   }
 
   #plan(): void {
@@ -234,8 +263,9 @@ export class TaskWatcher implements Watch {
   }
 
   get #standing(): Standing {
+    const run = this.#sampler.isUntold ? "untold" : standingOf(this.run);
     return {
-      run: this.#sampler.isUntold ? "untold" : standingOf(this.run),
+      run: this.#hasLoaded ? run : "unloaded",
       older: this.#sampler.older.standing,
       taskActive: this.#taskActive,
       taskRechecked: this.#rechecks > 0,
@@ -261,10 +291,12 @@ export class TaskWatcher implements Watch {
       const client = this.#deps.client({
         pass: () => this.#pass(),
         queued: (ms) => this.#schedule.timing.queued(ms),
+        urgency: () => (this.#schedule.isLookedAt ? "sample" : "background"),
         isOver: () => this.#isStopped,
       });
       if (!client) return this.stop();
       await this.#read(client);
+      this.#goneSinceMs = null;
       this.#schedule.succeed();
     } catch (thrown) {
       if (!this.#isStopped) await this.#fail(thrown);
@@ -295,13 +327,13 @@ export class TaskWatcher implements Watch {
 
   /** Whoever is looked at does not queue. */
   async #pass(): Promise<void> {
-    const from = this.#now;
     if (this.#schedule.isLookedAt) return;
+    const queuedMs = stopwatch(this.#deps);
     const isFollowUp = this.#hasPassed;
     this.#hasPassed = true;
     const { listed, unseen } = this.#deps.gates;
     await (this.#schedule.isListed ? listed : unseen).pass(this, isFollowUp);
-    this.#schedule.timing.queued(this.#now - from);
+    this.#schedule.timing.queued(queuedMs());
   }
 
   /** Lets a call that waits through at once: somebody looks now. */
@@ -317,11 +349,22 @@ export class TaskWatcher implements Watch {
     this.#rechecks += 1;
   }
 
+  /** A run that its server has not known for long, and that nobody looks at, is let go of. */
+  async #isGivenUp(error: AppError): Promise<boolean> {
+    const isGone = isRunGone(error) || error.code === "not_found";
+    this.#goneSinceMs = isGone ? (this.#goneSinceMs ?? this.#now) : null;
+    const isLong = this.#goneSinceMs !== null && this.#now - this.#goneSinceMs > GONE_MS;
+    if (!isLong || this.#schedule.isListed) return false;
+    await this.run?.abandon();
+    return true;
+  }
+
   async #fail(thrown: unknown): Promise<void> {
     if (isLeaseLost(thrown)) return this.stop();
     const error = logFailure("a sample could not be taken", thrown);
     this.#schedule.fail(error);
     try {
+      if (await this.#isGivenUp(error)) return;
       if (!this.#sampler.isEnding) {
         const silenceMs = this.#schedule.timing.failedSilenceMs(this.#lastMs);
         await this.run?.noteSilence(this.#now, silenceMs);
@@ -335,6 +378,6 @@ export class TaskWatcher implements Watch {
 }
 
 function standingOf(run: RunLog | null): Standing["run"] {
-  if (!run) return "none";
+  if (!run || (run.isUnknown && run.wasSeen)) return "none";
   return run.ended ? "ended" : "going-on";
 }

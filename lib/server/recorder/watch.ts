@@ -26,12 +26,17 @@ export type Watch = {
   /** For good. */
   readonly isStopped: boolean;
 
+  /** Whether a run is in hand: what is recorded of it may still grow. */
+  has(runId: string): boolean;
   /** Somebody looks at the run now. */
   look(): void;
   /** The task is on a list that somebody looks at. */
   list(): void;
-  /** Nobody looks, and its run is to be followed to its end. */
-  follow(): void;
+  /**
+   * Nobody looks, and its runs are to be followed to their end.
+   * @throws AppError `store_unavailable`
+   */
+  follow(): Promise<void>;
   stop(): void;
   /**
    * Resolves once there is something to tell: a sample, a failure, or an end that was stored.

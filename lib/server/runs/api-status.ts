@@ -16,7 +16,9 @@ const NO_RUN: RawStatus = { status: null, detailedStatus: null, toolCall: null, 
 
 function refuseOld(watcher: Watch, nowMs: number): void {
   const { failure, observedAtMs } = watcher;
-  if (failure && (observedAtMs === null || nowMs - observedAtMs > TOO_OLD_MS)) {
+  // Null would say that there is no run, where nobody has been able to ask.
+  if (observedAtMs === null) throw new AppError(failure?.code ?? "upstream_timeout");
+  if (failure && nowMs - observedAtMs > TOO_OLD_MS) {
     throw new AppError(failure.code, { retryAfterMs: failure.retryAfterMs ?? undefined });
   }
 }

@@ -13,6 +13,7 @@ const REASONS: Partial<Record<ErrorCode, StaleReason>> = {
   rate_limited: "rate_limited",
   key_rejected: "key_rejected",
   not_found: "upstream_error",
+  store_unavailable: "store_unavailable",
 };
 
 type Source = {

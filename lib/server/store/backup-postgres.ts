@@ -44,7 +44,7 @@ export async function backupPostgres(
       const code = await dump(databaseUrl, file, env);
       if (code === null) {
         throw new Error(
-          'There is no pg_dump here; where PostgreSQL\'s client programs are, run: pg_dump --format=custom --file=runboard.dump "$DATABASE_URL"',
+          "There is no pg_dump here. Where PostgreSQL's client programs are, run: pg_dump --format=custom --file=runboard.dump, with PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE set from DATABASE_URL.",
         );
       }
       if (code !== 0) throw new Error(`pg_dump failed (code ${code}); see its words above.`);

@@ -104,31 +104,51 @@ inEachStore("leases", (open) => {
     expect(await take("b")).not.toBeNull();
   });
 
-  test("the holder hears who looks, who lists, and which runs are wanted", async () => {
-    const fence = await mustTake("a");
-    expect(await store.leases.asked("a")).toEqual([]);
-    await store.leases.attend(TASK, "look", 5_000);
-    await store.leases.attend(TASK, "look", 10);
-    await store.leases.want(TASK, ["r0"]);
-    const [asked] = await store.leases.asked("a");
-    expect(Number(asked?.looked_ms)).toBeGreaterThan(2_000);
-    expect(Number(asked?.listed_ms)).toBeLessThan(0);
-    expect(asked?.wanted).toBe('["r0"]');
-    await store.leases.answered(TASK, fence);
-    expect((await store.leases.asked("a"))[0]?.wanted).toBeNull();
-    expect(await store.leases.asked("b")).toEqual([]);
+  test("the holder hears who looks and who lists", async () => {
+    await mustTake("a");
+    expect(await store.audience.lookers("a")).toEqual([]);
+    await store.audience.look(TASK, 5_000);
+    await store.audience.look(TASK, 10);
+    const [looked] = await store.audience.lookers("a");
+    expect(Number(looked?.looked_ms)).toBeGreaterThan(2_000);
+    expect(Number(looked?.listed_ms)).toBeLessThan(0);
+    await store.audience.list("me", ["t1", "t2"], 5_000);
+    expect(Number((await store.audience.lookers("a"))[0]?.listed_ms)).toBeGreaterThan(2_000);
+    expect(await store.audience.lookers("b")).toEqual([]);
+  });
+
+  test("every older run that is wanted is heard of, until it is there", async () => {
+    await mustTake("a");
+    await Promise.all(["r0", "r1", "r0"].map((runId) => store.audience.want(TASK, [runId])));
+    const wanted = await store.audience.wanted("a");
+    expect(wanted.map((row) => row.run_id).toSorted()).toEqual(["r0", "r1"]);
+    expect(await store.audience.wanted("b")).toEqual([]);
+    await store.audience.answer(TASK, "r0");
+    expect(await store.audience.isWanted(TASK, "r0")).toBe(false);
+    expect(await store.audience.isWanted(TASK, "r1")).toBe(true);
   });
 
   test("only the holder is heard, and a sample stays until there is another", async () => {
     const fence = await mustTake("a");
-    const told = { observed_at: 1, next_sample_at: 2, failure: null };
-    await store.leases.publish(TASK, fence, { ...told, sample: "sealed" });
-    await store.leases.publish(TASK, fence, { ...told, observed_at: 3 });
-    const stranger = { ...fence, fencing: fence.fencing - 1 };
-    await store.leases.publish(TASK, stranger, { ...told, observed_at: 9, sample: "x" });
+    await store.audience.tell(TASK, fence, "first", "sealed");
+    await store.audience.tell(TASK, fence, "second");
+    await store.audience.tell(TASK, { ...fence, fencing: fence.fencing - 1 }, "stranger", "x");
     const lease = await store.leases.find(TASK);
-    expect(lease).toMatchObject({ observed_at: 3, next_sample_at: 2, sample: "sealed" });
+    expect(lease).toMatchObject({ told: "second", sample: "sealed" });
     expect(Number(lease?.alive)).toBe(1);
+    expect(Number(lease?.told_ms)).toBeGreaterThanOrEqual(0);
+    expect(Number(lease?.told_ms)).toBeLessThan(2_000);
+  });
+
+  test("what one holder told is not taken for the next one's", async () => {
+    await store.audience.tell(TASK, await mustTake("a"), "told", "sealed");
+    await store.leases.beat("a", GONE);
+    await mustTake("b");
+    expect(await store.leases.find(TASK)).toMatchObject({
+      told: null,
+      told_at: null,
+      sample: null,
+    });
   });
 
   test("processes and tasks left behind long ago are forgotten, those that live are not", async () => {

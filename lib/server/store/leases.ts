@@ -7,9 +7,6 @@ export type TaskKey = { owner: string; taskId: string };
 /** What a write must still be entitled to: refused once another process has taken over. */
 export type Fence = { holder: string; fencing: number };
 export type LeaseRecord = Selectable<Schema["leases"]>;
-/** What a holder tells the other processes; without `sample`, that one is as it was. */
-export type Published = Pick<LeaseRecord, "observed_at" | "next_sample_at" | "failure"> &
-  Partial<Pick<LeaseRecord, "sample">>;
 
 /** A write by a process that no longer has the lease. */
 export class LeaseLostError extends Error {
@@ -31,6 +28,11 @@ export const databaseNow = (db: Kysely<Schema>): RawBuilder<number> =>
     ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
     : sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
 
+/** Whether the process that holds a lease lives. */
+export const isHeld = (db: Kysely<Schema>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from instances
+    where instances.id = leases.holder and instances.expires_at > ${databaseNow(db)})`;
+
 /**
  * Holds a lease to the end of the transaction, so that nobody takes over in its middle.
  * @throws LeaseLostError when somebody has
@@ -48,22 +50,11 @@ export async function keepLease(on: Kysely<Schema>, key: TaskKey, fence: Fence):
   if (!row) throw new LeaseLostError();
 }
 
-/** Which of several processes on one store watches what. */
+/** Who holds which task. */
 export const leaseQueries = (db: Kysely<Schema>) => {
   const now = databaseNow(db);
-  const later = (column: "looked_until" | "listed_until", ms: number) =>
-    sql<number>`case when ${sql.ref(column)} > ${now} + ${ms}
-      then ${sql.ref(column)} else ${now} + ${ms} end`;
-  const isAlive = sql<boolean>`exists (select 1 from instances
-    where instances.id = leases.holder and instances.expires_at > ${now})`;
-
-  const held = ({ owner, taskId }: TaskKey, { holder, fencing }: Fence) =>
-    db
-      .updateTable("leases")
-      .where("owner", "=", owner)
-      .where("task_id", "=", taskId)
-      .where("holder", "=", holder)
-      .where("fencing", "=", fencing);
+  const isAlive = isHeld(db);
+  const untold = { told_at: null, told: null, sample: null };
 
   return {
     /** Says that a process lives, and will for `ttlMs`. */
@@ -100,6 +91,7 @@ export const leaseQueries = (db: Kysely<Schema>) => {
           conflict
             .columns(["owner", "task_id"])
             .doUpdateSet({
+              ...untold,
               holder: instance,
               fencing: sql<number>`case when leases.fencing >= ${now}
                 then leases.fencing + 1 else ${now} end`,
@@ -112,74 +104,31 @@ export const leaseQueries = (db: Kysely<Schema>) => {
     },
 
     /** Lets go of a task; `isOver` when there is nothing left to watch. */
-    async release(task: TaskKey, fence: Fence, isOver: boolean): Promise<void> {
-      if (!isOver) {
-        await held(task, fence).set({ holder: "", sample: null }).execute();
-        return;
-      }
+    async release({ owner, taskId }: TaskKey, fence: Fence, isOver: boolean): Promise<void> {
+      const mine = db
+        .updateTable("leases")
+        .set({ ...untold, holder: "" })
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where("holder", "=", fence.holder)
+        .where("fencing", "=", fence.fencing);
+      const released = await mine.executeTakeFirst();
+      if (!isOver || Number(released.numUpdatedRows) === 0) return;
       await db
         .deleteFrom("leases")
-        .where("owner", "=", task.owner)
-        .where("task_id", "=", task.taskId)
-        .where("holder", "=", fence.holder)
-        .where("fencing", "=", fence.fencing)
-        .execute();
-    },
-
-    /** Tells the holder that somebody elsewhere looks at the run for so long, or lists it. */
-    async attend({ owner, taskId }: TaskKey, what: "look" | "list", ms: number): Promise<void> {
-      const column = what === "look" ? "looked_until" : "listed_until";
-      await db
-        .updateTable("leases")
-        .set({ [column]: later(column, ms) })
         .where("owner", "=", owner)
         .where("task_id", "=", taskId)
+        .where("holder", "=", "")
         .execute();
     },
 
-    /** Asks the holder for older runs of the task. */
-    async want({ owner, taskId }: TaskKey, runIds: string[]): Promise<void> {
-      await db
-        .updateTable("leases")
-        .set({ wanted: JSON.stringify(runIds) })
-        .where("owner", "=", owner)
-        .where("task_id", "=", taskId)
-        .execute();
-    },
-
-    /** What others ask of a process: for how many more ms they look, and for which runs. */
-    async asked(instance: string) {
-      return db
-        .selectFrom("leases")
-        .select(["owner", "task_id", "fencing", "wanted"])
-        .select(sql<number>`looked_until - ${now}`.as("looked_ms"))
-        .select(sql<number>`listed_until - ${now}`.as("listed_ms"))
-        .where("holder", "=", instance)
-        .where(({ or, eb }) =>
-          or([
-            eb("looked_until", ">", now),
-            eb("listed_until", ">", now),
-            eb("wanted", "is not", null),
-          ]),
-        )
-        .execute();
-    },
-
-    /** What was asked for is in hand. */
-    async answered(task: TaskKey, fence: Fence): Promise<void> {
-      await held(task, fence).set({ wanted: null }).execute();
-    },
-
-    async publish(task: TaskKey, fence: Fence, published: Published): Promise<void> {
-      await held(task, fence).set(published).execute();
-    },
-
-    /** A lease, and whether its holder lives. */
+    /** A lease, whether its holder lives, and how many ms ago that one last told something. */
     async find({ owner, taskId }: TaskKey) {
       return db
         .selectFrom("leases")
         .selectAll()
         .select(sql<number>`case when ${isAlive} then 1 else 0 end`.as("alive"))
+        .select(sql<number>`${now} - told_at`.as("told_ms"))
         .where("owner", "=", owner)
         .where("task_id", "=", taskId)
         .executeTakeFirst();
@@ -194,20 +143,6 @@ export const leaseQueries = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    /** Forgets processes that are gone, and what was left by those gone for `ageMs`. */
-    async sweep(ageMs: number): Promise<void> {
-      await db
-        .deleteFrom("instances")
-        .where("expires_at", "<", sql<number>`${now} - ${ageMs}`)
-        .execute();
-      await db
-        .deleteFrom("leases")
-        .where(({ not }) => not(isAlive))
-        // A fencing number is the time at which somebody last took the task, or later.
-        .where("fencing", "<", sql<number>`${now} - ${ageMs}`)
-        .execute();
-    },
-
     /** Tasks of these owners that are to be watched and whose process is gone. */
     async orphans(owners: string[], limit: number) {
       if (owners.length === 0) return [];
@@ -217,6 +152,18 @@ export const leaseQueries = (db: Kysely<Schema>) => {
         .where("owner", "in", owners)
         .where(({ not }) => not(isAlive))
         .limit(limit)
+        .execute();
+    },
+
+    /** Forgets processes that are gone, and what was left by those gone for `ageMs`. */
+    async sweep(ageMs: number): Promise<void> {
+      const before = sql<number>`${now} - ${ageMs}`;
+      await db.deleteFrom("instances").where("expires_at", "<", before).execute();
+      await db
+        .deleteFrom("leases")
+        .where(({ not }) => not(isAlive))
+        // A fencing number is the time at which somebody last took the task, or later.
+        .where("fencing", "<", before)
         .execute();
     },
   };

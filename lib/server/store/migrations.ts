@@ -1,5 +1,6 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
+import { GOING_ON } from "@/lib/server/store/schema";
 import type { Migration, MigrationProvider } from "kysely/migration";
 
 const first: Migration = {
@@ -78,14 +79,20 @@ const leases: Migration = {
       .addColumn("fencing", "bigint", (c) => c.notNull())
       .addColumn("looked_until", "bigint", (c) => c.notNull().defaultTo(0))
       .addColumn("listed_until", "bigint", (c) => c.notNull().defaultTo(0))
-      .addColumn("wanted", "text")
-      .addColumn("observed_at", "bigint")
-      .addColumn("next_sample_at", "bigint")
-      .addColumn("failure", "text")
+      .addColumn("told_at", "bigint")
+      .addColumn("told", "text")
       .addColumn("sample", "text")
       .addPrimaryKeyConstraint("leases_pk", ["owner", "task_id"])
       .execute();
     await db.schema.createIndex("leases_holder").on("leases").column("holder").execute();
+    await db.schema
+      .createTable("wanted_runs")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("task_id", "text", (c) => c.notNull())
+      .addColumn("run_id", "text", (c) => c.notNull())
+      .addPrimaryKeyConstraint("wanted_runs_pk", ["owner", "task_id", "run_id"])
+      .execute();
+    await sql`create index runs_going_on on runs (owner, task_id) where ${GOING_ON}`.execute(db);
   },
 };
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeClock } from "@/e2e/support/fake-clock";
 import { inEachStore } from "@/e2e/support/stores";
+import { systemClock } from "@/lib/server/clock";
 import { Retention } from "@/lib/server/recorder/retention";
 import type { NewTransition } from "@/lib/server/store/runs";
 import type { Store } from "@/lib/server/store/store";
@@ -19,12 +19,11 @@ const step = (seq: number, at: number): NewTransition => ({
 
 inEachStore("retention", (open) => {
   let store: Store;
-  const clock = new FakeClock();
   beforeEach(async () => {
     store = await open();
   });
 
-  const at = (daysAgo: number) => clock.now() - daysAgo * DAY_MS;
+  const at = (daysAgo: number) => Date.now() - daysAgo * DAY_MS;
 
   /** A run last seen so long ago, its task's newest. */
   async function seed(taskId: string, daysAgo: number, transitions = 3) {
@@ -42,7 +41,7 @@ inEachStore("retention", (open) => {
   async function sweep(watched: string[] = []): Promise<number> {
     const retention = new Retention({
       store,
-      clock: { ...clock, now: () => clock.now(), monotonicMs: () => 0, after: soon },
+      clock: { ...systemClock, after: soon },
       retentionMs: 30 * DAY_MS,
       isWatched: ({ taskId }) => watched.includes(taskId),
     });
@@ -75,6 +74,32 @@ inEachStore("retention", (open) => {
     await sweep();
     expect(await store.runs.find(here)).toBeUndefined();
     expect(await store.runs.find(there)).toBeUndefined();
+  });
+
+  test("the history of a task that is still watched goes all the same", async () => {
+    const old = await seed("task", 40);
+    await store.runs.add("me", "task", [{ id: "newest", created_at: at(39) }]);
+    await store.runs.update({ ...old, runId: "newest" }, { last_seen_at: at(38) });
+    await store.tasks.setNewestRun("me", "task", "newest", at(38));
+    await store.leases.beat("other", 60_000);
+    await store.leases.acquire(old, "other");
+    await sweep();
+    expect(await store.runs.find(old)).toBeUndefined();
+    expect(await store.runs.find({ ...old, runId: "newest" })).toBeDefined();
+  });
+
+  test("a task that was only just met by its address stays", async () => {
+    await store.tasks.meet("me", "met");
+    await sweep();
+    expect(await store.tasks.find("me", "met")).toBeDefined();
+  });
+
+  test("nothing is written of a run that is not stored", async () => {
+    const run = { owner: "me", taskId: "t", runId: "nowhere" };
+    await expect(store.runs.append(run, [step(1, 1)], { state: "running" })).rejects.toMatchObject({
+      code: "store_unavailable",
+    });
+    expect(await store.transitions.newest(run, 9)).toEqual([]);
   });
 
   test("a task whose newest run went is not read yet, rather than without a run", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
-import { databaseNow } from "@/lib/server/store/leases";
-import type { Schema } from "@/lib/server/store/schema";
+import { databaseNow, isHeld } from "@/lib/server/store/leases";
+import { GOING_ON, type Schema } from "@/lib/server/store/schema";
 import type { RunKey } from "@/lib/server/store/transitions";
 
 /** Rows that one statement deletes at most. */
@@ -10,25 +10,30 @@ const BATCH_ROWS = 500;
 /** When something was last learned of a run; of one that nothing was, when it began. */
 const ageOf = sql<number>`coalesce(runs.last_seen_at, runs.changed_at, runs.created_at)`;
 /** When a task was last named by a list, or read by its address. */
-const taskAgeOf = sql<number>`coalesce(tasks.listed_at, tasks.runs_read_at, 0)`;
+const taskAgeOf = sql<number>`coalesce(tasks.listed_at, tasks.runs_read_at)`;
 
-/** Deletes what is old, a bounded number of rows at a time. */
+/** Deletes what is old, a bounded number of rows at a time; ages are in ms, by its own clock. */
 export const retentionQueries = (db: Kysely<Schema>) => {
-  /** No process holds a lease on the run's task. */
+  const before = (ageMs: number) => sql<number>`${databaseNow(db)} - ${ageMs}`;
+
+  /** No process has the run in hand: as the newest of its task, or as one that goes on. */
   const unheld = sql<boolean>`not exists (select 1 from leases
-    join instances on instances.id = leases.holder and instances.expires_at > ${databaseNow(db)}
-    where leases.owner = runs.owner and leases.task_id = runs.task_id)`;
+    join tasks on tasks.owner = leases.owner and tasks.id = leases.task_id
+    where leases.owner = runs.owner and leases.task_id = runs.task_id
+      and (tasks.newest_run_id = runs.id or ${GOING_ON}) and ${isHeld(db)})`;
+  const taskUnheld = sql<boolean>`not exists (select 1 from leases
+    where leases.owner = tasks.owner and leases.task_id = tasks.id and ${isHeld(db)})`;
 
   return {
     /**
-     * The next runs in the order of their keys, with whether they are older than a moment.
+     * The next runs in the order of their keys, with whether they are older than `ageMs`.
      * @param after the key the last page ended with
      */
-    async page(beforeMs: number, after: RunKey | null, limit: number) {
+    async page(ageMs: number, after: RunKey | null, limit: number) {
       const rows = await db
         .selectFrom("runs")
         .select(["owner", "task_id", "id"])
-        .select(sql<number>`case when ${ageOf} < ${beforeMs} then 1 else 0 end`.as("old"))
+        .select(sql<number>`case when ${ageOf} < ${before(ageMs)} then 1 else 0 end`.as("old"))
         .$if(after !== null, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
             eb(
@@ -53,7 +58,7 @@ export const retentionQueries = (db: Kysely<Schema>) => {
      * Deletes some of a run's oldest transitions, as long as the run itself is old.
      * @returns how many; fewer than a batch when none are left
      */
-    async trim({ owner, taskId, runId }: RunKey, beforeMs: number): Promise<number> {
+    async trim({ owner, taskId, runId }: RunKey, ageMs: number): Promise<number> {
       const result = await db
         .deleteFrom("transitions")
         .where("owner", "=", owner)
@@ -76,7 +81,7 @@ export const retentionQueries = (db: Kysely<Schema>) => {
               .where("runs.owner", "=", owner)
               .where("runs.task_id", "=", taskId)
               .where("runs.id", "=", runId)
-              .where(ageOf, "<", beforeMs)
+              .where(ageOf, "<", before(ageMs))
               .where(unheld),
           ),
         )
@@ -85,14 +90,14 @@ export const retentionQueries = (db: Kysely<Schema>) => {
     },
 
     /** Deletes a run without transitions; its task is read anew when somebody lists it again. */
-    async drop({ owner, taskId, runId }: RunKey, beforeMs: number): Promise<void> {
+    async drop({ owner, taskId, runId }: RunKey, ageMs: number): Promise<void> {
       await db.transaction().execute(async (transaction) => {
         const { numDeletedRows } = await transaction
           .deleteFrom("runs")
           .where("owner", "=", owner)
           .where("task_id", "=", taskId)
           .where("id", "=", runId)
-          .where(ageOf, "<", beforeMs)
+          .where(ageOf, "<", before(ageMs))
           .where(unheld)
           .executeTakeFirst();
         if (Number(numDeletedRows) === 0) return;
@@ -106,33 +111,37 @@ export const retentionQueries = (db: Kysely<Schema>) => {
       });
     },
 
-    /** Deletes tasks that no list has named for as long, and of which no run is left. */
-    async dropTasks(beforeMs: number): Promise<number> {
-      const rows = await db
-        .selectFrom("tasks")
-        .select(["owner", "id"])
-        .where(taskAgeOf, "<", beforeMs)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom("runs")
-                .select("runs.id")
-                .whereRef("runs.owner", "=", "tasks.owner")
-                .whereRef("runs.task_id", "=", "tasks.id"),
-            ),
+    /**
+     * Deletes tasks that no list has named, nor anybody read, for as long, and without a run.
+     * @returns how many; fewer than a batch when none are left
+     */
+    async dropTasks(ageMs: number): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom("tasks")
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple("owner", "id"),
+            "in",
+            selectFrom("tasks")
+              .select(["owner", "id"])
+              .where(taskAgeOf, "<", before(ageMs))
+              .where(taskUnheld)
+              .where(({ not, exists }) =>
+                not(
+                  exists(
+                    selectFrom("runs")
+                      .select("runs.id")
+                      .whereRef("runs.owner", "=", "tasks.owner")
+                      .whereRef("runs.task_id", "=", "tasks.id"),
+                  ),
+                ),
+              )
+              .limit(BATCH_ROWS)
+              .$asTuple("owner", "id"),
           ),
         )
-        .limit(BATCH_ROWS)
-        .execute();
-      for (const { owner, id } of rows) {
-        await db
-          .deleteFrom("tasks")
-          .where("owner", "=", owner)
-          .where("id", "=", id)
-          .where(taskAgeOf, "<", beforeMs)
-          .execute();
-      }
-      return rows.length;
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 };

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Insertable, Kysely, Selectable } from "kysely";
-import { ENDED_STATES } from "@/lib/run/state";
-import { type Fence, keepLease } from "@/lib/server/store/leases";
-import type { Schema } from "@/lib/server/store/schema";
+import { type Fence, keepLease, type TaskKey } from "@/lib/server/store/leases";
+import { GOING_ON, type Schema } from "@/lib/server/store/schema";
 import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
 
 export type RunRecord = Selectable<Schema["runs"]>;
@@ -18,14 +17,17 @@ const NEW_RUN: RunChange & { state: string; live_seen: number } = {
 export const runQueries = (db: Kysely<Schema>) => {
   const keyOf = ({ owner, taskId, runId }: RunKey) => ({ owner, task_id: taskId, id: runId });
 
-  const update = (on: Kysely<Schema>, run: RunKey, change: RunChange) =>
-    on
+  /** @throws Error when there is no such run: what is written of it would belong to nothing */
+  const update = async (on: Kysely<Schema>, run: RunKey, change: RunChange): Promise<void> => {
+    const { numUpdatedRows } = await on
       .updateTable("runs")
       .set(change)
       .where("owner", "=", run.owner)
       .where("task_id", "=", run.taskId)
       .where("id", "=", run.runId)
-      .execute();
+      .executeTakeFirst();
+    if (Number(numUpdatedRows) === 0) throw new Error("the run is not stored");
+  };
 
   /** All or nothing; with a fence, nothing once another process has taken over. */
   const atomically = (
@@ -107,20 +109,35 @@ export const runQueries = (db: Kysely<Schema>) => {
       });
     },
 
-    /** Runs that were seen and go on as far as anybody knows, those seen last first. */
-    async unfinished(owner: string, limit: number) {
-      return db
+    /** Tasks with runs that go on as far as anybody knows, those seen last first. */
+    async tasksGoingOn(owner: string, limit: number): Promise<string[]> {
+      const rows = await db
         .selectFrom("runs")
-        .innerJoin("tasks", (join) =>
-          join.onRef("tasks.owner", "=", "runs.owner").onRef("tasks.id", "=", "runs.task_id"),
+        .select("task_id")
+        .where("owner", "=", owner)
+        .where(GOING_ON)
+        .groupBy("task_id")
+        .orderBy(
+          ({ fn }) => fn.max("last_seen_at"),
+          (order) => order.desc().nullsLast(),
         )
-        .select(["runs.task_id", "runs.id", "tasks.newest_run_id"])
-        .where("runs.owner", "=", owner)
-        .where("runs.state", "not in", [...ENDED_STATES])
-        .where("runs.last_seen_at", "is not", null)
-        .orderBy("runs.last_seen_at", "desc")
         .limit(limit)
         .execute();
+      return rows.map((row) => row.task_id);
+    },
+
+    /** Runs of a task that go on as far as anybody knows, those seen last first. */
+    async goingOn({ owner, taskId }: TaskKey, limit: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom("runs")
+        .select("id")
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where(GOING_ON)
+        .orderBy("last_seen_at", (order) => order.desc().nullsLast())
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.id);
     },
 
     /** Some of a task's runs. */

@@ -1,4 +1,11 @@
 import "server-only";
+import { sql } from "kysely";
+
+/**
+ * Runs that were seen and go on as far as anybody knows. Written out rather than bound, so that
+ * both databases know that the index on it will do.
+ */
+export const GOING_ON = sql<boolean>`state in ('scheduled', 'running', 'waiting')`;
 
 /** All times are epoch ms, booleans 0 or 1, JSON is text: the same columns in every database. */
 export type Schema = {
@@ -75,13 +82,13 @@ export type Schema = {
     /** Until when somebody elsewhere looks at the run, or lists it; by the database's clock. */
     looked_until: number;
     listed_until: number;
-    /** JSON: older runs that somebody elsewhere waits for. */
-    wanted: string | null;
-    observed_at: number | null;
-    next_sample_at: number | null;
-    /** JSON: why the newest sample could not be taken. */
-    failure: string | null;
+    /** When the holder last told how the task stands, by the database's clock; null before. */
+    told_at: number | null;
+    /** JSON: when it was sampled and will be, counted from `told_at`, and what went wrong. */
+    told: string | null;
     /** The newest sample, sealed: it may hold a live URL, which nobody may read here. */
     sample: string | null;
   };
+  /** Older runs that somebody waits for whom another process is to read them. */
+  wanted_runs: { owner: string; task_id: string; run_id: string };
 };

@@ -2,6 +2,7 @@ import "server-only";
 import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { AppError } from "@/lib/server/errors";
+import { audienceQueries } from "@/lib/server/store/audience";
 import { leaseQueries } from "@/lib/server/store/leases";
 import { migrations } from "@/lib/server/store/migrations";
 import { retentionQueries } from "@/lib/server/store/retention";
@@ -39,6 +40,7 @@ export async function openStore(dialect: Dialect) {
     runs: guarded(runQueries(db)),
     transitions: guarded(transitionQueries(db)),
     retention: guarded(retentionQueries(db)),
+    audience: guarded(audienceQueries(db)),
     leases: guarded(leaseQueries(db)),
     close: () => db.destroy(),
   };

@@ -12,6 +12,8 @@ export type HttpAnswer = {
   retryAfter: string | null;
   date: string | null;
 };
+/** A person's own question, a sample of a run on screen, and what nobody waits for. */
+export type Urgency = "question" | "sample" | "background";
 export type HttpRequest = {
   method: "GET";
   url: string;
@@ -19,7 +21,9 @@ export type HttpRequest = {
   maxBytes: number;
   /** For the whole call, from the first byte out to the last one in. */
   timeoutMs: number;
-  /** Called when the call leaves the queue for its upstream. */
+  /** Which calls come first where there is a queue; a question of somebody's own if not said. */
+  urgency?: Urgency;
+  /** Called when the call leaves that queue; what it throws, the call fails with. */
   onStart?: () => void;
 };
 
