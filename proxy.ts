@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "@/lib/server/env";
 import { AppError, errorBody } from "@/lib/server/errors";
 import { REFUSE_HEADER } from "@/lib/server/http/refusal";
-import { contentSecurityPolicy } from "@/lib/server/http/security-headers";
+import { contentSecurityPolicy, DATA_POLICY } from "@/lib/server/http/security-headers";
 
 /** Asked under whatever name the machine that watches over us knows us by. */
 const ANY_HOST = new Set(["/api/healthz", "/api/readyz"]);
@@ -52,13 +52,23 @@ const refuseMethod = (): NextResponse =>
   });
 
 /** Headers that only we may set: a client that sends them could pass for us. */
+const isForged = (name: string): boolean =>
+  name === "content-security-policy" || name === "x-nonce" || name.startsWith("x-middleware-");
+
 function withoutForgeries(headers: Headers): Headers {
   const clean = new Headers(headers);
-  for (const name of headers.keys()) {
-    const isOurs = name === "content-security-policy" || name === "x-nonce";
-    if (isOurs || name.startsWith("x-middleware-")) clean.delete(name);
-  }
+  for (const name of headers.keys()) if (isForged(name)) clean.delete(name);
   return clean;
+}
+
+/** A page asks once, its data every second: an answer that is no page needs no nonce. */
+function passData(request: NextRequest): NextResponse {
+  const isClean = ![...request.headers.keys()].some(isForged);
+  const response = isClean
+    ? NextResponse.next()
+    : NextResponse.next({ request: { headers: withoutForgeries(request.headers) } });
+  response.headers.set("content-security-policy", DATA_POLICY);
+  return response;
 }
 
 /**
@@ -77,7 +87,8 @@ export function proxy(request: NextRequest): NextResponse {
   if (host === "other-spelling" && isPage && request.method === "GET") {
     return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url));
   }
-  if (!pathname.startsWith("/api/") && !READS.has(request.method)) return refuseMethod();
+  if (pathname.startsWith("/api/")) return passData(request);
+  if (!READS.has(request.method)) return refuseMethod();
   const headers = withoutForgeries(request.headers);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(env(), nonce, process.env.NODE_ENV === "development");

@@ -81,6 +81,9 @@ for (const [name, path, status] of answers) {
     expect(answer.headers["cache-control"]).toMatch(/^(private, )?no-store$/);
     expect(answer.headers["content-type"]).toMatch(/^application\/json/);
     expect(answer.headers["x-powered-by"]).toBeUndefined();
+    expect(answer.headers["content-security-policy"]).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
     expect(answer.headers["strict-transport-security"]).toBeUndefined();
   });
 }

@@ -40,6 +40,9 @@ export function contentSecurityPolicy(env: Env, nonce: string, isDevelopment: bo
   ].join("; ");
 }
 
+/** Of an answer that is no page: nothing in it is to be loaded, run or framed. */
+export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
 /** The headers of every answer, whatever it is. */
 export const securityHeaders = (env: Env): Record<string, string> => ({
   "x-content-type-options": "nosniff",

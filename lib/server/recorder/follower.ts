@@ -43,11 +43,17 @@ export class Follower {
   #toldOfLookMonoMs = Number.NEGATIVE_INFINITY;
   #toldOfListMonoMs = Number.NEGATIVE_INFINITY;
   #readMonoMs = Number.NEGATIVE_INFINITY;
+  #reads = 1;
   #reading: Promise<void> | null = null;
 
   constructor(task: TaskKey, deps: Deps) {
     this.#task = task;
     this.#deps = deps;
+  }
+
+  /** A negative one: never the same as that of a watcher in this process. */
+  get version(): number {
+    return -this.#reads;
   }
 
   get newest(): Newest | null {
@@ -167,6 +173,7 @@ export class Follower {
     this.#newest = sampled ?? (runId === null ? null : { runId, sample: null, raw: null });
     this.#seenAtMs = run?.last_seen_at ?? null;
     this.#readMonoMs = this.#now;
+    this.#reads += 1;
   }
 
   #pause(ms: number): Promise<void> {

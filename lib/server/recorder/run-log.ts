@@ -170,7 +170,8 @@ export class RunLog {
       Math.ceil(this.#last ? monoMs - this.#last.sentMonoMs : atMs - (seenAtMs ?? atMs)),
     );
     const rows: NewTransition[] = [];
-    const isCut = this.#openGap || unseenMs > silenceMs || !hasEnded;
+    const isRestarted = this.#last === null;
+    const isCut = this.#openGap || isRestarted || unseenMs > silenceMs || !hasEnded;
     if (seenAtMs !== null && isCut && !this.#openGap) rows.push(gapRow(this.#seq + 1, seenAtMs));
     if (seenAtMs !== null && hasEnded) {
       rows.push(endRow(this.#seq + rows.length + 1, atMs, unseenMs, state));
@@ -199,7 +200,9 @@ export class RunLog {
     const last = this.#last;
     if (!last || this.#openGap || this.ended) return;
     if (nowMonoMs - last.receivedMonoMs <= silenceMs) return;
-    await this.#write([gapRow(this.#seq + 1, last.atMs)], { last_seen_at: last.atMs });
+    // What was only held since may have been another run's.
+    const seenAtMs = (this.#counted ?? last).atMs;
+    await this.#write([gapRow(this.#seq + 1, seenAtMs)], { last_seen_at: seenAtMs });
   }
 
   /**

@@ -3,6 +3,8 @@ import { PACE_MS } from "@/lib/server/recorder/pace";
 
 /** Within this many intervals of the pace in force, nothing seen is no gap (design: "three"). */
 const SILENT_INTERVALS = 3;
+/** One lost call at the closest pace is made up for after three intervals, and a little. */
+const SLACK_MS = 250;
 /** No call takes longer; a process that was held up for longer saw nothing meanwhile. */
 const MAX_CALLS_MS = 10_000;
 const MAX_QUEUE_MS = 60_000;
@@ -13,7 +15,7 @@ const MAX_QUEUE_MS = 60_000;
  * @param untilDueMs from the last sample to when the next one was due
  */
 export const silenceMs = (untilDueMs: number, intervalMs: number): number =>
-  Math.max(untilDueMs, intervalMs) + intervalMs * (SILENT_INTERVALS - 1);
+  Math.max(untilDueMs, intervalMs) + intervalMs * (SILENT_INTERVALS - 1) + SLACK_MS;
 
 /** When one watcher's samples begin, were due, and how long they take; on a monotonic clock. */
 export class SampleTiming {

@@ -112,7 +112,10 @@ export class Schedule {
     this.#cancel?.();
     this.#cancel = null;
     const pace = paceMs(this.#attention, this.#now);
-    this.timing.begin(this.#now, this.#failure ? null : pace);
+    const lateMs = this.#now - (this.#dueMs ?? Number.NEGATIVE_INFINITY);
+    // A busy moment delays one sample, not all that follow.
+    const fromMs = lateMs >= 0 && lateMs < pace / 4 ? this.#now - lateMs : this.#now;
+    this.timing.begin(fromMs, this.#failure ? null : pace);
   }
 
   /** What failed did so for a reason that is gone: the next try need not wait. */

@@ -43,6 +43,10 @@ export class SharedWatch implements Watch {
     this.#follower = new Follower(task, deps);
   }
 
+  get version(): number {
+    return this.#present.version;
+  }
+
   get newest(): Newest | null {
     return this.#present.newest;
   }

@@ -78,6 +78,8 @@ export class TaskWatcher implements Watch {
   readonly #wanted = new Set<string>();
   #ticking: Promise<void> | null = null;
   #loading: Promise<void> | null = null;
+  #version = 0;
+  #isInQueue = false;
   #hasLoaded = false;
   #hasTicked = false;
   #isStopped = false;
@@ -92,6 +94,10 @@ export class TaskWatcher implements Watch {
 
   get run(): RunLog | null {
     return this.#sampler.run;
+  }
+
+  get version(): number {
+    return this.#version;
   }
 
   get newest(): Newest | null {
@@ -141,7 +147,7 @@ export class TaskWatcher implements Watch {
 
   list(): void {
     this.#schedule.list();
-    this.#deps.gates.unseen.hurry(this);
+    if (this.#isInQueue) this.#deps.gates.unseen.hurry(this);
     void this.#hasten();
   }
 
@@ -277,6 +283,7 @@ export class TaskWatcher implements Watch {
     this.#ticking ??= this.#tickOnce().finally(() => {
       this.#ticking = null;
       this.#hasTicked = true;
+      this.#version += 1;
       this.#plan();
       this.#deps.onSampled?.();
     });
@@ -332,12 +339,15 @@ export class TaskWatcher implements Watch {
     const isFollowUp = this.#hasPassed;
     this.#hasPassed = true;
     const { listed, unseen } = this.#deps.gates;
+    this.#isInQueue = true;
     await (this.#schedule.isListed ? listed : unseen).pass(this, isFollowUp);
+    this.#isInQueue = false;
     this.#schedule.timing.queued(queuedMs());
   }
 
   /** Lets a call that waits through at once: somebody looks now. */
   #hurry(): void {
+    if (!this.#isInQueue) return;
     this.#deps.gates.listed.hurry(this);
     this.#deps.gates.unseen.hurry(this);
   }

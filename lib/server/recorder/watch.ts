@@ -11,6 +11,8 @@ export type WatchFailure = { code: ErrorCode; retryAfterMs: number | null };
 /** What everybody who looks at a task is given, whichever process watches it. */
 export type Watch = {
   readonly taskId: string;
+  /** Another number whenever there may be something else to tell. */
+  readonly version: number;
   /** Null while the task has no run, or none was read yet. */
   readonly newest: Newest | null;
   /** Why the newest sample could not be taken; null when it was. */

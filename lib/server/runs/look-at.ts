@@ -17,17 +17,26 @@ const ENDED_PATIENCE_MS = 1_500;
 
 /** The watcher of a run's task, told that somebody looks, with something to tell in return. */
 export async function lookAt(running: Runtime, caller: Caller, taskId: string, runId: string) {
-  const { recorder, store } = running;
-  await knownTask(running, caller, taskId);
+  const { recorder } = running;
+  // Only tasks that are known are watched.
+  const isWatched = recorder.desk(caller.owner).watchers.has(taskId);
+  if (!isWatched) await knownTask(running, caller, taskId);
   const watcher = recorder.watch(caller.owner, taskId);
   watcher.look();
-  const run = await store.runs.find({ owner: caller.owner, taskId, runId });
-  const isStored = run !== undefined && isEnded(run.state as RunState);
-  await readyWithin(running, watcher, isStored ? ENDED_PATIENCE_MS : PATIENCE_MS);
+  const patienceMs =
+    watcher.observedAtMs === null
+      ? await patience(running, caller, taskId, runId)
+      : ENDED_PATIENCE_MS;
+  await readyWithin(running, watcher, patienceMs);
   if (!watcher.isStretched && !watcher.failure) {
     await within(running, watcher.settled(), SAMPLE_PATIENCE_MS);
   }
   return watcher;
+}
+
+async function patience({ store }: Runtime, caller: Caller, taskId: string, runId: string) {
+  const run = await store.runs.find({ owner: caller.owner, taskId, runId });
+  return run !== undefined && isEnded(run.state as RunState) ? ENDED_PATIENCE_MS : PATIENCE_MS;
 }
 
 /** Waits until a watcher has something to tell, or for `ms`. */

@@ -34,6 +34,25 @@ export async function getRunView(
 ): Promise<RunView> {
   const running = await runtime();
   const watcher = await lookAt(running, caller, taskId, runId);
+  const { views } = running.recorder.desk(caller.owner);
+  const { version } = watcher;
+  const asked = [taskId, runId, query.after, query.before, query.limit].join(" ");
+  const known = views.get(asked);
+  if (known?.version === version) return known.view;
+  const view = readRunView(running, watcher, caller, runId, query);
+  views.set(asked, { version, view });
+  view.catch(() => views.delete(asked));
+  return view;
+}
+
+async function readRunView(
+  running: Runtime,
+  watcher: Watch,
+  caller: Caller,
+  runId: string,
+  query: RunViewQuery,
+): Promise<RunView> {
+  const { taskId } = watcher;
   const id = await resolveRun(running, caller, watcher, runId);
   const task = await knownTask(running, caller, taskId);
   const ofTask = { id: task.id, name: task.name, active: task.active === 1 };
