@@ -130,3 +130,31 @@ test("a long queue by itself is no gap: nothing was missed but precision", async
   await clock.advance(80_000);
   expect(await story("r1")).toEqual(["step one", "step two"]);
 });
+
+test("a gap that begins at a sample of the next run is put right once that is known", async () => {
+  upstream.start("a", running("same words"));
+  await watchFor(6_600);
+  upstream.end("completed");
+  upstream.start("b", running("same words"));
+  const bornMs = clock.now();
+  await watchFor(3_000);
+  upstream.faults.set("/", unreachable);
+  await watchFor(6_000);
+  upstream.faults.clear();
+  await watchFor(8_000);
+  const gap = (await recorded("a")).find(({ kind }) => kind === "gap");
+  expect(gap?.at).toBeLessThanOrEqual(bornMs);
+  expect(await record("a")).toMatchObject({ state: "completed" });
+});
+
+test("a gap begins at the last sample before it, also where that only said the same again", async () => {
+  upstream.start("r1", running("one"));
+  await watchFor(8_400);
+  const cutMs = clock.now();
+  upstream.faults.set("/", unreachable);
+  await watchFor(10_000);
+  upstream.faults.clear();
+  await watchFor(4_000);
+  const gap = (await recorded("r1")).find(({ kind }) => kind === "gap");
+  expect(gap?.at).toBeGreaterThan(cutMs - 1_100);
+});

@@ -33,6 +33,10 @@ export class RunLog {
   #openGap = false;
   /** A write failed: whether another hand holds the store, it is asked before the next one. */
   #isDoubtful = false;
+  /** A gap that begins at a sample that was only held, and when it begins if that does not count. */
+  #heldGap: { seq: number; atMs: number } | null = null;
+  /** The same, once it is known not to count. */
+  #falseGap: { seq: number; atMs: number } | null = null;
   /** The newest sample that counts or will once the run is confirmed; null until one was taken. */
   #last: Observation | null = null;
   #counted: Observation | null = null;
@@ -111,6 +115,7 @@ export class RunLog {
   /** Forgets samples taken since the run was last confirmed: they may be another run's. */
   forgetUnconfirmed(): void {
     this.#last = this.#counted;
+    this.#falseGap = this.#heldGap;
   }
 
   /**
@@ -153,6 +158,7 @@ export class RunLog {
     });
     this.#last = observation;
     this.#counted = observation;
+    this.#heldGap = null;
   }
 
   /**
@@ -161,6 +167,7 @@ export class RunLog {
    */
   async settle(result: UpstreamResult, { atMs, monoMs }: Moment, silenceMs: number): Promise<void> {
     await this.#makeSure();
+    await this.#mendGap();
     if (this.ended) return this.#complete(result, atMs);
     const state = runState({ status: result.status, detailedStatus: null, toolCall: null }, result);
     const hasEnded = isEnded(state);
@@ -194,15 +201,25 @@ export class RunLog {
     });
   }
 
+  async #mendGap(): Promise<void> {
+    const { store, fence } = this.#hand;
+    if (!this.#falseGap) return;
+    const { seq, atMs } = this.#falseGap;
+    await store.runs.mendGap(this.key, seq, atMs, fence);
+    this.#record.last_seen_at = atMs;
+    this.#falseGap = null;
+  }
+
   /** Writes down that nothing has been seen for too long, while it is still so. */
   async noteSilence(nowMonoMs: number, silenceMs: number): Promise<void> {
     await this.#makeSure();
     const last = this.#last;
     if (!last || this.#openGap || this.ended) return;
     if (nowMonoMs - last.receivedMonoMs <= silenceMs) return;
-    // What was only held since may have been another run's.
-    const seenAtMs = (this.#counted ?? last).atMs;
-    await this.#write([gapRow(this.#seq + 1, seenAtMs)], { last_seen_at: seenAtMs });
+    const seq = this.#seq + 1;
+    await this.#write([gapRow(seq, last.atMs)], { last_seen_at: last.atMs });
+    const counted = this.#counted;
+    this.#heldGap = counted && counted !== last ? { seq, atMs: counted.atMs } : null;
   }
 
   /**

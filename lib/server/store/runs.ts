@@ -90,6 +90,22 @@ export const runQueries = (db: Kysely<Schema>) => {
       });
     },
 
+    /** Lets a gap begin earlier: what was seen last before it turned out to be another run's. */
+    async mendGap(run: RunKey, seq: number, atMs: number, fence: Fence | null): Promise<void> {
+      await atomically(run, fence, async (transaction) => {
+        await transaction
+          .updateTable("transitions")
+          .set({ at: atMs })
+          .where("owner", "=", run.owner)
+          .where("task_id", "=", run.taskId)
+          .where("run_id", "=", run.runId)
+          .where("seq", "=", seq)
+          .where("kind", "=", "gap")
+          .execute();
+        await update(transaction, run, { last_seen_at: atMs });
+      });
+    },
+
     /** Says more of how a run ended than was known then: of the run, and of its end's transition. */
     async amendEnd(
       run: RunKey,
