@@ -2,7 +2,13 @@ import "server-only";
 import type { RunState } from "@/lib/contract/api";
 import type { UpstreamResult } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
-import { gapFromMs, isOlderThanLook, type Known, precisionMs } from "@/lib/server/recorder/bounds";
+import {
+  gapFromMs,
+  isOlderThanLook,
+  type Known,
+  precisionMs,
+  REATTRIBUTE_MS,
+} from "@/lib/server/recorder/bounds";
 import { isLive, isSameStep, type Observation } from "@/lib/server/recorder/observation";
 import { changeRow, endRow, gapRow } from "@/lib/server/recorder/transition-rows";
 import type { Fence } from "@/lib/server/store/leases";
@@ -112,10 +118,14 @@ export class RunLog {
     this.#last = observation;
   }
 
-  /** Forgets samples taken since the run was last confirmed: they may be another run's. */
-  forgetUnconfirmed(): void {
+  /**
+   * Another run is the newest: samples taken since this one was last confirmed may be that one's,
+   * and are forgotten. Up to then they came at a pace, and silence beyond that is a gap.
+   */
+  async pushAside(nowMonoMs: number, silenceMs: number): Promise<void> {
     this.#last = this.#counted;
     this.#falseGap = this.#heldGap;
+    await this.noteSilence(nowMonoMs, silenceMs + REATTRIBUTE_MS);
   }
 
   /**

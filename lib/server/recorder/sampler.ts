@@ -95,9 +95,9 @@ export class Sampler {
 
   /** One sample, with as many calls as it takes to be sure whose it is. */
   async read(reading: Reading): Promise<"sampled" | "switched"> {
-    const { client, isActive } = reading;
+    const { isActive } = reading;
     if (!this.#run || this.#run.ended) {
-      await this.#findNewest(client);
+      await this.#findNewest(reading);
       if (!this.#run || this.#run.ended) {
         if (this.#run && this.isUntold) {
           this.#lateTries += 1;
@@ -119,7 +119,7 @@ export class Sampler {
   }
 
   /** Asks which run is the newest, and goes over to it when that is another one. */
-  async #findNewest(client: UpstreamClient): Promise<string | null> {
+  async #findNewest({ client, silenceMs }: Reading): Promise<string | null> {
     const sentAtMs = this.#clock.now();
     const newest = await this.#newestOf(client);
     const id = newest?.id ?? null;
@@ -129,12 +129,13 @@ export class Sampler {
       throw gone(id === null ? "the task has no run any more" : "a former run is the newest");
     }
     if (id !== (previous?.key.runId ?? null)) {
-      this.#run = newest ? await this.#open(newest.id, newest.created_at) : null;
+      const next = newest ? await this.#open(newest.id, newest.created_at) : null;
+      await previous?.pushAside(this.#clock.monotonicMs(), silenceMs());
+      this.#run = next;
       this.#ending = null;
       this.#lateTries = 0;
       // A list of runs may have named it first: one hand only writes of a run.
       if (id !== null) this.older.drop(id);
-      previous?.forgetUnconfirmed();
       if (previous) {
         this.older.add(previous);
         this.#former.add(previous.key.runId);
@@ -185,7 +186,8 @@ export class Sampler {
     }
   }
 
-  async #sample({ client, silenceMs }: Reading, run: RunLog): Promise<"sampled" | "switched"> {
+  async #sample(reading: Reading, run: RunLog): Promise<"sampled" | "switched"> {
+    const { client, silenceMs } = reading;
     if (this.#ending) return this.#publish(client, run, this.#ending);
     const sentMonoMs = this.#clock.monotonicMs();
     const { sample, raw } = await client.status(this.#taskId, run.key.runId);
@@ -200,7 +202,7 @@ export class Sampler {
       run.hold(seen);
     } else {
       // Another run started meanwhile: whose sample it was, nobody can tell. The next one will do.
-      if ((await this.#findNewest(client)) !== run.key.runId) return "switched";
+      if ((await this.#findNewest(reading)) !== run.key.runId) return "switched";
       if (isEnded(runState(sample))) {
         this.#ending = new Ending(seen, silence);
         return this.#publish(client, run, this.#ending);
