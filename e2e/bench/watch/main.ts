@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { step } from "../../sandbox/steps.ts";
 import { Client } from "../../support/http-client.ts";
 import { mintKey } from "../../support/sandbox.ts";
+import { buildForBench } from "../support/build.ts";
 import { quantile, table } from "../support/report.ts";
 import { type BenchServers, startBenchServers } from "../support/servers.ts";
 import { type Vitals, vitalsOf } from "./memory.ts";
@@ -71,6 +72,7 @@ const line = ({ name, perSecond, least, most, memoryMb, p95Ms }: Phase) => [
 
 const HEADS = ["", "calls/s", "samples/run p1", "p99", "memory MB", "answer p95 ms"];
 
+buildForBench();
 const servers = await startBenchServers("bench-watch");
 try {
   const { origin } = servers.dashboard();
@@ -103,7 +105,10 @@ try {
       "every run in its turn, nobody looks",
       unseen.most <= Math.max(unseen.least * FAIR, unseen.least + 1),
     ],
-    ["every run in its turn, on screen", looked.most <= looked.least * FAIR],
+    [
+      "every run in its turn, on screen",
+      looked.most <= Math.max(looked.least * FAIR, looked.least + 1),
+    ],
     ["pages that say so", stretched > 0.9],
     ["answers in time", looked.p95Ms <= MOST_P95_MS],
     [`${errors} refused answers`, errors === 0],
