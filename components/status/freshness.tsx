@@ -44,7 +44,7 @@ export function Freshness({
     <span
       data-testid="freshness"
       title={hydrated ? [why, read].filter(Boolean).join("\n") : undefined}
-      className="inline-flex items-center gap-1.5 whitespace-nowrap tabular-nums"
+      className="inline-flex items-center gap-1.5 tabular-nums sm:whitespace-nowrap"
     >
       <span className={clsx("size-2 rounded-full", DOTS[tone])} aria-hidden />
       {text}

@@ -73,7 +73,7 @@ export function freshnessWords(given: Given): { tone: FreshnessTone; text: strin
   if (ended) return { tone: "final", text: "Final state" };
   if (ageMs === null) return { tone: "reconnecting", text: "Not read yet" };
   const age = ageWords(ageMs);
-  const slow = freshness?.reason === "many_runs" ? " · less often, many runs are watched" : "";
+  const slow = freshness?.reason === "many_runs" ? " · slower, many runs are watched" : "";
   return { tone: "live", text: `Live · checked ${age === "just now" ? age : `${age} ago`}${slow}` };
 }
 

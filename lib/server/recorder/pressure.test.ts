@@ -1,0 +1,55 @@
+import { beforeEach, expect, test } from "vitest";
+import {
+  clock,
+  KEY,
+  OWNER,
+  recorder as plain,
+  running,
+  store,
+  upstream,
+  YEAR_MS,
+} from "@/e2e/support/recorder-world";
+import { Recorder } from "@/lib/server/recorder/recorder";
+import { freshnessOf } from "@/lib/server/runs/freshness";
+import { laned } from "@/lib/server/upstream/lane";
+
+/** More than a hundred calls a second are enough for. */
+const TASKS = Array.from({ length: 150 }, (_, index) => `task-${index}`);
+let recorder: Recorder;
+
+beforeEach(() => {
+  plain.keyring.drop(OWNER);
+  recorder = new Recorder(store, clock, laned(upstream.transport, clock));
+  recorder.keyring.hold(OWNER, KEY, "session", clock.now() + YEAR_MS);
+  upstream.start("r1", running("work"));
+});
+
+async function lookAtAll(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 1_000) {
+    for (const taskId of TASKS) recorder.watch(OWNER, taskId).look();
+    await clock.advance(1_000);
+  }
+}
+
+const samplesOf = (taskId: string) => upstream.count(`/task/${taskId}/run/status`);
+
+test("where too much is watched, all are sampled less often, alike, and it is said", async () => {
+  await lookAtAll(10_000);
+  upstream.calls.length = 0;
+  await lookAtAll(20_000);
+  expect(upstream.calls.length).toBeLessThanOrEqual(20 * 100 + 10);
+  expect(upstream.calls.length).toBeGreaterThan(20 * 90);
+  const counts = TASKS.map(samplesOf);
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(2);
+  const told = TASKS.map((taskId) => freshnessOf(recorder.watch(OWNER, taskId)).reason);
+  expect(told.filter((reason) => reason === "many_runs").length).toBeGreaterThan(140);
+}, 30_000);
+
+test("one run alone is not slowed down, and says nothing of the kind", async () => {
+  for (let passed = 0; passed < 10_000; passed += 500) {
+    recorder.watch(OWNER, "task").look();
+    await clock.advance(500);
+  }
+  expect(freshnessOf(recorder.watch(OWNER, "task"))).toMatchObject({ stale: false, reason: null });
+  expect(upstream.count("/run/status")).toBeGreaterThanOrEqual(9);
+});
