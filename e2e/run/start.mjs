@@ -4,7 +4,6 @@ import { setFlagsFromString } from "node:v8";
 import { listenAddress } from "./listen-address.mjs";
 
 // Garbage is cleared once it is half as much as what is in use, not several times as much.
-setFlagsFromString("--max-semi-space-size=8");
 setFlagsFromString("--heap-growing-percent=50");
 
 const mode = process.argv[2] === "dev" ? "dev" : "start";

@@ -31,6 +31,6 @@ export async function start(): Promise<void> {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     prepareRequest(request, response);
   });
-  process.once("SIGTERM", () => void leave());
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void leave());
   log("info", "runboard is ready");
 }

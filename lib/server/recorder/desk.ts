@@ -1,6 +1,5 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
-import type { RunView } from "@/lib/contract/api";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
@@ -31,9 +30,6 @@ export type RunsRead = {
   error: AppError | null;
 };
 
-/** However many look at a run at once, what they are told is made so often. */
-const VIEW_MS = 250;
-
 /** All that is in hand for one owner while Runboard holds a key for them. */
 export class Desk {
   readonly catalogue: Catalogue;
@@ -41,11 +37,6 @@ export class Desk {
   readonly unseenGate: Gate;
   readonly watchers = new Map<string, Watch>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
-  /** What viewers of runs are told, by what they asked, as of a watch's version. */
-  readonly views = new LRUCache<string, { version: number; view: Promise<RunView> }>({
-    max: 500,
-    ttl: VIEW_MS,
-  });
   /** Tasks that are being looked for. */
   readonly lookups = new Map<string, Promise<void>>();
   readonly missingTasks = new LRUCache<string, true>({ max: 500, ttl: MISSING_MS });

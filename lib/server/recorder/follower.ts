@@ -115,6 +115,7 @@ export class Follower {
    */
   async ready(): Promise<void> {
     const untilMs = this.#now + PATIENCE_MS;
+    if (!this.#isWatched) this.#readMonoMs = Number.NEGATIVE_INFINITY;
     await this.#read();
     while (this.#isWatched && this.#isBehind && this.#now < untilMs) {
       await this.#pause(POLL_MS);

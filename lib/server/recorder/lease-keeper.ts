@@ -11,7 +11,7 @@ const BEAT_MS = 700;
 const TTL_MS = 5_000;
 /** It stops by itself this much earlier, so that two watch at once for a moment at most. */
 const MARGIN_MS = 1_000;
-const ORPHANS_AT_ONCE = 20;
+const ORPHANS_AT_ONCE = 50;
 
 /** A task this process watches for all. */
 export type Held = {
@@ -61,15 +61,19 @@ export class LeaseKeeper {
   #beatMonoMs = Number.NEGATIVE_INFINITY;
   #beating: Promise<void> | null = null;
   #hasFailed = false;
+  #isExchanging = false;
   #hasLeft = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Begins to beat. */
+  /** Begins to beat, and to exchange news beside that: however long it takes, the beat goes on. */
   start(): void {
-    void this.#beat().finally(() => this.#deps.clock.after(BEAT_MS, () => this.start()));
+    void this.#beat().finally(() => {
+      if (!this.#hasFailed && !this.#isExchanging) void this.#exchange();
+      this.#deps.clock.after(BEAT_MS, () => this.start());
+    });
   }
 
   /** Lets go of everything at once, for good. @throws AppError `store_unavailable` */
@@ -134,15 +138,14 @@ export class LeaseKeeper {
     const { store, clock } = this.#deps;
     try {
       const sentMonoMs = clock.monotonicMs();
-      await store.leases.beat(this.instance, TTL_MS);
+      const wasGone = await store.leases.beat(this.instance, TTL_MS);
       // Also where it was sent in time and got there late: the lease had ended by then.
-      const wasLate = this.#isLate;
+      const wasLate = wasGone || this.#isLate;
       if (wasLate) await this.#dropLost();
       this.#beatMonoMs = sentMonoMs;
       const isBack = this.#hasFailed || wasLate;
       this.#hasFailed = false;
       if (isBack) for (const held of this.#held.values()) held.onRecovered();
-      await this.#exchange();
     } catch (thrown) {
       if (!this.#hasFailed) logFailure("the other instances cannot be heard", thrown);
       this.#hasFailed = true;
@@ -151,10 +154,17 @@ export class LeaseKeeper {
 
   /** One that fails keeps no other from being heard. */
   async #exchange(): Promise<void> {
-    const work = [this.#endSessions(), this.#hearLookers(), this.#hearWanted()];
-    const outcomes = await Promise.allSettled([...work, this.#findOrphans(), this.#tellOfLists()]);
+    this.#isExchanging = true;
+    const outcomes = await Promise.allSettled([
+      this.#endSessions(),
+      this.#hearLookers(),
+      this.#hearWanted(),
+      this.#findOrphans(),
+      this.#tellOfLists(),
+    ]);
+    this.#isExchanging = false;
     const failed = outcomes.find((outcome) => outcome.status === "rejected");
-    if (failed) throw failed.reason;
+    if (failed) logFailure("news of other instances is missing", failed.reason);
   }
 
   /** It was silent for so long that others may have taken over. */

@@ -18,7 +18,7 @@ import type { Store } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
 import { retryAfterMs } from "@/lib/server/upstream/answer";
 import { type UpstreamClient, upstreamClient } from "@/lib/server/upstream/client";
-import type { Transport } from "@/lib/server/upstream/transport";
+import type { Transport, Urgency } from "@/lib/server/upstream/transport";
 
 const SWEEP_MS = 30_000;
 /** The task's own status need not be read more often than this for the sake of several runs. */
@@ -145,7 +145,7 @@ export class Recorder {
       givenUp: desk.givenUp,
       fence,
       client: (hooks) => this.client(owner, hooks, fence),
-      refreshTask: () => this.#refreshTask(owner, taskId),
+      refreshTask: (urgency) => this.#refreshTask(owner, taskId, urgency),
       onKeyRejected: () => this.forgetKey(owner),
       ...events,
     });
@@ -182,9 +182,12 @@ export class Recorder {
   }
 
   /** Reads a task's own status again: from the first page, else from the page it stands on now. */
-  async #refreshTask(owner: string, taskId: string): Promise<void> {
+  async #refreshTask(owner: string, taskId: string, urgency: Urgency): Promise<void> {
     const { catalogue, gate } = this.desk(owner);
-    const client = this.client(owner, { pass: () => gate.pass(catalogue) });
+    const client = this.client(owner, {
+      pass: () => gate.pass(catalogue),
+      urgency: () => urgency,
+    });
     if (!client) return;
     const fromMs = this.#clock.now();
     await catalogue.refresh(client, RECHECK_MS);

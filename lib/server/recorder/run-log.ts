@@ -41,8 +41,6 @@ export class RunLog {
   #isDoubtful = false;
   /** A gap that begins at a sample that was only held, and when it begins if that does not count. */
   #heldGap: { seq: number; atMs: number } | null = null;
-  /** The same, once it is known not to count. */
-  #falseGap: { seq: number; atMs: number } | null = null;
   /** The newest sample that counts or will once the run is confirmed; null until one was taken. */
   #last: Observation | null = null;
   #counted: Observation | null = null;
@@ -124,7 +122,7 @@ export class RunLog {
    */
   async pushAside(nowMonoMs: number, silenceMs: number): Promise<void> {
     this.#last = this.#counted;
-    this.#falseGap = this.#heldGap;
+    await this.#mendGap();
     await this.noteSilence(nowMonoMs, silenceMs + REATTRIBUTE_MS);
   }
 
@@ -177,7 +175,6 @@ export class RunLog {
    */
   async settle(result: UpstreamResult, { atMs, monoMs }: Moment, silenceMs: number): Promise<void> {
     await this.#makeSure();
-    await this.#mendGap();
     if (this.ended) return this.#complete(result, atMs);
     const state = runState({ status: result.status, detailedStatus: null, toolCall: null }, result);
     const hasEnded = isEnded(state);
@@ -213,11 +210,11 @@ export class RunLog {
 
   async #mendGap(): Promise<void> {
     const { store, fence } = this.#hand;
-    if (!this.#falseGap) return;
-    const { seq, atMs } = this.#falseGap;
+    if (!this.#heldGap) return;
+    const { seq, atMs } = this.#heldGap;
     await store.runs.mendGap(this.key, seq, atMs, fence);
     this.#record.last_seen_at = atMs;
-    this.#falseGap = null;
+    this.#heldGap = null;
   }
 
   /** Writes down that nothing has been seen for too long, while it is still so. */

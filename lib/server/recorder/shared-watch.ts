@@ -10,6 +10,9 @@ import type { Newest, Watch, WatchFailure } from "@/lib/server/recorder/watch";
 import type { Fence, TaskKey } from "@/lib/server/store/leases";
 import type { Store } from "@/lib/server/store/store";
 
+/** A process that watches is taken to go on for so long; one that ends is heard of otherwise. */
+const REFUSED_MS = 5_000;
+
 type Deps = {
   store: Store;
   clock: Clock;
@@ -34,6 +37,8 @@ export class SharedWatch implements Watch {
   #claiming: Promise<void> | null = null;
   /** Until when others are told of each sample. */
   #askedUntilMonoMs = Number.NEGATIVE_INFINITY;
+  /** When another process was last found to watch the task. */
+  #refusedMonoMs = Number.NEGATIVE_INFINITY;
   #isStopped = false;
 
   constructor(task: TaskKey, deps: Deps) {
@@ -108,7 +113,9 @@ export class SharedWatch implements Watch {
     await this.#follower.ready();
     if (this.#follower.isWatched) return;
     await this.#claim();
-    return this.#leading?.watcher.ready();
+    const leading = this.#leading as Leading | null;
+    // Lost to another process that asked at the same moment: what that one has to tell is told.
+    return leading ? leading.watcher.ready() : this.#follower.ready();
   }
 
   settled(): Promise<void> {
@@ -144,9 +151,10 @@ export class SharedWatch implements Watch {
     return this.#deps.clock.monotonicMs() < this.#askedUntilMonoMs;
   }
 
-  /** Where it is not known that another process watches. */
+  /** Where no other process was seen to watch lately. */
   #tryToLead(): void {
-    if (this.#leading || this.#follower.isWatched) return;
+    const isRefused = this.#deps.clock.monotonicMs() - this.#refusedMonoMs < REFUSED_MS;
+    if (this.#leading || isRefused) return;
     this.#claim().catch((thrown: unknown) => void logFailure("a task cannot be claimed", thrown));
   }
 
@@ -162,7 +170,10 @@ export class SharedWatch implements Watch {
   async #claimOnce(): Promise<void> {
     const { keeper, publisher, lead } = this.#deps;
     const fence = await keeper.claim(this.#task);
-    if (!fence) return;
+    if (!fence) {
+      this.#refusedMonoMs = this.#deps.clock.monotonicMs();
+      return;
+    }
     if (this.#isStopped) return keeper.release(this.#task, fence, false);
     const publish = publisher.of(this.#task, fence);
     const tell = () => publish(watcher);

@@ -38,7 +38,7 @@ type Deps = {
   /** The task's upstream; null when Runboard no longer holds the key. */
   client(hooks: Hooks): UpstreamClient | null;
   /** Reads the task's own status again, wherever it stands. */
-  refreshTask(): Promise<void>;
+  refreshTask(urgency: Urgency): Promise<void>;
   onKeyRejected(): Promise<void>;
   /** The key is gone, or another process has taken over. */
   onStopped?(): void;
@@ -179,7 +179,9 @@ export class TaskWatcher implements Watch {
   }
 
   settled(): Promise<void> {
-    return this.#ticking ?? Promise.resolve();
+    const { dueMs } = this.#schedule;
+    if (this.#ticking || (dueMs !== null && dueMs <= this.#now)) return this.#tick();
+    return Promise.resolve();
   }
 
   async refresh(): Promise<void> {
@@ -298,7 +300,7 @@ export class TaskWatcher implements Watch {
       const client = this.#deps.client({
         pass: () => this.#pass(),
         queued: (ms) => this.#schedule.timing.queued(ms),
-        urgency: () => (this.#schedule.isLookedAt ? "sample" : "background"),
+        urgency: () => this.#urgency,
         isOver: () => this.#isStopped,
       });
       if (!client) return this.stop();
@@ -345,6 +347,10 @@ export class TaskWatcher implements Watch {
     this.#schedule.timing.queued(queuedMs());
   }
 
+  get #urgency(): Urgency {
+    return this.#schedule.isLookedAt ? "sample" : "background";
+  }
+
   /** Lets a call that waits through at once: somebody looks now. */
   #hurry(): void {
     if (!this.#isInQueue) return;
@@ -353,7 +359,7 @@ export class TaskWatcher implements Watch {
   }
 
   async #recheckTask(): Promise<void> {
-    await this.#deps.refreshTask();
+    await this.#deps.refreshTask(this.#urgency);
     const task = await this.#deps.store.tasks.find(this.#owner, this.taskId);
     this.#taskActive = task?.active !== 0;
     this.#rechecks += 1;

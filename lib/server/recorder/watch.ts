@@ -45,7 +45,7 @@ export type Watch = {
    * @throws AppError `store_unavailable`
    */
   ready(): Promise<void>;
-  /** Resolves when no sample is under way. */
+  /** Resolves when no sample is due or under way. */
   settled(): Promise<void>;
   /** Looks again at once, unless that was just done: there may be a newer run. */
   refresh(): Promise<void>;

@@ -10,11 +10,13 @@ import {
 import { isEnded } from "@/lib/run/state";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
+import type { Desk } from "@/lib/server/recorder/desk";
 import type { Watch } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
+import { ViewMemo } from "@/lib/server/runs/view-memo";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
@@ -34,15 +36,19 @@ export async function getRunView(
 ): Promise<RunView> {
   const running = await runtime();
   const watcher = await lookAt(running, caller, taskId, runId);
-  const { views } = running.recorder.desk(caller.owner);
-  const { version } = watcher;
   const asked = [taskId, runId, query.after, query.before, query.limit].join(" ");
-  const known = views.get(asked);
-  if (known?.version === version) return known.view;
-  const view = readRunView(running, watcher, caller, runId, query);
-  views.set(asked, { version, view });
-  view.catch(() => views.delete(asked));
-  return view;
+  return memoOf(running, caller.owner).get(asked, watcher.version, () =>
+    readRunView(running, watcher, caller, runId, query),
+  );
+}
+
+const memos = new WeakMap<Desk, ViewMemo<RunView>>();
+
+function memoOf({ recorder, clock }: Runtime, owner: string): ViewMemo<RunView> {
+  const desk = recorder.desk(owner);
+  const memo = memos.get(desk) ?? new ViewMemo(clock);
+  memos.set(desk, memo);
+  return memo;
 }
 
 async function readRunView(

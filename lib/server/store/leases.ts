@@ -1,12 +1,11 @@
 import "server-only";
-import { type Kysely, PostgresAdapter, type RawBuilder, type Selectable, sql } from "kysely";
+import { type Kysely, PostgresAdapter, type RawBuilder, sql } from "kysely";
 import { AppError } from "@/lib/server/errors";
 import type { Schema } from "@/lib/server/store/schema";
 
 export type TaskKey = { owner: string; taskId: string };
 /** What a write must still be entitled to: refused once another process has taken over. */
 export type Fence = { holder: string; fencing: number };
-export type LeaseRecord = Selectable<Schema["leases"]>;
 
 /** A write by a process that no longer has the lease. */
 export class LeaseLostError extends Error {
@@ -57,14 +56,25 @@ export const leaseQueries = (db: Kysely<Schema>) => {
   const untold = { told_at: null, told: null, sample: null };
 
   return {
-    /** Says that a process lives, and will for `ttlMs`. */
-    async beat(instance: string, ttlMs: number): Promise<void> {
+    /**
+     * Says that a process lives, and will for `ttlMs`.
+     * @returns whether it was taken for gone by then, or is new
+     */
+    async beat(instance: string, ttlMs: number): Promise<boolean> {
       const expires_at = sql<number>`${now} + ${ttlMs}`;
+      const { numUpdatedRows } = await db
+        .updateTable("instances")
+        .set({ expires_at })
+        .where("id", "=", instance)
+        .where("expires_at", ">", now)
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) > 0) return false;
       await db
         .insertInto("instances")
         .values({ id: instance, expires_at })
         .onConflict((conflict) => conflict.column("id").doUpdateSet({ expires_at }))
         .execute();
+      return true;
     },
 
     /** A process ends: what it holds is free at once. */
@@ -146,13 +156,17 @@ export const leaseQueries = (db: Kysely<Schema>) => {
     /** Tasks of these owners that are to be watched and whose process is gone. */
     async orphans(owners: string[], limit: number) {
       if (owners.length === 0) return [];
-      return db
-        .selectFrom("leases")
-        .select(["owner", "task_id"])
-        .where("owner", "in", owners)
-        .where(({ not }) => not(isAlive))
-        .limit(limit)
-        .execute();
+      return (
+        db
+          .selectFrom("leases")
+          .select(["owner", "task_id"])
+          .where("owner", "in", owners)
+          .where(({ not }) => not(isAlive))
+          // Two that look at once take different ones first.
+          .orderBy(sql`random()`)
+          .limit(limit)
+          .execute()
+      );
     },
 
     /** Forgets processes that are gone, and what was left by those gone for `ageMs`. */
@@ -164,6 +178,20 @@ export const leaseQueries = (db: Kysely<Schema>) => {
         .where(({ not }) => not(isAlive))
         // A fencing number is the time at which somebody last took the task, or later.
         .where("fencing", "<", before)
+        .execute();
+      // Nobody is left who would read them.
+      await db
+        .deleteFrom("wanted_runs")
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("leases")
+                .select("leases.fencing")
+                .whereRef("leases.owner", "=", "wanted_runs.owner")
+                .whereRef("leases.task_id", "=", "wanted_runs.task_id"),
+            ),
+          ),
+        )
         .execute();
     },
   };

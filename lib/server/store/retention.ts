@@ -9,8 +9,6 @@ const BATCH_ROWS = 500;
 
 /** When something was last learned of a run; of one that nothing was, when it began. */
 const ageOf = sql<number>`coalesce(runs.last_seen_at, runs.changed_at, runs.created_at)`;
-/** When a task was last named by a list, or read by its address. */
-const taskAgeOf = sql<number>`coalesce(tasks.listed_at, tasks.runs_read_at)`;
 
 /** Deletes what is old, a bounded number of rows at a time; ages are in ms, by its own clock. */
 export const retentionQueries = (db: Kysely<Schema>) => {
@@ -21,6 +19,8 @@ export const retentionQueries = (db: Kysely<Schema>) => {
     join tasks on tasks.owner = leases.owner and tasks.id = leases.task_id
     where leases.owner = runs.owner and leases.task_id = runs.task_id
       and (tasks.newest_run_id = runs.id or ${GOING_ON}) and ${isHeld(db)})`;
+  const withoutRuns = sql<boolean>`not exists (select 1 from runs
+    where runs.owner = tasks.owner and runs.task_id = tasks.id)`;
   const taskUnheld = sql<boolean>`not exists (select 1 from leases
     where leases.owner = tasks.owner and leases.task_id = tasks.id and ${isHeld(db)})`;
 
@@ -89,7 +89,10 @@ export const retentionQueries = (db: Kysely<Schema>) => {
       return Number(result.numDeletedRows);
     },
 
-    /** Deletes a run without transitions; its task is read anew when somebody lists it again. */
+    /**
+     * Deletes a run without transitions. Its task is read anew when somebody lists it again; one
+     * that no list ever named goes with its last run.
+     */
     async drop({ owner, taskId, runId }: RunKey, ageMs: number): Promise<void> {
       await db.transaction().execute(async (transaction) => {
         const { numDeletedRows } = await transaction
@@ -108,11 +111,18 @@ export const retentionQueries = (db: Kysely<Schema>) => {
           .where("id", "=", taskId)
           .where("newest_run_id", "=", runId)
           .execute();
+        await transaction
+          .deleteFrom("tasks")
+          .where("owner", "=", owner)
+          .where("id", "=", taskId)
+          .where("listed_at", "is", null)
+          .where(withoutRuns)
+          .execute();
       });
     },
 
     /**
-     * Deletes tasks that no list has named, nor anybody read, for as long, and without a run.
+     * Deletes tasks that no list has named for as long, and without a run.
      * @returns how many; fewer than a batch when none are left
      */
     async dropTasks(ageMs: number): Promise<number> {
@@ -124,18 +134,9 @@ export const retentionQueries = (db: Kysely<Schema>) => {
             "in",
             selectFrom("tasks")
               .select(["owner", "id"])
-              .where(taskAgeOf, "<", before(ageMs))
+              .where("listed_at", "<", before(ageMs))
               .where(taskUnheld)
-              .where(({ not, exists }) =>
-                not(
-                  exists(
-                    selectFrom("runs")
-                      .select("runs.id")
-                      .whereRef("runs.owner", "=", "tasks.owner")
-                      .whereRef("runs.task_id", "=", "tasks.id"),
-                  ),
-                ),
-              )
+              .where(withoutRuns)
               .limit(BATCH_ROWS)
               .$asTuple("owner", "id"),
           ),

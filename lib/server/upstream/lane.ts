@@ -11,10 +11,10 @@ const CALLS_PER_SECOND = 100;
 const BURST = 10;
 /** So many calls wait at most, of each urgency. */
 const MAX_QUEUE = 2_000;
-/** Whoever asked a question of their own is not kept waiting for longer. */
+/** A question that has waited for longer is refused when its turn comes: nobody waits any more. */
 const MAX_WAIT_MS = 8_000;
 const BUSY_MS = 2_000;
-/** Of so many calls, one is the least urgent that waits, so that none waits for ever. */
+/** Of so many calls, one is that which has waited longest, so that none waits for ever. */
 const FAIR_SHARE = 5;
 
 const ORDER: readonly Urgency[] = ["question", "sample", "background"];
@@ -78,7 +78,9 @@ class Lane {
 
   #next(now: number): Waiter | undefined {
     this.#turn = (this.#turn + 1) % FAIR_SHARE;
-    const order = this.#turn === 0 ? ORDER.toReversed() : ORDER;
+    const sinceMs = (urgency: Urgency) => this.#waiters[urgency][0]?.sinceMs ?? Infinity;
+    const order =
+      this.#turn === 0 ? ORDER.toReversed().sort((a, b) => sinceMs(a) - sinceMs(b)) : ORDER;
     for (const urgency of order) {
       const queue = this.#waiters[urgency];
       for (let next = queue.shift(); next; next = queue.shift()) {
