@@ -107,6 +107,19 @@ describe("gaps", () => {
   });
 });
 
+test.each([4_500, 9_000, 25_000, 600_000])(
+  "a process that stood still for %i ms while somebody looked leaves a gap",
+  async (ms) => {
+    upstream.start("r1", running("one"));
+    await watchFor(7_300);
+    clock.standStill(ms);
+    upstream.present = running("two");
+    await clock.advance(100);
+    await watchFor(3_000);
+    expect(await story("r1")).toEqual(["step one", "gap", "step two"]);
+  },
+);
+
 test("a process that stood still leaves a gap, also where it stood in a queue", async () => {
   upstream.start("r1", running("one"));
   await watchFor(2_000);

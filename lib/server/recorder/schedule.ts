@@ -111,7 +111,8 @@ export class Schedule {
   begin(): void {
     this.#cancel?.();
     this.#cancel = null;
-    const pace = paceMs(this.#attention, this.#now);
+    // As it was when the sample was due: a process that stood still since has had no viewers leave.
+    const pace = paceMs(this.#attention, Math.min(this.#now, this.#dueMs ?? this.#now));
     const lateMs = this.#now - (this.#dueMs ?? Number.NEGATIVE_INFINITY);
     // A busy moment delays one sample, not all that follow.
     const fromMs = lateMs >= 0 && lateMs < pace / 4 ? this.#now - lateMs : this.#now;
