@@ -1,50 +1,15 @@
 import "server-only";
-import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
-import type { GivenUp } from "@/lib/server/recorder/desk";
-import type { Gate } from "@/lib/server/recorder/gate";
 import { NEWER_MS, PACE_MS, type Standing } from "@/lib/server/recorder/pace";
 import { RunLog } from "@/lib/server/recorder/run-log";
 import { type Failure, Schedule } from "@/lib/server/recorder/schedule";
-import { type Pulse, stopwatch } from "@/lib/server/recorder/pulse";
 import { isRunGone, Sampler } from "@/lib/server/recorder/sampler";
+import { Turn } from "@/lib/server/recorder/turn";
 import type { Newest, Watch } from "@/lib/server/recorder/watch";
-import { type Fence, isLeaseLost } from "@/lib/server/store/leases";
-import type { Store } from "@/lib/server/store/store";
+import type { WatcherDeps } from "@/lib/server/recorder/watcher-deps";
+import { isLeaseLost } from "@/lib/server/store/leases";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
-import type { Urgency } from "@/lib/server/upstream/transport";
-
-/** How a watcher is let through to its upstream. */
-export type Hooks = {
-  /** Awaited before each call. */
-  pass: () => Promise<void>;
-  /** Told how long a call waited for others to the same upstream. */
-  queued?: (ms: number) => void;
-  urgency?: () => Urgency;
-  /** Whether whoever asked is gone, so that nothing more is told to them. */
-  isOver?: () => boolean;
-};
-
-type Deps = {
-  store: Store;
-  clock: Clock;
-  pulse: Pulse;
-  /** For tasks on a list that is open, and for those that nobody looks at. */
-  gates: { listed: Gate; unseen: Gate };
-  givenUp: GivenUp;
-  /** Under which lease it writes; null where this process has the store to itself. */
-  fence: Fence | null;
-  /** The task's upstream; null when Runboard no longer holds the key. */
-  client(hooks: Hooks): UpstreamClient | null;
-  /** Reads the task's own status again, wherever it stands. */
-  refreshTask(urgency: Urgency): Promise<void>;
-  onKeyRejected(): Promise<void>;
-  /** The key is gone, or another process has taken over. */
-  onStopped?(): void;
-  /** A sample or a failure is in, and the next one is planned. */
-  onSampled?(): void;
-};
 
 /** A server that loses what it knew for a moment has it back by then. */
 const GONE_MS = 30 * 60_000;
@@ -63,33 +28,32 @@ const RECHECKS = 2;
 export class TaskWatcher implements Watch {
   readonly taskId: string;
   readonly #owner: string;
-  readonly #deps: Deps;
+  readonly #deps: WatcherDeps;
   readonly #sampler: Sampler;
   readonly #schedule: Schedule;
+  readonly #turn: Turn;
   #taskActive = true;
   /** How often the task's own status was read since the run ended. */
   #rechecks = 0;
   /** Since when the server has denied the run; null while it does not. */
   #goneSinceMs: number | null = null;
   #hasSwitched = false;
-  /** Whether the present sample has had a turn among the calls nobody waits for. */
-  #hasPassed = false;
   /** Older runs that somebody waits for. */
   readonly #wanted = new Set<string>();
   #ticking: Promise<void> | null = null;
   #loading: Promise<void> | null = null;
   #version = 0;
-  #isInQueue = false;
   #hasLoaded = false;
   #hasTicked = false;
   #isStopped = false;
 
-  constructor(owner: string, taskId: string, deps: Deps) {
+  constructor(owner: string, taskId: string, deps: WatcherDeps) {
     this.#owner = owner;
     this.taskId = taskId;
     this.#deps = deps;
     this.#sampler = new Sampler(owner, taskId, deps);
     this.#schedule = new Schedule(deps.clock, () => void this.#tick());
+    this.#turn = new Turn(deps, this.#schedule);
   }
 
   get run(): RunLog | null {
@@ -141,13 +105,12 @@ export class TaskWatcher implements Watch {
 
   look(): void {
     this.#schedule.look();
-    this.#hurry();
+    this.#turn.hurry();
     void this.#hasten();
   }
 
   list(): void {
     this.#schedule.list();
-    if (this.#isInQueue) this.#deps.gates.unseen.hurry(this);
     void this.#hasten();
   }
 
@@ -203,7 +166,7 @@ export class TaskWatcher implements Watch {
     this.#wanted.add(runId);
     // The reading under way may have begun without it.
     for (let turn = 0; turn < 2 && older.isUnread(runId) && !this.#schedule.isHeld; turn += 1) {
-      this.#hurry();
+      this.#turn.hurry();
       await this.#tick();
     }
     this.#wanted.delete(runId);
@@ -294,13 +257,13 @@ export class TaskWatcher implements Watch {
 
   async #tickOnce(): Promise<void> {
     this.#schedule.begin();
-    this.#hasPassed = false;
+    this.#turn.begin();
     try {
       await this.#load();
       const client = this.#deps.client({
-        pass: () => this.#pass(),
+        pass: () => this.#turn.pass(),
         queued: (ms) => this.#schedule.timing.queued(ms),
-        urgency: () => this.#urgency,
+        urgency: () => this.#turn.urgency,
         isOver: () => this.#isStopped,
       });
       if (!client) return this.stop();
@@ -334,32 +297,8 @@ export class TaskWatcher implements Watch {
     return this.run?.last?.receivedMonoMs ?? null;
   }
 
-  /** Whoever is looked at does not queue. */
-  async #pass(): Promise<void> {
-    if (this.#schedule.isLookedAt) return;
-    const queuedMs = stopwatch(this.#deps);
-    const isFollowUp = this.#hasPassed;
-    this.#hasPassed = true;
-    const { listed, unseen } = this.#deps.gates;
-    this.#isInQueue = true;
-    await (this.#schedule.isListed ? listed : unseen).pass(this, isFollowUp);
-    this.#isInQueue = false;
-    this.#schedule.timing.queued(queuedMs());
-  }
-
-  get #urgency(): Urgency {
-    return this.#schedule.isLookedAt ? "sample" : "background";
-  }
-
-  /** Lets a call that waits through at once: somebody looks now. */
-  #hurry(): void {
-    if (!this.#isInQueue) return;
-    this.#deps.gates.listed.hurry(this);
-    this.#deps.gates.unseen.hurry(this);
-  }
-
   async #recheckTask(): Promise<void> {
-    await this.#deps.refreshTask(this.#urgency);
+    await this.#deps.refreshTask(this.#turn.urgency);
     const task = await this.#deps.store.tasks.find(this.#owner, this.taskId);
     this.#taskActive = task?.active !== 0;
     this.#rechecks += 1;

@@ -1,0 +1,56 @@
+import "server-only";
+import type { Clock } from "@/lib/server/clock";
+import type { Gate } from "@/lib/server/recorder/gate";
+import { type Pulse, stopwatch } from "@/lib/server/recorder/pulse";
+import type { Schedule } from "@/lib/server/recorder/schedule";
+import type { Urgency } from "@/lib/server/upstream/transport";
+
+type Deps = {
+  clock: Clock;
+  pulse: Pulse;
+  /** For tasks on a list that is open, and for those that nobody looks at. */
+  gates: { listed: Gate; unseen: Gate };
+};
+
+/** When the calls of one watcher's sample may go: whoever is looked at does not queue here. */
+export class Turn {
+  readonly #deps: Deps;
+  readonly #schedule: Schedule;
+  /** Whether the present sample has had a turn: what was begun is finished first. */
+  #hasPassed = false;
+  #isInQueue = false;
+
+  constructor(deps: Deps, schedule: Schedule) {
+    this.#deps = deps;
+    this.#schedule = schedule;
+  }
+
+  get urgency(): Urgency {
+    return this.#schedule.isLookedAt ? "sample" : "background";
+  }
+
+  /** A sample begins. */
+  begin(): void {
+    this.#hasPassed = false;
+  }
+
+  /** Resolves when a call of it may go. */
+  async pass(): Promise<void> {
+    if (this.#schedule.isLookedAt) return;
+    const queuedMs = stopwatch(this.#deps);
+    const isFollowUp = this.#hasPassed;
+    this.#hasPassed = true;
+    const { listed, unseen } = this.#deps.gates;
+    this.#isInQueue = true;
+    await (this.#schedule.isListed ? listed : unseen).pass(this, isFollowUp);
+    this.#isInQueue = false;
+    this.#schedule.timing.queued(queuedMs());
+  }
+
+  /** Lets a call that waits through at once: somebody looks now. */
+  hurry(): void {
+    if (!this.#isInQueue) return;
+    this.#deps.gates.listed.hurry(this);
+    this.#deps.gates.unseen.hurry(this);
+  }
+}
