@@ -120,6 +120,16 @@ test.each([4_500, 9_000, 25_000, 600_000])(
   },
 );
 
+test("a new run that nobody looks at has no gap before its first sample at the slow pace", async () => {
+  upstream.start("a", running("one"));
+  await watchFor(2_000);
+  await clock.advance(31_000);
+  upstream.end("completed");
+  upstream.start("b", running("two"));
+  await clock.advance(40_000);
+  expect(await story("b")).toEqual(["step two"]);
+});
+
 test("a process that stood still leaves a gap, also where it stood in a queue", async () => {
   upstream.start("r1", running("one"));
   await watchFor(2_000);

@@ -112,10 +112,10 @@ export class Schedule {
     this.#cancel?.();
     this.#cancel = null;
     // As it was when the sample was due: a process that stood still since has had no viewers leave.
-    const pace = paceMs(this.#attention, Math.min(this.#now, this.#dueMs ?? this.#now));
-    const lateMs = this.#now - (this.#dueMs ?? Number.NEGATIVE_INFINITY);
+    const lateMs = this.#lateMs;
+    const pace = paceMs(this.#attention, this.#now - lateMs);
     // A busy moment delays one sample, not all that follow.
-    const fromMs = lateMs >= 0 && lateMs < pace / 4 ? this.#now - lateMs : this.#now;
+    const fromMs = lateMs < pace / 4 ? this.#now - lateMs : this.#now;
     this.timing.begin(fromMs, this.#failure ? null : pace);
   }
 
@@ -151,6 +151,12 @@ export class Schedule {
     this.clear();
     this.#dueMs = dueMs;
     this.#cancel = this.#clock.after(Math.max(0, dueMs - this.#now), this.#onDue);
+  }
+
+  /** How long ago the sample that begins was due; 0 for one that is taken at once. */
+  get #lateMs(): number {
+    const lateMs = this.#dueMs === null ? 0 : this.#now - this.#dueMs;
+    return Number.isFinite(lateMs) ? Math.max(0, lateMs) : 0;
   }
 
   get #now(): number {
