@@ -68,4 +68,8 @@ export function inBothDialects(where: string, tests: (dialect: Dialect) => void)
   }
 }
 
+/** Asks again and again, soon after each answer, until it is as expected. */
+export const until = (what: () => unknown, timeout = 20_000) =>
+  expect.poll(what, { timeout, intervals: [100] });
+
 export { expect };

@@ -5,7 +5,7 @@ import type { Dashboard } from "../../support/dashboard.ts";
 import { Client } from "../../support/http-client.ts";
 import { type Deployment, startDeployment } from "../../support/instances.ts";
 import type { SandboxKey, Script } from "../../support/sandbox.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, test, until } from "../../support/test.ts";
 import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
 
 const isRequired = process.env.REQUIRE_POSTGRES === "1";
@@ -56,8 +56,6 @@ async function newRun(
 }
 
 const words = (viewer: Viewer) => viewer.newest?.step ?? "";
-const until = (what: () => unknown, timeout = 20_000) =>
-  expect.poll(what, { timeout, intervals: [100] });
 
 test("one of them polls, both tell the same, and a picture is told by both", async ({
   sandbox,
@@ -93,6 +91,7 @@ test("whoever signs out at one is signed out at both, and nothing is asked for t
   await readRun(atA, path);
   expect((await atA.send("/api/session", { method: "DELETE" })).status).toBe(200);
   expect((await atB.get(path)).status).toBe(401);
+  // The second within which it must hold; what counts is that nothing comes after it.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   await sandbox.resetCalls();
   // Long enough for the slowest pace to come round.
@@ -163,6 +162,7 @@ test("the one that polls stands still for 60 s and wakes: no seq twice, none mis
   const viewer = new Viewer(atB, path).start(500);
   await until(() => viewer.acknowledged.size >= 3).toBe(true);
   process.kill(a.pid, "SIGSTOP");
+  // The pause itself is what is tested.
   await new Promise((resolve) => setTimeout(resolve, 60_000));
   const asleep = viewer.acknowledged.size;
   expect(asleep).toBeGreaterThan(20);

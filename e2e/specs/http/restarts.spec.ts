@@ -2,11 +2,8 @@
 import { address } from "../../support/addresses.ts";
 import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
 import { Client } from "../../support/http-client.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, test, until } from "../../support/test.ts";
 import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
-
-const until = (what: () => unknown, timeout = 20_000) =>
-  expect.poll(what, { timeout, intervals: [100] });
 
 test("a killed dashboard has lost nothing it told, and goes on with its owner's next request", async ({
   sandbox,

@@ -5,7 +5,7 @@ import { isEnded } from "@/lib/run/state";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
-import type { LeaseKeeper } from "@/lib/server/recorder/lease-keeper";
+import { type LeaseKeeper, LIST_LASTS_MS } from "@/lib/server/recorder/lease-keeper";
 import type { Publisher, Told } from "@/lib/server/recorder/publisher";
 import type { Newest, WatchFailure } from "@/lib/server/recorder/watch";
 import type { TaskKey } from "@/lib/server/store/leases";
@@ -13,7 +13,7 @@ import type { Store } from "@/lib/server/store/store";
 
 /** How long the watching process is told that somebody here looks, and how often. */
 const LOOK = { lastsMs: 5_000, everyMs: 1_000 };
-const LIST = { lastsMs: 12_000, everyMs: 4_000 };
+const LIST = { lastsMs: LIST_LASTS_MS, everyMs: 4_000 };
 /** What was read is good for so long, however many ask. */
 const FRESH_MS = 200;
 /** A sample that should be there by now is waited for, a little. */
@@ -106,7 +106,7 @@ export class Follower {
     this.#listedMonoMs = this.#now;
     if (this.#now - this.#toldOfListMonoMs < LIST.everyMs) return;
     this.#toldOfListMonoMs = this.#now;
-    this.#deps.keeper.tellOfList(this.#task, LIST.lastsMs);
+    this.#deps.keeper.tellOfList(this.#task);
   }
 
   /**

@@ -11,6 +11,8 @@ const BEAT_MS = 700;
 const TTL_MS = 5_000;
 /** It stops by itself this much earlier, so that two watch at once for a moment at most. */
 const MARGIN_MS = 1_000;
+/** Whoever has a list open says so again within this time. */
+export const LIST_LASTS_MS = 12_000;
 const ORPHANS_AT_ONCE = 50;
 
 /** A task this process watches for all. */
@@ -56,7 +58,6 @@ export class LeaseKeeper {
   readonly #listed = new Map<string, Set<string>>();
   /** Older runs that are being read for others. */
   readonly #reading = new Set<string>();
-  #listedMs = 0;
   /** When the newest beat that reached the store in time was sent. */
   #beatMonoMs = Number.NEGATIVE_INFINITY;
   #beating: Promise<void> | null = null;
@@ -115,11 +116,10 @@ export class LeaseKeeper {
       .catch((thrown: unknown) => void logFailure("a lease could not be released", thrown));
   }
 
-  /** Tells whoever watches a task, with the next beat, that it is on a list here for `ms`. */
-  tellOfList({ owner, taskId }: TaskKey, ms: number): void {
+  /** Tells whoever watches a task, with the next beat, that it is on a list here. */
+  tellOfList({ owner, taskId }: TaskKey): void {
     const taskIds = this.#listed.get(owner) ?? new Set();
     this.#listed.set(owner, taskIds.add(taskId));
-    this.#listedMs = ms;
   }
 
   get #isLate(): boolean {
@@ -225,7 +225,7 @@ export class LeaseKeeper {
     const listed = [...this.#listed];
     this.#listed.clear();
     for (const [owner, taskIds] of listed) {
-      await this.#deps.store.audience.list(owner, [...taskIds], this.#listedMs);
+      await this.#deps.store.audience.list(owner, [...taskIds], LIST_LASTS_MS);
     }
   }
 }

@@ -1,16 +1,10 @@
 import "server-only";
-import type { Clock } from "@/lib/server/clock";
-import type { Gate } from "@/lib/server/recorder/gate";
-import { type Pulse, stopwatch } from "@/lib/server/recorder/pulse";
+import { stopwatch } from "@/lib/server/recorder/pulse";
 import type { Schedule } from "@/lib/server/recorder/schedule";
+import type { WatcherDeps } from "@/lib/server/recorder/watcher-deps";
 import type { Urgency } from "@/lib/server/upstream/transport";
 
-type Deps = {
-  clock: Clock;
-  pulse: Pulse;
-  /** For tasks on a list that is open, and for those that nobody looks at. */
-  gates: { listed: Gate; unseen: Gate };
-};
+type Deps = Pick<WatcherDeps, "clock" | "pulse" | "gates">;
 
 /** When the calls of one watcher's sample may go: whoever is looked at does not queue here. */
 export class Turn {
