@@ -90,6 +90,7 @@ export const STALE_WORDS: Record<StaleReason, string> = {
   rate_limited: "The Browserable server asked for fewer calls. Runboard waits and tries again.",
   key_rejected: "The Browserable server no longer accepts this key. Sign in again to go on.",
   superseded: "A newer run of this task started, so this one can no longer be followed.",
+  not_followed: "Runboard can no longer follow this run. What was recorded of it is shown.",
   many_runs:
     "So many runs are watched that each is checked less often. Nothing is lost; times are less exact.",
   store_unavailable:

@@ -41,6 +41,7 @@ export const freshnessSchema = z.object({
       "rate_limited",
       "key_rejected",
       "superseded",
+      "not_followed",
       "many_runs",
       "store_unavailable",
       "internal",
@@ -164,8 +165,8 @@ export const taskListSchema = z.object({
 });
 export type TaskList = z.infer<typeof taskListSchema>;
 
-const pageSchema = z.coerce.number().int().min(1).max(10_000).default(1);
-const limitSchema = z.coerce.number().int().min(1).max(30).default(30);
+export const pageSchema = z.coerce.number().int().min(1).max(10_000).default(1);
+export const limitSchema = z.coerce.number().int().min(1).max(30).default(30);
 
 export const taskListQuerySchema = z.object({
   page: pageSchema,

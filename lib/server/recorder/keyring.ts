@@ -2,12 +2,15 @@ import "server-only";
 import type { Clock } from "@/lib/server/clock";
 import type { Upstream } from "@/lib/server/env";
 
-type HeldKey = { upstream: Upstream; apiKey: string };
-type Entry = HeldKey & { grants: Map<string, number> };
+export type HeldKey = { upstream: Upstream; apiKey: string };
+/** What a key is held for: until when, in epoch ms, and for which task alone; null for all. */
+type Grant = { untilMs: number; taskId: string | null };
+type Entry = HeldKey & { grants: Map<string, Grant> };
 
 /**
  * The keys Runboard may use at this moment, in memory only. A key is held as long as one grant for
- * it lasts: a signed-in session, or a client that sent it as `x-api-key` lately.
+ * it lasts: a signed-in session, a client that sent it as `x-api-key` lately, or a share link,
+ * which grants it for the task of its run and for nothing else.
  */
 export class Keyring {
   readonly #clock: Clock;
@@ -15,16 +18,16 @@ export class Keyring {
   readonly #entries = new Map<string, Entry>();
   readonly #checks = new Map<string, Promise<void>>();
 
-  /** @param onHeld called when a key comes to be held that was not */
+  /** @param onHeld called when a key comes to be held for all tasks that was not */
   constructor(clock: Clock, onHeld: (owner: string) => void) {
     this.#clock = clock;
     this.#onHeld = onHeld;
   }
 
   /** What the keys are held for. */
-  get grants(): { owner: string; grant: string }[] {
+  get grants(): { owner: string; grant: string; taskId: string | null }[] {
     return [...this.#entries].flatMap(([owner, { grants }]) =>
-      [...grants.keys()].map((grant) => ({ owner, grant })),
+      [...grants].map(([grant, { taskId }]) => ({ owner, grant, taskId })),
     );
   }
 
@@ -36,11 +39,20 @@ export class Keyring {
     return running;
   }
 
-  /** @param untilMs epoch ms */
-  hold(owner: string, key: HeldKey, grant: string, untilMs: number): void {
-    const isNew = this.get(owner) === null;
+  /**
+   * @param untilMs epoch ms
+   * @param taskId what it is held for; null for all there is
+   */
+  hold(
+    owner: string,
+    key: HeldKey,
+    grant: string,
+    untilMs: number,
+    taskId: string | null = null,
+  ): void {
+    const isNew = taskId === null && this.get(owner) === null;
     const entry = this.#entries.get(owner) ?? { ...key, grants: new Map() };
-    entry.grants.set(grant, untilMs);
+    entry.grants.set(grant, { untilMs, taskId });
     this.#entries.set(owner, entry);
     if (isNew) this.#onHeld(owner);
   }
@@ -56,11 +68,26 @@ export class Keyring {
     this.#entries.delete(owner);
   }
 
-  get(owner: string): HeldKey | null {
-    const entry = this.#entries.get(owner);
+  /** Whether a key is held for anything at all. */
+  has(owner: string): boolean {
+    return this.#live(owner) !== null;
+  }
+
+  /** The key for all there is, or with `taskId` for that task at least. */
+  get(owner: string, taskId: string | null = null): HeldKey | null {
+    const entry = this.#live(owner);
     if (!entry) return null;
+    const isGranted = [...entry.grants.values()].some(
+      (grant) => grant.taskId === null || grant.taskId === taskId,
+    );
+    return isGranted ? { upstream: entry.upstream, apiKey: entry.apiKey } : null;
+  }
+
+  #live(owner: string): Entry | null {
     const now = this.#clock.now();
-    for (const [grant, until] of entry.grants) if (until <= now) this.release(owner, grant);
-    return entry.grants.size > 0 ? { upstream: entry.upstream, apiKey: entry.apiKey } : null;
+    for (const [grant, { untilMs }] of this.#entries.get(owner)?.grants ?? []) {
+      if (untilMs <= now) this.release(owner, grant);
+    }
+    return this.#entries.get(owner) ?? null;
   }
 }

@@ -28,12 +28,12 @@ export type Held = {
   onRecovered(): void;
 };
 
-type Grant = { owner: string; grant: string };
+type Grant = { owner: string; grant: string; taskId: string | null };
 
 type Deps = {
   store: Store;
   clock: Clock;
-  /** For whom it holds keys, and by what right: a session's id, for one. */
+  /** For whom it holds keys, by what right (a session's id, for one), and for which task alone. */
   grants(): Grant[];
   onGrantEnded(grant: Grant): void;
   /** A task whose process is gone. */
@@ -206,7 +206,8 @@ export class LeaseKeeper {
   /** Whoever signed out elsewhere has signed out here. */
   async #endSessions(): Promise<void> {
     const { store, grants, onGrantEnded } = this.#deps;
-    const bySid = new Map(grants().map((held) => [held.grant, held]));
+    const sessions = grants().filter(({ taskId }) => taskId === null);
+    const bySid = new Map(sessions.map((held) => [held.grant, held]));
     for (const sid of await store.sessions.endedOf([...bySid.keys()])) {
       const held = bySid.get(sid);
       if (held) onGrantEnded(held);
@@ -215,8 +216,10 @@ export class LeaseKeeper {
 
   async #findOrphans(): Promise<void> {
     const { store, grants, onOrphan } = this.#deps;
-    const owners = new Set(grants().map(({ owner }) => owner));
-    for (const row of await store.leases.orphans([...owners], ORPHANS_AT_ONCE)) {
+    const held = grants();
+    const owners = new Set(held.flatMap(({ owner, taskId }) => (taskId === null ? [owner] : [])));
+    const tasks = held.flatMap(({ owner, taskId }) => (taskId === null ? [] : [{ owner, taskId }]));
+    for (const row of await store.leases.orphans([...owners], tasks, ORPHANS_AT_ONCE)) {
       onOrphan(taskOf(row));
     }
   }

@@ -62,20 +62,21 @@ export class Recorder {
 
   /**
    * The upstream for an owner; null when Runboard holds no key for them.
-   * @param fence of the lease under which it is asked, if any
+   * @param reason for which task it is asked, and under which lease; null for all there is
    */
   client(
     owner: string,
     hooks: Partial<Hooks> = {},
-    fence: Fence | null = null,
+    reason: { taskId: string; fence: Fence | null } | null = null,
   ): UpstreamClient | null {
-    const key = this.keyring.get(owner);
+    const { taskId, fence } = reason ?? { taskId: null, fence: null };
+    const key = this.keyring.get(owner, taskId);
     if (!key) return null;
     const desk = this.desk(owner);
     const { isOver = () => false } = hooks;
     // While a call waits, the server may refuse the key, or its holder sign out.
     const refuse = () => {
-      if (!this.keyring.get(owner) || isOver()) throw new AppError("signed_out");
+      if (!this.keyring.get(owner, taskId) || isOver()) throw new AppError("signed_out");
       desk.refuseWhileHeld();
       this.#refuseWhileCutOff(fence);
     };
@@ -120,11 +121,18 @@ export class Recorder {
     return this.#desks.get(owner)?.watchers.get(taskId)?.has(runId) ?? false;
   }
 
-  /** Stops everything for a key that its server no longer accepts, and ends its sessions. */
+  /**
+   * Stops everything for a key that its server no longer accepts: ends its sessions, and pauses its
+   * links.
+   */
   async forgetKey(owner: string): Promise<void> {
     this.keyring.drop(owner);
     this.#close(owner);
-    await this.#store.sessions.endOfOwner(owner, this.#clock.now());
+    const now = this.#clock.now();
+    await Promise.all([
+      this.#store.sessions.endOfOwner(owner, now),
+      this.#store.shares.pauseOfOwner(owner, now),
+    ]);
   }
 
   /** Before the process ends: other processes take over at once. */
@@ -145,7 +153,7 @@ export class Recorder {
       gates: { listed: desk.gate, unseen: desk.unseenGate },
       givenUp: desk.givenUp,
       fence,
-      client: (hooks) => this.client(owner, hooks, fence),
+      client: (hooks) => this.client(owner, hooks, { taskId, fence }),
       refreshTask: (urgency) => this.#refreshTask(owner, taskId, urgency),
       onKeyRejected: () => this.forgetKey(owner),
       ...events,
@@ -185,10 +193,8 @@ export class Recorder {
   /** Reads a task's own status again: from the first page, else from the page it stands on now. */
   async #refreshTask(owner: string, taskId: string, urgency: Urgency): Promise<void> {
     const { catalogue, gate } = this.desk(owner);
-    const client = this.client(owner, {
-      pass: () => gate.pass(catalogue),
-      urgency: () => urgency,
-    });
+    const hooks = { pass: () => gate.pass(catalogue), urgency: () => urgency };
+    const client = this.client(owner, hooks, { taskId, fence: null });
     if (!client) return;
     const fromMs = this.#clock.now();
     await catalogue.refresh(client, RECHECK_MS);
@@ -213,15 +219,15 @@ export class Recorder {
     });
   }
 
-  /** Lets go of watchers with nothing left to watch, and of owners whose key is no longer held. */
+  /** Lets go of watchers with nothing left to watch, or whose key is no longer held for them. */
   #sweep(): void {
     for (const [owner, desk] of this.#desks) {
-      if (!this.keyring.get(owner)) {
+      if (!this.keyring.has(owner)) {
         this.#close(owner);
         continue;
       }
       for (const [taskId, watcher] of desk.watchers) {
-        if (!watcher.isIdle) continue;
+        if (!watcher.isIdle && this.keyring.get(owner, taskId)) continue;
         watcher.stop();
         desk.watchers.delete(taskId);
       }

@@ -153,20 +153,31 @@ export const leaseQueries = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    /** Tasks of these owners that are to be watched and whose process is gone. */
-    async orphans(owners: string[], limit: number) {
-      if (owners.length === 0) return [];
-      return (
-        db
-          .selectFrom("leases")
-          .select(["owner", "task_id"])
-          .where("owner", "in", owners)
-          .where(({ not }) => not(isAlive))
-          // Two that look at once take different ones first.
-          .orderBy(sql`random()`)
-          .limit(limit)
-          .execute()
-      );
+    /** Tasks of these owners, and these tasks, that are to be watched and whose process is gone. */
+    async orphans(owners: string[], tasks: TaskKey[], limit: number) {
+      if (owners.length + tasks.length === 0) return [];
+      const ids = new Set(tasks.map(({ owner, taskId }) => `${owner} ${taskId}`));
+      // No list may be empty in SQL, and nobody is called "".
+      const rows = await db
+        .selectFrom("leases")
+        .select(["owner", "task_id"])
+        .where(({ and, eb, or }) =>
+          or([
+            eb("owner", "in", ["", ...owners]),
+            and([
+              eb("owner", "in", ["", ...tasks.map(({ owner }) => owner)]),
+              eb("task_id", "in", ["", ...tasks.map(({ taskId }) => taskId)]),
+            ]),
+          ]),
+        )
+        .where(({ not }) => not(isAlive))
+        // Two that look at once take different ones first.
+        .orderBy(sql`random()`)
+        .limit(limit)
+        .execute();
+      const isAsked = ({ owner, task_id }: (typeof rows)[number]) =>
+        owners.includes(owner) || ids.has(`${owner} ${task_id}`);
+      return rows.filter(isAsked);
     },
 
     /** Forgets processes that are gone, and what was left by those gone for `ageMs`. */

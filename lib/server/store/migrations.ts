@@ -96,7 +96,44 @@ const leases: Migration = {
   },
 };
 
+const shares: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("tasks").addColumn("runs_total", "bigint").execute();
+    await db.schema
+      .createTable("shares")
+      .addColumn("id", "text", (c) => c.primaryKey())
+      .addColumn("secret_hash", "text", (c) => c.notNull())
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("task_id", "text", (c) => c.notNull())
+      .addColumn("run_id", "text", (c) => c.notNull())
+      .addColumn("label", "text")
+      .addColumn("include_task_name", "integer", (c) => c.notNull())
+      .addColumn("include_result", "integer", (c) => c.notNull())
+      .addColumn("include_tool_calls", "integer", (c) => c.notNull())
+      .addColumn("include_live", "integer", (c) => c.notNull())
+      .addColumn("badge", "integer", (c) => c.notNull())
+      .addColumn("card", "integer", (c) => c.notNull())
+      .addColumn("created_at", "bigint", (c) => c.notNull())
+      .addColumn("expires_at", "bigint", (c) => c.notNull())
+      .addColumn("paused_at", "bigint")
+      .addColumn("paused_why", "text")
+      .addColumn("ended_at", "bigint")
+      .addColumn("ended_why", "text")
+      .addColumn("last_opened_at", "bigint")
+      .addColumn("views", "bigint", (c) => c.notNull().defaultTo(0))
+      .addColumn("sealed_key", "text")
+      .execute();
+    await db.schema
+      .createIndex("shares_owner")
+      .on("shares")
+      .columns(["owner", "task_id", "run_id"])
+      .execute();
+    await sql`create index shares_live on shares (expires_at) where ended_at is null`.execute(db);
+    await sql`create index shares_keys on shares (id) where sealed_key is not null`.execute(db);
+  },
+};
+
 /** Every step from an empty database to the schema in force, in order. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "0001": first, "0002": leases }),
+  getMigrations: async () => ({ "0001": first, "0002": leases, "0003": shares }),
 };

@@ -19,6 +19,10 @@ export const retentionQueries = (db: Kysely<Schema>) => {
     join tasks on tasks.owner = leases.owner and tasks.id = leases.task_id
     where leases.owner = runs.owner and leases.task_id = runs.task_id
       and (tasks.newest_run_id = runs.id or ${GOING_ON}) and ${isHeld(db)})`;
+  /** Whoever has a link to it is to see it until the link ends. */
+  const unshared = sql<boolean>`not exists (select 1 from shares
+    where shares.owner = runs.owner and shares.task_id = runs.task_id
+      and shares.run_id = runs.id and shares.ended_at is null)`;
   const withoutRuns = sql<boolean>`not exists (select 1 from runs
     where runs.owner = tasks.owner and runs.task_id = tasks.id)`;
   const taskUnheld = sql<boolean>`not exists (select 1 from leases
@@ -33,7 +37,11 @@ export const retentionQueries = (db: Kysely<Schema>) => {
       const rows = await db
         .selectFrom("runs")
         .select(["owner", "task_id", "id"])
-        .select(sql<number>`case when ${ageOf} < ${before(ageMs)} then 1 else 0 end`.as("old"))
+        .select(
+          sql<number>`case when ${ageOf} < ${before(ageMs)} and ${unshared} then 1 else 0 end`.as(
+            "old",
+          ),
+        )
         .$if(after !== null, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
             eb(
@@ -82,7 +90,8 @@ export const retentionQueries = (db: Kysely<Schema>) => {
               .where("runs.task_id", "=", taskId)
               .where("runs.id", "=", runId)
               .where(ageOf, "<", before(ageMs))
-              .where(unheld),
+              .where(unheld)
+              .where(unshared),
           ),
         )
         .executeTakeFirst();
@@ -102,6 +111,7 @@ export const retentionQueries = (db: Kysely<Schema>) => {
           .where("id", "=", runId)
           .where(ageOf, "<", before(ageMs))
           .where(unheld)
+          .where(unshared)
           .executeTakeFirst();
         if (Number(numDeletedRows) === 0) return;
         await transaction

@@ -33,6 +33,8 @@ export type Schema = {
     newest_run_id: string | null;
     /** When its runs were last asked for; null before. */
     runs_read_at: number | null;
+    /** The most runs it was ever seen to have; null while nobody counted. */
+    runs_total: number | null;
   };
   runs: {
     owner: string;
@@ -88,6 +90,34 @@ export type Schema = {
     told: string | null;
     /** The newest sample, sealed: it may hold a live URL, which nobody may read here. */
     sample: string | null;
+  };
+  /** Links that show one run to people without a key. */
+  shares: {
+    id: string;
+    /** SHA-256 of the secret, which is stored nowhere. */
+    secret_hash: string;
+    owner: string;
+    task_id: string;
+    run_id: string;
+    label: string | null;
+    include_task_name: number;
+    include_result: number;
+    include_tool_calls: number;
+    include_live: number;
+    badge: number;
+    card: number;
+    created_at: number;
+    expires_at: number;
+    /** When it was paused, and whether by its owner or because the key was rejected. */
+    paused_at: number | null;
+    paused_why: "owner" | "key_rejected" | null;
+    /** Set for good: a link that is over stays so whatever the clock says later. */
+    ended_at: number | null;
+    ended_why: "expired" | "revoked" | null;
+    last_opened_at: number | null;
+    views: number;
+    /** The key, sealed, while the run goes on and the link lives. */
+    sealed_key: string | null;
   };
   /** Older runs that somebody waits for whom another process is to read them. */
   wanted_runs: { owner: string; task_id: string; run_id: string };

@@ -144,6 +144,17 @@ export const taskQueries = (db: Kysely<Schema>) => {
       });
     },
 
+    /** Remembers how many runs a task has, if it is more than was known: they do not get fewer. */
+    async noteRuns(owner: string, id: string, total: number): Promise<void> {
+      await db
+        .updateTable("tasks")
+        .set({ runs_total: total })
+        .where("owner", "=", owner)
+        .where("id", "=", id)
+        .where(({ or, eb }) => or([eb("runs_total", "is", null), eb("runs_total", "<", total)]))
+        .execute();
+    },
+
     /** A page of the tasks that match: who must act first, then what moves, then the newest. */
     async list(owner: string, filter: TaskFilter, offset: number, limit: number) {
       return matching(owner, filter)
