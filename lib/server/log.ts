@@ -19,7 +19,10 @@ let logger: Logger | undefined;
 
 /** Anything that looks like a key, a cookie or a secret, whatever field it strayed into. */
 const SECRETS = /(x-api-key|cookie|authorization|Fe26\.2)\S*\s*\S*/gi;
-const redact = (text: string) => text.replace(SECRETS, "$1…").slice(0, 500);
+/** A share's secret is 256 bits in base64url. */
+const SHARE_SECRET = /[\w-]{43,}/g;
+const redact = (text: string) =>
+  text.replace(SECRETS, "$1…").replace(SHARE_SECRET, "…").slice(0, 500);
 
 /** One JSON line; only the fields of `LogFields` can get into it. */
 export function log(

@@ -5,6 +5,8 @@ import { Recorder } from "@/lib/server/recorder/recorder";
 import { sealBox } from "@/lib/server/seal-box";
 import { Retention } from "@/lib/server/recorder/retention";
 import { loadSecrets } from "@/lib/server/secrets";
+import { keySeal } from "@/lib/server/shares/key-seal";
+import { ShareKeys } from "@/lib/server/shares/share-keys";
 import { lockDataDir } from "@/lib/server/store/data-dir-lock";
 import { postgresDialect } from "@/lib/server/store/postgres";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
@@ -31,7 +33,16 @@ async function start() {
   const { retentionMs } = settings;
   const isWatched = (run: RunKey) => recorder.isWatched(run);
   new Retention({ store, clock: systemClock, retentionMs, isWatched }).start();
-  return { secrets, store, transport, recorder, clock: systemClock };
+  const shareKeys = new ShareKeys({
+    store,
+    clock: systemClock,
+    recorder,
+    seal: keySeal(secrets.sessionPasswords),
+    ownerSecret: secrets.ownerSecret,
+    upstreams: settings.upstreams,
+  });
+  shareKeys.start();
+  return { secrets, store, transport, recorder, shareKeys, clock: systemClock };
 }
 
 export type Runtime = Awaited<ReturnType<typeof start>>;

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 
-type Limiter = "signIn" | "signInPerClient" | "writes";
+type Limiter = "signIn" | "signInPerClient" | "writes" | "shareMisses";
 
 const holder = globalThis as typeof globalThis & {
   runboardLimits?: Record<Limiter, RateLimiterMemory>;
@@ -16,6 +16,7 @@ function limiter(name: Limiter): RateLimiterMemory {
     signIn: perMinute(limits.signIn),
     signInPerClient: perMinute(limits.signInPerClient),
     writes: perMinute(limits.writes),
+    shareMisses: perMinute(limits.shareMisses),
   };
   return holder.runboardLimits[name];
 }
@@ -46,6 +47,13 @@ export async function limitSignIn(client: string): Promise<void> {
 
 /** Counts a change by a session. @throws AppError `rate_limited` */
 export const limitWrites = (sid: string): Promise<void> => consume("writes", sid);
+
+/**
+ * Counts a share link that does not exist, or its wrong secret. Right ones are never counted or
+ * held up, so nobody is locked out by a neighbour who guesses.
+ * @throws AppError `rate_limited`
+ */
+export const limitShareMisses = (client: string): Promise<void> => consume("shareMisses", client);
 
 async function forgive(name: Limiter, key: string): Promise<void> {
   await limiter(name).reward(key);

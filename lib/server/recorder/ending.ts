@@ -29,11 +29,19 @@ export class Ending {
 
   /**
    * Tells the end once its result is read, or turns out not to be readable.
+   * @param count has the task's runs counted: a newer one may have begun before the result was read,
+   *   whose rows are in it then
    * @returns epoch ms at which the end was seen
    * @throws AppError when it is to be tried again
    */
-  async publish(client: UpstreamClient, run: RunLog): Promise<number> {
-    await run.observe(this.#seen, this.#silenceMs, await this.#result(client, run));
+  async publish(
+    client: UpstreamClient,
+    run: RunLog,
+    count: () => Promise<unknown>,
+  ): Promise<number> {
+    const result = await this.#result(client, run);
+    if (result && result.dataTable.length > 0) await count();
+    await run.observe(this.#seen, this.#silenceMs, result);
     return this.#seen.atMs;
   }
 

@@ -56,6 +56,8 @@ export class Sampler {
   /** How often the result of an end that was told without it was asked for since. */
   #lateTries = 0;
   #observedAtMs: number | null = null;
+  /** The most runs the task was seen to have, as far as it is noted. */
+  #runsTotal = 0;
 
   constructor(owner: string, taskId: string, { store, fence, clock, givenUp }: Deps) {
     this.#owner = owner;
@@ -137,6 +139,7 @@ export class Sampler {
       // A list of runs may have named it first: one hand only writes of a run.
       if (id !== null) this.older.drop(id);
       if (previous) {
+        await this.#noteRuns(2);
         this.older.add(previous);
         this.#former.add(previous.key.runId);
       }
@@ -153,12 +156,21 @@ export class Sampler {
 
   async #newestOf(client: UpstreamClient): Promise<UpstreamRun | null> {
     try {
-      return (await client.runs(this.#taskId, 1, 1)).rows[0] ?? null;
+      const { rows, total } = await client.runs(this.#taskId, 1, 1);
+      if (total !== null) await this.#noteRuns(total);
+      return rows[0] ?? null;
     } catch (error) {
       // Where a task without a run has no list of runs either, it is being prepared all the same.
       if (!this.#run && error instanceof AppError && error.code === "not_found") return null;
       throw error;
     }
+  }
+
+  /** How many runs there are decides whether the task's table is one run's (upstream.md point 13). */
+  async #noteRuns(total: number): Promise<void> {
+    if (total <= this.#runsTotal) return;
+    await this.#hand.store.tasks.noteRuns(this.#owner, this.#taskId, total);
+    this.#runsTotal = total;
   }
 
   /**
@@ -214,7 +226,7 @@ export class Sampler {
   }
 
   async #publish(client: UpstreamClient, run: RunLog, ending: Ending): Promise<"sampled"> {
-    this.#observedAtMs = await ending.publish(client, run);
+    this.#observedAtMs = await ending.publish(client, run, () => this.#newestOf(client));
     this.#ending = null;
     return "sampled";
   }

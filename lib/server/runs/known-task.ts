@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/server/errors";
 import type { Runtime } from "@/lib/server/runtime";
-import type { Caller } from "@/lib/server/session/caller";
+import type { Reader } from "@/lib/server/session/caller";
 import type { TaskRecord } from "@/lib/server/store/tasks";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
@@ -10,7 +10,7 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
  * calls a second than that.
  * @throws AppError `signed_out`
  */
-export function clientOf({ recorder }: Runtime, caller: Caller): UpstreamClient {
+export function clientOf({ recorder }: Runtime, caller: Reader): UpstreamClient {
   const { gate } = recorder.desk(caller.owner);
   const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, true) });
   if (!client) throw new AppError("signed_out");
@@ -25,7 +25,7 @@ export function clientOf({ recorder }: Runtime, caller: Caller): UpstreamClient 
  */
 export async function knownTask(
   runtime: Runtime,
-  caller: Caller,
+  caller: Reader,
   taskId: string,
 ): Promise<TaskRecord> {
   const { store, recorder } = runtime;
@@ -46,7 +46,7 @@ export async function knownTask(
 }
 
 /** Makes a task known if it is one. */
-async function lookUp(runtime: Runtime, caller: Caller, taskId: string): Promise<void> {
+async function lookUp(runtime: Runtime, caller: Reader, taskId: string): Promise<void> {
   const { store, recorder } = runtime;
   const { catalogue } = recorder.desk(caller.owner);
   const client = clientOf(runtime, caller);

@@ -6,7 +6,7 @@ import type { Watch } from "@/lib/server/recorder/watch";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { isRunOf } from "@/lib/server/runs/run-pages";
 import type { Runtime } from "@/lib/server/runtime";
-import type { Caller } from "@/lib/server/session/caller";
+import type { Reader } from "@/lib/server/session/caller";
 
 /** A first answer waits for a first sample, but not for a server that says nothing. */
 const PATIENCE_MS = 6_000;
@@ -16,7 +16,7 @@ const SAMPLE_PATIENCE_MS = 400;
 const ENDED_PATIENCE_MS = 1_500;
 
 /** The watcher of a run's task, told that somebody looks, with something to tell in return. */
-export async function lookAt(running: Runtime, caller: Caller, taskId: string, runId: string) {
+export async function lookAt(running: Runtime, caller: Reader, taskId: string, runId: string) {
   const { recorder } = running;
   // Only tasks that are known are watched.
   const isWatched = recorder.desk(caller.owner).watchers.has(taskId);
@@ -34,7 +34,7 @@ export async function lookAt(running: Runtime, caller: Caller, taskId: string, r
   return watcher;
 }
 
-async function patience({ store }: Runtime, caller: Caller, taskId: string, runId: string) {
+async function patience({ store }: Runtime, caller: Reader, taskId: string, runId: string) {
   const run = await store.runs.find({ owner: caller.owner, taskId, runId });
   return run !== undefined && isEnded(run.state as RunState) ? ENDED_PATIENCE_MS : PATIENCE_MS;
 }
@@ -61,7 +61,7 @@ async function within({ clock }: Runtime, work: Promise<void>, ms: number): Prom
  */
 export async function resolveRun(
   running: Runtime,
-  caller: Caller,
+  caller: Reader,
   watcher: Watch,
   runId: string,
 ): Promise<string | null> {

@@ -3,7 +3,7 @@ import { logFailure } from "@/lib/server/log-failure";
 import { RUNS_FRESH_MS, type RunsRead } from "@/lib/server/recorder/desk";
 import { clientOf } from "@/lib/server/runs/known-task";
 import type { Runtime } from "@/lib/server/runtime";
-import type { Caller } from "@/lib/server/session/caller";
+import type { Reader } from "@/lib/server/session/caller";
 
 /** How far back a run is looked for that nobody has listed yet. */
 const SEARCH_PAGES = 10;
@@ -14,7 +14,7 @@ const SEARCH_PAGES = 10;
  */
 export function readRunsPage(
   runtime: Runtime,
-  caller: Caller,
+  caller: Reader,
   taskId: string,
   page: number,
   limit: number,
@@ -34,7 +34,7 @@ export function readRunsPage(
 
 async function readPage(
   runtime: Runtime,
-  caller: Caller,
+  caller: Reader,
   taskId: string,
   page: number,
   limit: number,
@@ -46,6 +46,7 @@ async function readPage(
     if (!client) return { ids: [], total: null, observedAtMs: null, error: null };
     const { rows, total } = await client.runs(taskId, page, limit);
     await store.runs.add(caller.owner, taskId, rows);
+    if (total !== null) await store.tasks.noteRuns(caller.owner, taskId, total);
     return { ids: rows.map((run) => run.id), total, observedAtMs: clock.now(), error: null };
   } catch (thrown) {
     const error = logFailure("the runs could not be read", thrown);
@@ -59,7 +60,7 @@ async function readPage(
  */
 export async function isRunOf(
   runtime: Runtime,
-  caller: Caller,
+  caller: Reader,
   taskId: string,
   runId: string,
 ): Promise<boolean> {

@@ -18,8 +18,9 @@ import { liveView } from "@/lib/server/runs/live";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { ViewMemo } from "@/lib/server/runs/view-memo";
 import { type Runtime, runtime } from "@/lib/server/runtime";
-import type { Caller } from "@/lib/server/session/caller";
+import type { Reader } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
+import type { TaskRecord } from "@/lib/server/store/tasks";
 import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
 
 /**
@@ -29,7 +30,7 @@ import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
  * @throws AppError `not_found`, and of the upstream when nothing is known yet
  */
 export async function getRunView(
-  caller: Caller,
+  caller: Reader,
   taskId: string,
   runId: string,
   query: RunViewQuery,
@@ -54,25 +55,50 @@ function memoOf({ recorder, clock }: Runtime, owner: string): ViewMemo<RunView> 
 async function readRunView(
   running: Runtime,
   watcher: Watch,
-  caller: Caller,
+  caller: Reader,
   runId: string,
   query: RunViewQuery,
 ): Promise<RunView> {
   const { taskId } = watcher;
   const id = await resolveRun(running, caller, watcher, runId);
   const task = await knownTask(running, caller, taskId);
-  const ofTask = { id: task.id, name: task.name, active: task.active === 1 };
-  if (id === null) return preparing(ofTask, watcher);
+  if (id === null) return preparing(viewOfTask(task), watcher);
+  return viewOf(running, task, { owner: caller.owner, taskId, runId: id }, watcher, query);
+}
 
-  const key = { owner: caller.owner, taskId, runId: id };
-  const isNewest = watcher.newest?.runId === id;
+/**
+ * What is stored of a run, when nobody is to be asked.
+ * @throws AppError `not_found`
+ */
+export async function getRecordedView(
+  running: Runtime,
+  key: RunKey,
+  query: RunViewQuery,
+): Promise<RunView> {
+  const task = await running.store.tasks.find(key.owner, key.taskId);
+  if (!task) throw new AppError("not_found");
+  return viewOf(running, task, key, null, query);
+}
+
+const viewOfTask = ({ id, name, active }: TaskRecord) => ({ id, name, active: active === 1 });
+
+/** @param watcher null when the run is told from the store alone */
+async function viewOf(
+  running: Runtime,
+  task: TaskRecord,
+  key: RunKey,
+  watcher: Watch | null,
+  query: RunViewQuery,
+): Promise<RunView> {
+  const newestRun = watcher?.newest ?? null;
+  const isNewest = newestRun?.runId === key.runId;
   const run = await recordOf(running, key, isNewest ? null : watcher);
   const { transitions, newest, hasEarlier } = await transitionsOf(running, key, query);
   const state = run.state as RunState;
-  const sample = isNewest ? watcher.newest?.sample : undefined;
+  const sample = isNewest ? newestRun?.sample : undefined;
   return {
-    task: ofTask,
-    runId: id,
+    task: viewOfTask(task),
+    runId: key.runId,
     state,
     step: run.step,
     toolCall: isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null,
@@ -83,17 +109,32 @@ async function readRunView(
       sample?.liveStatus === "" && (await isWhole(running, key)),
       env(),
     ),
-    freshness: isEnded(state)
-      ? settled(run, watcher)
-      : isNewest
-        ? freshnessOf(watcher)
-        : superseded(run),
+    freshness: freshnessOfRun(run, watcher),
     startedAt: isoOrNull(run.created_at),
     endedAt: isoOrNull(run.ended_at),
     transitions,
     hasEarlier,
-    newerRunId: isNewest ? null : (watcher.newest?.runId ?? null),
+    newerRunId: isNewest ? null : (newestRun?.runId ?? null),
     result: run.result === null ? null : resultOf(run.result),
+  };
+}
+
+function freshnessOfRun(run: RunRecord, watcher: Watch | null): RunView["freshness"] {
+  // An end does not get old; all that may still come is a newer run.
+  if (isEnded(run.state as RunState)) {
+    return {
+      observedAt: isoOrNull(run.last_seen_at ?? run.changed_at),
+      nextSampleAt: isoOrNull(watcher?.nextSampleAtMs ?? null),
+      stale: false,
+      reason: null,
+    };
+  }
+  if (watcher?.newest?.runId === run.id) return freshnessOf(watcher);
+  return {
+    observedAt: isoOrNull(run.last_seen_at),
+    nextSampleAt: null,
+    stale: true,
+    reason: watcher === null ? "not_followed" : "superseded",
   };
 }
 
@@ -133,21 +174,6 @@ function preparing(task: RunView["task"], watcher: Watch): RunView {
     result: null,
   };
 }
-
-/** An end does not get old; all that may still come is a newer run. */
-const settled = (run: RunRecord, watcher: Watch): RunView["freshness"] => ({
-  observedAt: isoOrNull(run.last_seen_at ?? run.changed_at),
-  nextSampleAt: isoOrNull(watcher.nextSampleAtMs),
-  stale: false,
-  reason: null,
-});
-
-const superseded = (run: RunRecord): RunView["freshness"] => ({
-  observedAt: isoOrNull(run.last_seen_at),
-  nextSampleAt: null,
-  stale: true,
-  reason: "superseded",
-});
 
 /**
  * The part of the timeline that was asked for; the open transition always comes with it. One row

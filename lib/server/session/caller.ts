@@ -11,6 +11,9 @@ export type Caller = {
   sid: string | null;
 };
 
+/** All that reading takes: whoever may use the owner's key is settled by the keyring. */
+export type Reader = Pick<Caller, "owner">;
+
 /** The little of it that a browser may know. */
 export const sessionView = ({ apiKey, upstream }: Caller): SessionView => ({
   signedIn: true,

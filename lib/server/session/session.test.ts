@@ -6,6 +6,8 @@ import { FakeClock } from "@/e2e/support/fake-clock";
 import { Recorder } from "@/lib/server/recorder/recorder";
 import type { Runtime } from "@/lib/server/runtime";
 import { readSession, signIn, signOut } from "@/lib/server/session/session";
+import { keySeal } from "@/lib/server/shares/key-seal";
+import { ShareKeys } from "@/lib/server/shares/share-keys";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
 import { openStore } from "@/lib/server/store/store";
 import type { Transport } from "@/lib/server/upstream/transport";
@@ -32,7 +34,15 @@ beforeEach(async () => {
     ownerSecret: "another-secret-of-more-than-32-characters",
   };
   const recorder = new Recorder(store, clock, transport);
-  runtime = { secrets, store, transport, recorder, clock };
+  const shareKeys = new ShareKeys({
+    store,
+    clock,
+    recorder,
+    seal: keySeal(secrets.sessionPasswords),
+    ownerSecret: secrets.ownerSecret,
+    upstreams: [],
+  });
+  runtime = { secrets, store, transport, recorder, shareKeys, clock };
 });
 
 afterEach(async () => {

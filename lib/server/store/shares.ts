@@ -49,6 +49,20 @@ export const shareQueries = (db: Kysely<Schema>) => {
           .where("shares.run_id", "=", run?.runId ?? ""),
       );
 
+  const withNames = (shares: ReturnType<typeof within>) =>
+    shares
+      .leftJoin("tasks", (join) =>
+        join.onRef("tasks.owner", "=", "shares.owner").onRef("tasks.id", "=", "shares.task_id"),
+      )
+      .leftJoin("runs", (join) =>
+        join
+          .onRef("runs.owner", "=", "shares.owner")
+          .onRef("runs.task_id", "=", "shares.task_id")
+          .onRef("runs.id", "=", "shares.run_id"),
+      )
+      .selectAll("shares")
+      .select(["tasks.name as task_name", "runs.state as run_state"]);
+
   const count = async (on: Kysely<Schema>, { owner, taskId, runId }: RunKey) => {
     const { live } = await on
       .selectFrom("shares")
@@ -98,24 +112,20 @@ export const shareQueries = (db: Kysely<Schema>) => {
 
     /** A page of links, those that live first, then the newest, with their tasks and runs. */
     async list(scope: ShareScope, offset: number, limit: number) {
-      return within(scope)
-        .leftJoin("tasks", (join) =>
-          join.onRef("tasks.owner", "=", "shares.owner").onRef("tasks.id", "=", "shares.task_id"),
-        )
-        .leftJoin("runs", (join) =>
-          join
-            .onRef("runs.owner", "=", "shares.owner")
-            .onRef("runs.task_id", "=", "shares.task_id")
-            .onRef("runs.id", "=", "shares.run_id"),
-        )
-        .selectAll("shares")
-        .select(["tasks.name as task_name", "runs.state as run_state"])
+      return withNames(within(scope))
         .orderBy(sql`case when shares.ended_at is null then 0 else 1 end`)
         .orderBy("shares.created_at", "desc")
         .orderBy("shares.id")
         .offset(offset)
         .limit(limit)
         .execute();
+    },
+
+    /** One link with its task and run. */
+    async withNames(owner: string, id: string) {
+      return withNames(within({ owner, run: null }))
+        .where("shares.id", "=", id)
+        .executeTakeFirst();
     },
 
     /** How many links there are, and how many of them live. */

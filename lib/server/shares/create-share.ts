@@ -1,0 +1,101 @@
+import "server-only";
+import type { z } from "zod";
+import type {
+  CreatedShare,
+  createShareSchema,
+  ExpiresIn,
+  SharedRunView,
+  SharePreviewQuery,
+} from "@/lib/contract/shares";
+import { isEnded } from "@/lib/run/state";
+import { env } from "@/lib/server/env";
+import { AppError } from "@/lib/server/errors";
+import { isoOf } from "@/lib/server/runs/freshness";
+import { getRunView } from "@/lib/server/runs/run-view";
+import { runtime } from "@/lib/server/runtime";
+import type { Caller } from "@/lib/server/session/caller";
+import { countRuns, isOnlyRun } from "@/lib/server/shares/only-run";
+import { hashOfSecret, newShare } from "@/lib/server/shares/secret";
+import { flagColumns } from "@/lib/server/shares/share-row";
+import { sharedView } from "@/lib/server/shares/shared-view";
+
+/** A run has at most so many links that live. */
+const MOST_LIVE = 10;
+
+const HOUR_MS = 3_600_000;
+const LASTS_MS: Record<ExpiresIn, number> = {
+  "1h": HOUR_MS,
+  "24h": 24 * HOUR_MS,
+  "7d": 7 * 24 * HOUR_MS,
+  "30d": 30 * 24 * HOUR_MS,
+};
+
+/** A run of the caller's as it stands. @throws AppError `not_found`, `bad_request`, `upstream_…` */
+async function runOf(caller: Caller, taskId: string, runId: string, limit: number) {
+  const view = await getRunView(caller, taskId, runId, { limit });
+  if (view.runId === null) {
+    throw new AppError("bad_request", {
+      message: "The task has no run yet. It can be shared as soon as there is one.",
+    });
+  }
+  return { view, key: { owner: caller.owner, taskId, runId: view.runId } };
+}
+
+/**
+ * Makes a link to one run of the caller's.
+ * @returns its address with the secret in the fragment: told this once, and stored nowhere
+ * @throws AppError `not_found`, `share_limit` when the run has 10 live links, `upstream_…`
+ */
+export async function createShare(
+  caller: Caller,
+  input: z.output<typeof createShareSchema>,
+): Promise<CreatedShare> {
+  const running = await runtime();
+  const { store, clock, shareKeys } = running;
+  const { view, key } = await runOf(caller, input.taskId, input.runId, 1);
+  if (input.include.result) await countRuns(running, caller, key.taskId);
+  const { id, secret } = newShare();
+  const now = clock.now();
+  const expiresAtMs = now + LASTS_MS[input.expiresIn];
+  const isSettled = isEnded(view.state) && view.result !== null;
+  await store.shares.endExpired(now);
+  const isNew = await store.shares.insert(
+    {
+      id,
+      secret_hash: hashOfSecret(secret),
+      owner: key.owner,
+      task_id: key.taskId,
+      run_id: key.runId,
+      label: input.label,
+      ...flagColumns({ ...input.include, badge: input.badge, card: input.card }),
+      created_at: now,
+      expires_at: expiresAtMs,
+      sealed_key: isSettled ? null : shareKeys.seal(caller),
+    },
+    MOST_LIVE,
+  );
+  if (!isNew) throw new AppError("share_limit");
+  await shareKeys.refresh();
+  const url = `${env().publicOrigin}/s/${id}#${secret}`;
+  return { id, url, expiresAt: isoOf(expiresAtMs) };
+}
+
+/**
+ * What a link made like this would show: the same answer that its viewers get.
+ * @throws AppError as `createShare`
+ */
+export async function previewShare(
+  caller: Caller,
+  { taskId, runId, expiresIn, label, include }: SharePreviewQuery,
+): Promise<SharedRunView> {
+  const running = await runtime();
+  const { view, key } = await runOf(caller, taskId, runId, 200);
+  if (include.result) await countRuns(running, caller, key.taskId);
+  return sharedView(view, {
+    id: "preview",
+    label,
+    expiresAt: isoOf(running.clock.now() + LASTS_MS[expiresIn]),
+    include,
+    isOnlyRun: await isOnlyRun(running, key),
+  });
+}

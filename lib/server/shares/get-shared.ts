@@ -1,0 +1,62 @@
+import "server-only";
+import type { RunState, RunView, RunViewQuery } from "@/lib/contract/api";
+import type { SharedRunView } from "@/lib/contract/shares";
+import { isEnded } from "@/lib/run/state";
+import { logFailure } from "@/lib/server/log-failure";
+import { isoOf } from "@/lib/server/runs/freshness";
+import { getRecordedView, getRunView } from "@/lib/server/runs/run-view";
+import { type Runtime, runtime } from "@/lib/server/runtime";
+import { isOnlyRun } from "@/lib/server/shares/only-run";
+import { openShare } from "@/lib/server/shares/open-share";
+import { includeOf } from "@/lib/server/shares/share-row";
+import { sharedView } from "@/lib/server/shares/shared-view";
+import type { RunKey } from "@/lib/server/store/transitions";
+
+type Opening = {
+  /** The header that carries the secret. */
+  authorization: string | null;
+  /** Whether somebody opens the link, as opposed to a page reading on. */
+  isOpening: boolean;
+};
+
+/**
+ * What somebody with a link sees of its run. Reading it keeps a run that goes on watched as closely
+ * as its owner's page does; of one that is over, nobody is asked anything.
+ * @throws AppError `not_found`, `share_paused`, `share_ended`, and of the upstream when nothing is
+ *   known yet
+ */
+export async function getSharedRun(
+  id: string,
+  { authorization, isOpening }: Opening,
+  query: RunViewQuery,
+): Promise<SharedRunView> {
+  const running = await runtime();
+  const { store, clock } = running;
+  const { owner, task_id: taskId, run_id: runId } = await openShare(running, id, authorization);
+  const key = { owner, taskId, runId };
+  const view = await viewOf(running, key, query);
+  // Making it may have taken a while: what was revoked or left out meanwhile is not told.
+  const share = await openShare(running, id, authorization);
+  const include = includeOf(share);
+  if (isOpening) {
+    await store.shares
+      .noteView(id, clock.now())
+      .catch((thrown: unknown) => void logFailure("a view could not be counted", thrown));
+  }
+  return sharedView(view, {
+    id,
+    label: share.label,
+    expiresAt: isoOf(share.expires_at),
+    include,
+    isOnlyRun: include.result && (await isOnlyRun(running, key)),
+  });
+}
+
+async function viewOf(running: Runtime, key: RunKey, query: RunViewQuery): Promise<RunView> {
+  const { store, recorder } = running;
+  const run = await store.runs.find(key);
+  const isSettled = run && isEnded(run.state as RunState) && run.result !== null;
+  const isFollowed = recorder.keyring.get(key.owner, key.taskId) !== null;
+  if (isSettled || !isFollowed) return getRecordedView(running, key, query);
+  return getRunView(key, key.taskId, key.runId, query);
+}

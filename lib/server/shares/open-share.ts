@@ -1,0 +1,32 @@
+import "server-only";
+import { AppError } from "@/lib/server/errors";
+import type { Runtime } from "@/lib/server/runtime";
+import { hashInHeader, isSameHash } from "@/lib/server/shares/secret";
+import type { ShareRecord } from "@/lib/server/store/shares";
+
+/** Compared with when there is no such share, so that it takes as long as a wrong secret. */
+const NOBODYS_HASH = hashInHeader(null).replace(/./g, "0");
+
+/** Whether a link is over, for good or by the clock. */
+export const isOver = (share: ShareRecord, nowMs: number): boolean =>
+  share.ended_at !== null || share.expires_at <= nowMs;
+
+/**
+ * The share that a link opens. Its row is read anew each time, so that a revocation holds at once,
+ * whichever process it was made through.
+ * @param authorization the header that carries the secret
+ * @throws AppError `not_found` for an unknown id and a wrong secret alike; with the right one
+ *   `share_ended` and `share_paused`
+ */
+export async function openShare(
+  { store, clock }: Runtime,
+  id: string,
+  authorization: string | null,
+): Promise<ShareRecord> {
+  const share = await store.shares.find(id);
+  const isRight = isSameHash(hashInHeader(authorization), share?.secret_hash ?? NOBODYS_HASH);
+  if (!share || !isRight) throw new AppError("not_found");
+  if (isOver(share, clock.now())) throw new AppError("share_ended");
+  if (share.paused_at !== null) throw new AppError("share_paused");
+  return share;
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Json, RunView, ToolCall, Transition } from "@/lib/contract/api";
+import type { ShareInclude, SharedRunView } from "@/lib/contract/shares";
+import { isEnded } from "@/lib/run/state";
+import { withoutIds } from "@/lib/server/shares/without-ids";
+
+/** What a view is made for: a share, or the preview of one. */
+export type Sharing = {
+  /** What ids within the view depend on, so that those of two shares do not match. */
+  id: string;
+  label: string | null;
+  /** ISO 8601. */
+  expiresAt: string;
+  include: ShareInclude;
+  /** Whether the task has had this one run only, so that its table is this run's. */
+  isOnlyRun: boolean;
+};
+
+/**
+ * All that somebody with a link may see of a run. Left out in any case: the ids of task, run and
+ * tool calls, also where the agent's texts repeat them, that there are other runs, and what the
+ * server said of errors.
+ */
+export function sharedView(view: RunView, sharing: Sharing): SharedRunView {
+  const { include, label, expiresAt } = sharing;
+  const ids = [
+    view.task.id,
+    view.runId,
+    view.newerRunId,
+    view.toolCall?.id,
+    ...view.transitions.map(({ toolCall }) => toolCall?.id),
+  ].filter((id) => typeof id === "string");
+  const clean = <T extends Json>(value: T): T => withoutIds(value, ids);
+  const call = (given: ToolCall): ToolCall => ({
+    id: localId(sharing.id, given.id),
+    name: clean(given.name),
+    parameters: clean(withoutPasswords(given.parameters)),
+  });
+  const { state, startedAt, endedAt, hasEarlier, live, toolCall } = view;
+  return {
+    label,
+    expiresAt,
+    state,
+    step: clean(view.step),
+    freshness: freshness(view),
+    startedAt,
+    endedAt,
+    transitions: view.transitions.map((given) => transition(given, include, clean, call)),
+    hasEarlier,
+    ...(include.taskName && { task: { name: clean(view.task.name) } }),
+    ...(include.live && { live }),
+    ...(include.toolCalls && { toolCall: toolCall && call(toolCall) }),
+    ...(include.result && { result: result(view, sharing.isOnlyRun, clean) }),
+  };
+}
+
+type Clean = <T extends Json>(value: T) => T;
+
+function transition(
+  { toolCall, action, ...given }: Transition,
+  include: ShareInclude,
+  clean: Clean,
+  call: (given: ToolCall) => ToolCall,
+): Transition {
+  return {
+    ...given,
+    step: clean(given.step),
+    ...(include.toolCalls && toolCall && { toolCall: call(toolCall) }),
+    // "You" is the owner, whoever reads this.
+    ...(action && { action: { who: "the owner", what: action.what } }),
+  };
+}
+
+/** Nothing in it tells of a newer run, or of the key. */
+function freshness({ state, freshness: given }: RunView): SharedRunView["freshness"] {
+  if (isEnded(state)) return { ...given, nextSampleAt: null };
+  const isLost = given.reason === "superseded" || given.reason === "key_rejected";
+  return isLost ? { ...given, nextSampleAt: null, reason: "not_followed" } : given;
+}
+
+/** How a stopped run says that somebody stopped it (upstream.md point 14): told by its state. */
+const STOPPED_MARK = "Manual abort";
+
+function result(view: RunView, isOnlyRun: boolean, clean: Clean): SharedRunView["result"] {
+  if (!view.result) return null;
+  const { output, readAt, dataTable } = view.result;
+  const isMark = view.state === "stopped" && output === STOPPED_MARK;
+  return {
+    output: isMark ? null : clean(output),
+    readAt,
+    ...((isOnlyRun || dataTable.length === 0) && { dataTable: clean(dataTable) }),
+  };
+}
+
+const localId = (shareId: string, callId: string): string =>
+  createHash("sha256").update(`${shareId} ${callId}`).digest("base64url").slice(0, 12);
+
+const isRecord = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const FILLED_IN = ["defaultValue", "value"];
+
+/** What an agent fills into a password field is for its owner's eyes only. */
+function withoutPasswords(parameters: Json): Json {
+  if (!isRecord(parameters) || !Array.isArray(parameters.fields)) return parameters;
+  const fields = parameters.fields.map((field) => {
+    if (!isRecord(field) || String(field.type).toLowerCase() !== "password") return field;
+    const kept = Object.entries(field).filter(([name]) => !FILLED_IN.includes(name));
+    return Object.fromEntries(kept);
+  });
+  return { ...parameters, fields };
+}
