@@ -1,23 +1,17 @@
 "use client";
 
 import { ChevronDown, LogOut } from "lucide-react";
-import { useState } from "react";
+import { useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
-import { signOut } from "@/lib/client/session";
 import type { SessionView } from "@/lib/contract/api";
+import { SignOutDialog } from "./sign-out-dialog";
+import { useSignOut } from "./use-sign-out";
 
 /** Which server and key this is, and the way out. */
 export function AccountMenu({ session }: { session: SessionView }) {
-  const [failed, setFailed] = useState(false);
-  const leave = () => {
-    setFailed(false);
-    // A whole new page: nothing of this session stays in memory.
-    signOut().then(
-      () => window.location.assign("/sign-in"),
-      () => setFailed(true),
-    );
-  };
+  const { begin, failed, leaving } = useSignOut();
+  const button = useRef<HTMLButtonElement>(null);
   const key = `····${session.keyHint}`;
   return (
     <>
@@ -28,7 +22,11 @@ export function AccountMenu({ session }: { session: SessionView }) {
       )}
       <Menu
         trigger={
-          <button type="button" className={buttonClass("quiet", "normal", "max-w-56 min-w-0")}>
+          <button
+            ref={button}
+            type="button"
+            className={buttonClass("quiet", "normal", "max-w-56 min-w-0")}
+          >
             <span className="sr-only">Account </span>
             <span className="hidden truncate sm:inline">{session.upstream}</span>
             <span className="font-mono text-xs">
@@ -44,11 +42,12 @@ export function AccountMenu({ session }: { session: SessionView }) {
           <br />
           Key <span className="font-mono text-ink">{key}</span>
         </MenuLabel>
-        <MenuItem onSelect={leave}>
+        <MenuItem onSelect={() => void begin()}>
           <LogOut aria-hidden />
           Sign out
         </MenuItem>
       </Menu>
+      <SignOutDialog leaving={leaving} onClosed={() => button.current?.focus()} />
     </>
   );
 }

@@ -15,6 +15,7 @@ export function Header({ session }: { session: SessionView | null }) {
       {session && (
         <nav aria-label="Main" className="flex items-center">
           <NavLink href="/tasks">Tasks</NavLink>
+          <NavLink href="/shares">Shares</NavLink>
         </nav>
       )}
       <div className="ml-auto flex min-w-0 items-center gap-1">

@@ -1,0 +1,51 @@
+"use client";
+
+import { AlertDialog } from "radix-ui";
+import { Button, buttonClass } from "@/components/ui/button";
+import { liveLinksWords } from "@/lib/client/share-words";
+import type { Leaving } from "./use-sign-out";
+
+/**
+ * Asks what becomes of live links before signing out.
+ * @param onClosed when it is gone, to give the focus back
+ */
+export function SignOutDialog({ leaving, onClosed }: { leaving: Leaving; onClosed: () => void }) {
+  const { live, doing, problem, answer, cancel } = leaving;
+  const them = live === 1 ? "It goes" : "They go";
+  const links = live === 1 ? "link" : "links";
+  return (
+    <AlertDialog.Root open={live !== null} onOpenChange={(open) => !open && !doing && cancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <AlertDialog.Content
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card p-5"
+        >
+          <AlertDialog.Title className="text-base font-semibold">
+            You have {liveLinksWords(live ?? 0)}
+          </AlertDialog.Title>
+          <AlertDialog.Description className="text-pretty text-muted">
+            {them} on working after you sign out.
+          </AlertDialog.Description>
+          <p role="alert" className="text-pretty text-failed empty:hidden">
+            {problem}
+          </p>
+          <div className="mt-3 flex flex-wrap justify-end gap-2">
+            <AlertDialog.Cancel disabled={doing !== null} className={buttonClass("quiet")}>
+              Cancel
+            </AlertDialog.Cancel>
+            <Button disabled={doing !== null} onClick={() => void answer("keep")}>
+              {doing === "keep" ? "Signing out…" : `Keep ${links} and sign out`}
+            </Button>
+            <Button look="primary" disabled={doing !== null} onClick={() => void answer("revoke")}>
+              {doing === "revoke" ? "Revoking…" : `Revoke ${links} and sign out`}
+            </Button>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useState } from "react";
+import { signOut } from "@/lib/client/session";
+import { countLiveShares, revokeAllShares } from "@/lib/client/share-actions";
+
+export type Leaving = {
+  /** How many links live, while it is asked what becomes of them; else null. */
+  live: number | null;
+  /** What was answered, while it is under way. */
+  doing: "revoke" | "keep" | null;
+  /** Why that failed, in words. */
+  problem: string | null;
+  answer: (choice: "revoke" | "keep") => Promise<void>;
+  cancel: () => void;
+};
+
+async function leave(): Promise<void> {
+  await signOut();
+  // A whole new page: nothing of this session stays in memory.
+  window.location.assign("/sign-in");
+}
+
+/** Signs out, and asks before that what becomes of links that live. */
+export function useSignOut(): { begin: () => Promise<void>; failed: boolean; leaving: Leaving } {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [live, setLive] = useState<number | null>(null);
+  const [doing, setDoing] = useState<Leaving["doing"]>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const begin = async () => {
+    if (busy) return;
+    setBusy(true);
+    setFailed(false);
+    setProblem(null);
+    try {
+      // Nobody is kept from leaving because the links cannot be counted.
+      const count = await countLiveShares().catch(() => 0);
+      if (count > 0) setLive(count);
+      else await leave();
+    } catch {
+      setFailed(true);
+    }
+    setBusy(false);
+  };
+
+  const answer = async (choice: "revoke" | "keep") => {
+    setDoing(choice);
+    setProblem(null);
+    let failure = "You are not signed out. Try again.";
+    try {
+      if (choice === "revoke") {
+        failure = "The links were not revoked, so you are still signed in. Try again.";
+        await revokeAllShares();
+        failure = "The links are revoked, but you are not signed out. Try again.";
+      }
+      await leave();
+    } catch {
+      setProblem(failure);
+      setDoing(null);
+    }
+  };
+
+  return {
+    begin,
+    failed,
+    leaving: { live, doing, problem, answer, cancel: () => setLive(null) },
+  };
+}

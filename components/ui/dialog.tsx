@@ -1,0 +1,70 @@
+"use client";
+
+import { clsx } from "clsx";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { buttonClass } from "./button";
+
+/**
+ * A window over the page, in which focus stays until it closes and then goes back to the trigger.
+ * It fills a phone; its content is one `DialogBody`, which scrolls, and one `DialogFooter`.
+ */
+export function Dialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  wide = false,
+  children,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  trigger: ReactNode;
+  title: string;
+  description: ReactNode;
+  /** Room for two columns, as tall as the window allows. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <Radix.Content
+          className={clsx(
+            "fixed inset-2 z-50 flex flex-col overflow-hidden rounded-lg border border-line bg-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-1/2",
+            wide
+              ? "sm:w-[min(68rem,calc(100vw-3rem))] lg:h-[min(48rem,calc(100dvh-3rem))]"
+              : "sm:w-[min(34rem,calc(100vw-3rem))]",
+          )}
+        >
+          <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-4">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
+              <Radix.Description asChild>
+                <div className="text-xs wrap-anywhere text-muted">{description}</div>
+              </Radix.Description>
+            </div>
+            <Radix.Close aria-label="Close" className={buttonClass("quiet", "small-icon")}>
+              <X aria-hidden />
+            </Radix.Close>
+          </header>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export const DialogBody = ({ className, ...rest }: ComponentProps<"div">) => (
+  <div className={clsx("min-h-0 flex-1 overflow-y-auto", className)} {...rest} />
+);
+
+export const DialogFooter = ({ children }: { children: ReactNode }) => (
+  <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
+    {children}
+  </footer>
+);

@@ -1,0 +1,64 @@
+"use client";
+
+/** What a viewer of a link would see, read from the server that would tell them. */
+import { useEffect, useState } from "react";
+import useSWR from "swr";
+import type { ExpiresIn, SharedRunView } from "../contract/shares.ts";
+import { isEnded } from "../run/state.ts";
+import type { ApiError } from "./api-error.ts";
+import { fetchJson } from "./fetch-json.ts";
+import { hiddenListInterval, POLLING } from "./polling.ts";
+import { usePageHidden } from "./page-visibility.ts";
+import { previewPath, type ShareChoices, type SharedRunIds } from "./share-choices.ts";
+import { serverNowMs } from "./server-clock.ts";
+
+const FIRST_MS = 500;
+const AFTER_SAMPLE_MS = 80;
+const MIN_MS = 400;
+const MAX_MS = 15_000;
+const SETTLE_MS = 300;
+
+/**
+ * How long until a preview is read again, in ms; 0 ends polling, until other choices are made.
+ * @param view undefined before the first answer
+ */
+export function previewInterval(view: SharedRunView | undefined): number {
+  if (!view) return FIRST_MS;
+  if (isEnded(view.state)) return view.result === null ? MAX_MS : 0;
+  const { nextSampleAt } = view.freshness;
+  if (nextSampleAt === null) return MAX_MS;
+  const waitMs = Date.parse(nextSampleAt) - serverNowMs() + AFTER_SAMPLE_MS;
+  return Math.min(MAX_MS, Math.max(MIN_MS, waitMs));
+}
+
+async function read(path: string): Promise<SharedRunView> {
+  const { data } = await fetchJson<SharedRunView>(path);
+  if (data === null) throw new Error("A preview has a body");
+  return data;
+}
+
+/** A text once nobody has typed for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+/**
+ * What somebody with a link of these choices would see, kept up to date. While other choices are
+ * being read, the picture before stays.
+ */
+export function useSharePreview(run: SharedRunIds, choices: ShareChoices, expiresIn: ExpiresIn) {
+  const label = useSettled(choices.label);
+  const path = previewPath(run, { include: choices.include, label }, expiresIn);
+  const hidden = usePageHidden();
+  const { data, error } = useSWR<SharedRunView, ApiError>(path, read, {
+    ...POLLING,
+    keepPreviousData: true,
+    refreshInterval: hidden ? hiddenListInterval : previewInterval,
+  });
+  return { view: data ?? null, error: error ?? null, key: path };
+}

@@ -1,0 +1,28 @@
+/** Why something about a link was not done, and where to go on from there. Pure. */
+import { ApiError, isSignedOut } from "./api-error.ts";
+
+export type ShareProblem = {
+  message: string;
+  /** Whether it may have been done all the same. */
+  isLost: boolean;
+  leadsTo: "shares" | "sign-in" | null;
+};
+
+/** @param error whatever was thrown by a write */
+export function shareProblem(error: unknown): ShareProblem {
+  if (!(error instanceof ApiError)) {
+    const message = "Something went wrong here. Reload the page, then try again.";
+    return { message, isLost: false, leadsTo: null };
+  }
+  const { code, message } = error;
+  // Nothing repeats a write by itself.
+  if (code === "no_answer" || code === "unreadable") {
+    return {
+      message: "This may or may not have been done. Look in Shares, then try again.",
+      isLost: true,
+      leadsTo: "shares",
+    };
+  }
+  const leadsTo = isSignedOut(error) ? "sign-in" : code === "share_limit" ? "shares" : null;
+  return { message, isLost: false, leadsTo };
+}

@@ -1,0 +1,72 @@
+/** Links and how they stand, in words. Pure: the clock is given. */
+import type { ExpiresIn, ShareRow } from "../contract/shares.ts";
+import { ageWords } from "../run/words.ts";
+
+type ShareStatus = ShareRow["status"];
+
+export const SHARE_STATUS_LABEL: Record<ShareStatus, string> = {
+  live: "Live",
+  paused: "Paused",
+  key_rejected: "Paused: key rejected",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
+export const SHARE_STATUS_MEANING: Record<ShareStatus, string> = {
+  live: "Whoever has the link sees the run",
+  paused: "Nobody sees the run until you resume it",
+  key_rejected: "The server no longer accepts the key. Sign in again, then resume.",
+  expired: "Its time is over",
+  revoked: "You took it back",
+};
+
+/** How long a link may last, for people. */
+export const DURATIONS: readonly { value: ExpiresIn; label: string }[] = [
+  { value: "1h", label: "1 hour" },
+  { value: "24h", label: "24 hours" },
+  { value: "7d", label: "7 days" },
+  { value: "30d", label: "30 days" },
+];
+
+/** Whether a link can still be opened, or be opened again once resumed. */
+export const isLiveShare = ({ status }: Pick<ShareRow, "status">): boolean =>
+  status === "live" || status === "paused" || status === "key_rejected";
+
+/** "1 live link", "3 live links". */
+export const liveLinksWords = (count: number): string =>
+  `${count} live ${count === 1 ? "link" : "links"}`;
+
+/** When something ends: `in 40 s`, `in 12 min`, `in 24 h`, `in 6 d`, rounded; `now` once it is due. */
+export function inWords(leftMs: number): string {
+  const seconds = Math.round(leftMs / 1_000);
+  if (seconds < 1) return "now";
+  if (seconds < 60) return `in ${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `in ${minutes} min`;
+  const hours = Math.round(seconds / 3_600);
+  return hours < 48 ? `in ${hours} h` : `in ${Math.round(seconds / 86_400)} d`;
+}
+
+/** How long ago something was: `just now`, `42 s ago`. */
+export function agoWords(ageMs: number): string {
+  const age = ageWords(ageMs);
+  return age === "just now" ? age : `${age} ago`;
+}
+
+/** "Never opened", "1 view", "12 views". */
+export const viewsWords = (views: number): string =>
+  views === 0 ? "Never opened" : `${views} ${views === 1 ? "view" : "views"}`;
+
+/** What a link shows beside state, times and steps: "Task name, live view; badge". */
+export function includeWords({ include, card, badge }: ShareRow): string {
+  const parts = [
+    include.taskName && "task name",
+    include.result && "result",
+    include.toolCalls && "tool calls",
+    include.live && "live view",
+  ].filter((part) => part !== false);
+  const outside = [card && "preview card", badge && "badge"].filter((part) => part !== false);
+  const words = [parts.join(", ") || "state, times and steps only", outside.join(", ")];
+  const text = words.filter(Boolean).join("; ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

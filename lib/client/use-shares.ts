@@ -1,0 +1,72 @@
+"use client";
+
+/** The links of this key, kept up to date, and what is done with them. */
+import { useCallback } from "react";
+import useSWR from "swr";
+import type { ChangeShare, ShareList } from "../contract/shares.ts";
+import type { ApiError } from "./api-error.ts";
+import { fetchJson } from "./fetch-json.ts";
+import { usePageHidden } from "./page-visibility.ts";
+import { hiddenListInterval, listInterval, POLLING } from "./polling.ts";
+import { useSessionWatch } from "./session-watch.ts";
+import { changeShare, revokeAllShares, revokeShare } from "./share-actions.ts";
+import type { SharedRunIds } from "./share-choices.ts";
+import { isLiveShare } from "./share-words.ts";
+
+async function read(path: string): Promise<ShareList> {
+  const { data } = await fetchJson<ShareList>(path);
+  if (data === null) throw new Error("A list of links has a body");
+  return data;
+}
+
+const listPath = (page: number) => `/api/shares${page > 1 ? `?page=${page}` : ""}`;
+
+/**
+ * One page of the links, and the writes, after each of which the list is read again. The writes
+ * throw ApiError.
+ * @param initial what the page brought, with its number; null when it was not readable
+ */
+export function useShares(page: number, initial: { list: ShareList | null; page: number }) {
+  const path = listPath(page);
+  const hidden = usePageHidden();
+  const { data, error, mutate } = useSWR<ShareList, ApiError>(path, read, {
+    ...POLLING,
+    // SWR would show the page's data under every other path too.
+    fallbackData: initial.page === page ? (initial.list ?? undefined) : undefined,
+    keepPreviousData: true,
+    refreshInterval: hidden ? hiddenListInterval : listInterval,
+  });
+  useSessionWatch(error);
+
+  const retry = useCallback(() => void mutate(), [mutate]);
+  const change = useCallback(
+    async (id: string, what: ChangeShare) => {
+      await changeShare(id, what);
+      await mutate();
+    },
+    [mutate],
+  );
+  const revoke = useCallback(
+    async (id: string) => {
+      await revokeShare(id);
+      await mutate();
+    },
+    [mutate],
+  );
+  const revokeAll = useCallback(async () => {
+    await revokeAllShares();
+    await mutate();
+  }, [mutate]);
+  return { list: data ?? null, error: error ?? null, retry, change, revoke, revokeAll };
+}
+
+/** How many links of one run live, paused ones too; null while that is not known. */
+export function useLiveLinks({ taskId, runId }: SharedRunIds): number | null {
+  // A run has fewer living links than a list has rows, and those come first.
+  const { data } = useSWR<ShareList, ApiError>(
+    `/api/shares?${new URLSearchParams({ taskId, runId })}`,
+    read,
+    { ...POLLING, revalidateIfStale: true },
+  );
+  return data?.shares.filter(isLiveShare).length ?? null;
+}
