@@ -3,7 +3,11 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "@/lib/server/env";
 import { AppError, errorBody } from "@/lib/server/errors";
 import { REFUSE_HEADER } from "@/lib/server/http/refusal";
-import { contentSecurityPolicy, DATA_POLICY } from "@/lib/server/http/security-headers";
+import {
+  contentSecurityPolicy,
+  DATA_POLICY,
+  isSharedPicture,
+} from "@/lib/server/http/security-headers";
 
 /** Asked under whatever name the machine that watches over us knows us by. */
 const ANY_HOST = new Set(["/api/healthz", "/api/readyz"]);
@@ -89,6 +93,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   if (pathname.startsWith("/api/")) return passData(request);
   if (!READS.has(request.method)) return refuseMethod();
+  if (isSharedPicture(pathname)) return passData(request);
   const headers = withoutForgeries(request.headers);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(env(), nonce, process.env.NODE_ENV === "development");

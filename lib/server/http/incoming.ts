@@ -21,7 +21,8 @@ function tellAddress({ headers, socket }: IncomingMessage): void {
 export function prepareRequest(request: IncomingMessage, response: ServerResponse): void {
   // A client that leaves in the middle of its body is nobody's error.
   request.on("error", () => undefined);
-  for (const [name, value] of Object.entries(securityHeaders(env()))) {
+  const [path = ""] = (request.url ?? "").split("?");
+  for (const [name, value] of Object.entries(securityHeaders(env(), path))) {
     response.setHeader(name, value);
   }
   tellAddress(request);

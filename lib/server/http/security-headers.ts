@@ -43,13 +43,21 @@ export function contentSecurityPolicy(env: Env, nonce: string, isDevelopment: bo
 /** Of an answer that is no page: nothing in it is to be loaded, run or framed. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** The headers of every answer, whatever it is. */
-export const securityHeaders = (env: Env): Record<string, string> => ({
+/** A badge, and the picture that goes with a pasted link: other sites show them. */
+export const isSharedPicture = (path: string): boolean =>
+  /^\/(b\/[^/]+|s\/[^/]+\/card\.png)$/.test(path);
+
+/**
+ * The headers of every answer, whatever it is.
+ * @param path what was asked for, without its query
+ */
+export const securityHeaders = (env: Env, path: string): Record<string, string> => ({
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "same-origin",
+  "cross-origin-resource-policy": isSharedPicture(path) ? "cross-origin" : "same-origin",
+  // A shared page sends no form, and its address is nobody else's business.
+  "referrer-policy": path.startsWith("/s/") ? "no-referrer" : "same-origin",
   "permissions-policy":
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   "x-robots-tag": "noindex, nofollow",

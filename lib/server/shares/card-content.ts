@@ -4,7 +4,7 @@ import {
   NEUTRAL_BADGE,
   publicColour,
   publicDuration,
-  publicState,
+  publicWords,
   type PublicRun,
 } from "@/lib/run/badge";
 import { isEnded } from "@/lib/run/state";
@@ -24,13 +24,23 @@ export type CardContent = {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `Completed`, `Last seen running` */
-export const headlineOf = (run: PublicRun): string => capital(publicState(run));
+export const headlineOf = (run: PublicRun): string => capital(publicWords(run));
 
 /** `Took 2m 14s`, `Running for 2m 14s`; empty when nobody knows. */
 export function timeOf(run: PublicRun): string {
   const duration = publicDuration(run);
   if (duration === null) return "";
   return isEnded(run.state) ? `Took ${duration}` : `Running for ${duration}`;
+}
+
+/** A clock that ticks is no news: a card is drawn anew four times a minute, not sixty. */
+const TICK_MS = 15_000;
+
+/** A run whose time, as long as it goes on, ticks slowly. */
+function slowly(run: PublicRun): PublicRun {
+  const { state, durationMs } = run;
+  if (durationMs === null || isEnded(state)) return run;
+  return { ...run, durationMs: durationMs - (durationMs % TICK_MS) };
 }
 
 /** What a card says: the same of all that there is nothing to say of. */
@@ -44,6 +54,6 @@ export function cardContent(told: PublicState): CardContent {
     headline: headlineOf(told),
     colour: publicColour(told),
     name: told.taskName === null ? null : cardName(told.taskName),
-    time: timeOf(told),
+    time: timeOf(slowly(told)),
   };
 }

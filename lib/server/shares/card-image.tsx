@@ -26,18 +26,13 @@ async function draw(content: CardContent): Promise<Png> {
   return new Uint8Array(await picture.arrayBuffer());
 }
 
-/** A clock that ticks is no news: a run's card is drawn anew four times a minute, not sixty. */
-const keyOf = ({ time, ...rest }: CardContent): string =>
-  JSON.stringify({ ...rest, ticks: time.startsWith("Running") || time });
-
 /**
- * The preview card as PNG: alike for all that there is nothing to say of. A time that goes on may
- * be that of 15 s ago.
+ * The preview card as PNG: alike for all that there is nothing to say of.
  * @throws Error when it cannot be drawn
  */
 export async function cardImage(told: PublicState): Promise<Png> {
   const content = cardContent(told);
-  const key = keyOf(content);
+  const key = JSON.stringify(content);
   const known = cards.get(key);
   if (known) return known;
   const card = inTurn(() => draw(content));
