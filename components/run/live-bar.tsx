@@ -9,6 +9,7 @@ import { Confirm } from "@/components/ui/confirm";
 /** The bar of the drawn browser window: where the picture comes from, and who is in control. */
 export function LiveBar({
   url,
+  readOnly,
   controlled,
   confirmed,
   onTake,
@@ -16,6 +17,8 @@ export function LiveBar({
   box,
 }: {
   url: string;
+  /** Whether neither control nor the page itself is offered: for those who may only watch. */
+  readOnly: boolean;
   controlled: boolean;
   /** Whether taking control was confirmed before: it is asked once. */
   confirmed: boolean;
@@ -43,7 +46,7 @@ export function LiveBar({
         {controlled ? <MousePointerClick aria-hidden /> : <Eye aria-hidden />}
         {controlled ? "You are in control" : "View only"}
       </span>
-      {controlled ? (
+      {readOnly ? null : controlled ? (
         // The button that was pressed is gone: the keyboard goes on at the one in its place.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         <Button size="small" autoFocus onClick={onRelease}>
@@ -66,16 +69,18 @@ export function LiveBar({
         </Confirm>
       )}
       <FullScreen box={box} />
-      <a
-        href={url}
-        target="_blank"
-        rel="noopener noreferrer"
-        aria-label="Open the live view in a new tab"
-        title="Open in a new tab"
-        className={buttonClass("quiet", "small-icon")}
-      >
-        <ExternalLink aria-hidden />
-      </a>
+      {!readOnly && (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label="Open the live view in a new tab"
+          title="Open in a new tab"
+          className={buttonClass("quiet", "small-icon")}
+        >
+          <ExternalLink aria-hidden />
+        </a>
+      )}
     </div>
   );
 }

@@ -6,9 +6,9 @@ import { LiveBar } from "./live-bar";
 /**
  * The live picture, drawn as a browser window.
  * The frame stays mounted across polls: only another `url`, by the key of this component, loads it
- * anew. Until the viewer takes control, neither clicks nor keys get in.
+ * anew. Until the viewer takes control, which `readOnly` rules out, neither clicks nor keys get in.
  */
-export function LiveWindow({ url }: { url: string }) {
+export function LiveWindow({ url, readOnly }: { url: string; readOnly: boolean }) {
   const [controlled, setControlled] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
   const [box, setBox] = useState<HTMLElement | null>(null);
@@ -24,6 +24,7 @@ export function LiveWindow({ url }: { url: string }) {
     >
       <LiveBar
         url={url}
+        readOnly={readOnly}
         controlled={controlled}
         confirmed={confirmed}
         onTake={take}

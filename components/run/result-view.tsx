@@ -15,8 +15,11 @@ const ResultTable = dynamic(() => import("./result-table").then((module) => modu
   loading: () => <div className="h-24 rounded-lg border border-line" />,
 });
 
+/** A shared result never has an error, and has the table only where that is this run's alone. */
+type Told = Pick<RunResult, "output" | "readAt"> & Partial<RunResult>;
+
 /** Outcome first, then why, then what came out of it. */
-export function ResultView({ state, result }: { state: RunState; result: RunResult | null }) {
+export function ResultView({ state, result }: { state: RunState; result: Told | null }) {
   const ended = isEnded(state);
   return (
     <section
@@ -30,7 +33,7 @@ export function ResultView({ state, result }: { state: RunState; result: RunResu
           <>
             <Outcome state={state} result={result} />
             {result && <Output state={state} result={result} />}
-            {result && <Table result={result} />}
+            {result && <Table rows={result.dataTable} />}
           </>
         ) : (
           <p className="m-auto max-w-sm py-8 text-center text-pretty text-muted">
@@ -44,8 +47,11 @@ export function ResultView({ state, result }: { state: RunState; result: RunResu
   );
 }
 
-function why(state: RunState, result: RunResult | null): string | null {
+function why(state: RunState, result: Told | null): string | null {
   if (!result) return "The result has not been read yet.";
+  if (result.error === undefined) {
+    return state === "failed" ? "The reason is not part of a shared view." : null;
+  }
   switch (state) {
     case "failed":
       return result.error || "The server gave no reason";
@@ -58,7 +64,7 @@ function why(state: RunState, result: RunResult | null): string | null {
   }
 }
 
-function Outcome({ state, result }: { state: RunState; result: RunResult | null }) {
+function Outcome({ state, result }: { state: RunState; result: Told | null }) {
   const reason = why(state, result);
   return (
     <div className="flex flex-col gap-2">
@@ -84,7 +90,7 @@ function Outcome({ state, result }: { state: RunState; result: RunResult | null 
   );
 }
 
-function Output({ state, result }: { state: RunState; result: RunResult }) {
+function Output({ state, result }: { state: RunState; result: Told }) {
   // How a stopped run says that it was stopped; told above in words.
   const isMark = state === "stopped" && result.output === "Manual abort";
   const none = result.output === null || result.output === "" || isMark;
@@ -100,21 +106,28 @@ function Output({ state, result }: { state: RunState; result: RunResult }) {
   );
 }
 
-function Table({ result: { dataTable } }: { result: RunResult }) {
+function Table({ rows }: { rows: RunResult["dataTable"] | undefined }) {
+  if (!rows) {
+    return (
+      <p className="text-muted">
+        The data table belongs to several runs of the task, so it is not part of this view
+      </p>
+    );
+  }
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <h3 className="flex flex-wrap items-baseline gap-x-2 font-medium">
         Data table
         <span className="text-xs font-normal text-muted">
-          {dataTable.length > 0 && `${rowCountWords(dataTable.length)} · `}belongs to the task, not
-          to this run
+          {rows.length > 0 && `${rowCountWords(rows.length)} · `}belongs to the task, not to this
+          run
         </span>
       </h3>
-      {dataTable.length > 0 ? (
+      {rows.length > 0 ? (
         <Fallback
           instead={<p className="text-muted">The table could not be drawn. Reload the page.</p>}
         >
-          <ResultTable rows={dataTable} />
+          <ResultTable rows={rows} />
         </Fallback>
       ) : (
         <p className="text-muted">The table has no rows.</p>

@@ -5,10 +5,15 @@ import { Duration, exactTime, LocalTime } from "@/components/ui/time";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 
+/** A shared view has no run id, and always a run. */
+type Timed = Pick<RunView, "state" | "startedAt" | "endedAt"> & Partial<Pick<RunView, "runId">>;
+
 /** "Started 12:03:10 · running 2m 14s"; hover or focus gives exact times, local and UTC. */
-export function RunTimes({ view }: { view: RunView }) {
+export function RunTimes({ view }: { view: Timed }) {
   const ended = isEnded(view.state);
-  if (!view.startedAt) return <span>{view.runId ? "Start not recorded" : "Not started"}</span>;
+  if (!view.startedAt) {
+    return <span>{view.runId === null ? "Not started" : "Start not recorded"}</span>;
+  }
   const startMs = Date.parse(view.startedAt);
   const endMs = view.endedAt === null ? null : Date.parse(view.endedAt);
   return (

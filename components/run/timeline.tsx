@@ -9,8 +9,11 @@ import { isEnded } from "@/lib/run/state";
 import { type TimelineItem, timelineItems } from "@/lib/run/timeline";
 import { TimelineRow } from "./timeline-row";
 
+/** The part of a run that its timeline shows. */
+type Told = Pick<RunView, "state" | "startedAt" | "endedAt" | "transitions" | "hasEarlier">;
+
 /** What happened so far, oldest first, with what nobody watched left open. */
-export function Timeline({ view, onEarlier }: { view: RunView; onEarlier: () => Promise<void> }) {
+export function Timeline({ view, onEarlier }: { view: Told; onEarlier: () => Promise<void> }) {
   const items = useMemo(() => timelineItems(view.transitions), [view.transitions]);
   const ended = isEnded(view.state);
   const scroller = useRef<HTMLDivElement>(null);

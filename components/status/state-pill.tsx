@@ -9,17 +9,20 @@ import { StateIcon } from "./state-icon";
  * @param compact icon-only below 640 px, where its name stays for screen readers
  * @param fixed one width for all states, for columns
  * @param focusable for a pill that stands alone, so that its meaning is reached by keyboard
+ * @param label what it is called where the usual word would not be true
  */
 export function StatePill({
   state,
   compact = false,
   fixed = false,
   focusable = false,
+  label = STATE_LABEL[state],
 }: {
   state: RunState;
   compact?: boolean;
   fixed?: boolean;
   focusable?: boolean;
+  label?: string;
 }) {
   return (
     <Hint text={STATE_MEANING[state]}>
@@ -36,7 +39,7 @@ export function StatePill({
         )}
       >
         <StateIcon state={state} />
-        <span className={compact ? "sr-only sm:not-sr-only" : undefined}>{STATE_LABEL[state]}</span>
+        <span className={compact ? "sr-only sm:not-sr-only" : undefined}>{label}</span>
       </span>
     </Hint>
   );

@@ -20,13 +20,20 @@ const VAGUE_MS = 5_000;
 /** When the open question was first seen, in epoch ms, and whether it may be much older. */
 export type Asked = { atMs: number; isVague: boolean };
 
+/** What a banner is about. A shared view tells of no newer run, of no error, maybe of no question. */
+type Told = Pick<RunView, "state" | "freshness" | "transitions"> & {
+  toolCall?: RunView["toolCall"] | undefined;
+  result?: Partial<NonNullable<RunView["result"]>> | null | undefined;
+  newerRunId?: string | null;
+};
+
 const atOf = (iso: string | null | undefined) => (iso ? Date.parse(iso) : null);
 
 /**
  * Since when the open question is known. One that is still the same after a gap is recorded again,
  * but was asked only once.
  */
-export function askedOf({ toolCall, transitions }: RunView): Asked | null {
+export function askedOf({ toolCall, transitions }: Told): Asked | null {
   const questions = transitions.filter(({ kind }) => kind === "question");
   const newest = questions.at(-1);
   const id = toolCall?.id ?? newest?.toolCall?.id;
@@ -38,7 +45,7 @@ export function askedOf({ toolCall, transitions }: RunView): Asked | null {
  * How long the current step had not changed when the run was last read, in ms; null unless it runs.
  * Time in which nobody could read it says nothing about the run.
  */
-export function quietForMs(view: RunView): number | null {
+export function quietForMs(view: Told): number | null {
   const changedMs = atOf(view.transitions.at(-1)?.at);
   const observedMs = atOf(view.freshness.observedAt);
   if (view.state !== "running" || changedMs === null || observedMs === null) return null;
@@ -50,7 +57,7 @@ export function quietForMs(view: RunView): number | null {
  * @param error what the last read of this browser failed with, if it did
  */
 export function runBanner(
-  view: RunView,
+  view: Told,
   error: ApiError | null,
   quietAfterMs: number,
   nowMs: number,
@@ -60,7 +67,7 @@ export function runBanner(
     return { kind: "waiting", asked: askedOf(view) };
   }
   if (state === "failed") {
-    return { kind: "failed", reason: view.result?.error || null, read: view.result !== null };
+    return { kind: "failed", reason: view.result?.error || null, read: !!view.result };
   }
   const quietMs = quietForMs(view);
   if (quietMs !== null && quietMs >= quietAfterMs) return { kind: "quiet", forMs: quietMs };
@@ -72,5 +79,5 @@ export function runBanner(
     const why = error?.message ?? (freshness.reason && STALE_WORDS[freshness.reason]);
     return { kind: "lost", why: why || "Runboard has not been able to read the run for a while." };
   }
-  return view.newerRunId === null ? null : { kind: "newer", runId: view.newerRunId };
+  return !view.newerRunId ? null : { kind: "newer", runId: view.newerRunId };
 }

@@ -1,0 +1,129 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Tabs } from "radix-ui";
+import { type ReactNode, type RefObject, useState } from "react";
+import { LiveView } from "@/components/run/live-view";
+import { ResultView } from "@/components/run/result-view";
+import { Timeline } from "@/components/run/timeline";
+import { ToolCallCard } from "@/components/run/tool-call-card";
+import { askedOf } from "@/lib/client/run-banner";
+import type { SharedPart, SharedParts } from "@/lib/client/shared-parts";
+import type { SharedRunView } from "@/lib/contract/shares";
+import { isEnded } from "@/lib/run/state";
+
+const LABELS: Record<SharedPart, string> = {
+  live: "Live",
+  timeline: "Timeline",
+  result: "Result",
+};
+
+/** Where a part stands in the wide layout; `hidden` ones are reached by tabs alone. */
+type Place = "left" | "right" | "hidden" | "alone" | "stacked";
+
+/**
+ * The parts that a link includes, laid out like those of the owner's page: tabs, or from 1024 px
+ * two panes. The timeline alone has neither, and a preview shows all at once, one below the other.
+ * One tree for all, so nothing is ever remounted.
+ */
+export function SharedPanes({
+  view,
+  parts: { all, left },
+  onEarlier,
+  question,
+  preview,
+}: {
+  view: SharedRunView;
+  parts: SharedParts;
+  onEarlier: () => Promise<void>;
+  question: RefObject<HTMLElement | null>;
+  preview: boolean;
+}) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const isSplit = left !== null && !preview;
+  const place = (part: SharedPart): Place => {
+    if (preview) return "stacked";
+    if (left === null) return "alone";
+    if (part === "timeline") return "right";
+    return part === left ? "left" : "hidden";
+  };
+  return (
+    <Tabs.Root
+      value={all.find((part) => part === chosen) ?? left ?? "timeline"}
+      onValueChange={setChosen}
+      className={clsx(
+        "flex min-w-0 flex-col gap-3",
+        !preview && "lg:min-h-[26rem] lg:flex-1",
+        isSplit &&
+          "lg:grid lg:gap-x-3 lg:gap-y-0 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]",
+      )}
+    >
+      {view.toolCall && (
+        <div className={isSplit ? "lg:col-start-2 lg:row-start-1 lg:mb-3" : undefined}>
+          <ToolCallCard
+            key={view.toolCall.id}
+            ref={question}
+            id={null}
+            call={view.toolCall}
+            asked={askedOf(view)}
+            note="This is a shared view: only the owner of the run can answer."
+          />
+        </div>
+      )}
+      {isSplit && (
+        <Tabs.List
+          aria-label="Parts of the run"
+          className="flex gap-1 border-b border-line lg:hidden"
+        >
+          {all.map((part) => (
+            <Tabs.Trigger
+              key={part}
+              value={part}
+              className="-mb-px h-9 border-b-2 border-transparent px-3 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+            >
+              {LABELS[part]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+      )}
+      {view.live && all.includes("live") && (
+        <Pane key="live" id="live" place={place("live")}>
+          <LiveView live={view.live} ended={isEnded(view.state)} readOnly />
+        </Pane>
+      )}
+      <Pane key="timeline" id="timeline" place={place("timeline")}>
+        <Timeline view={view} onEarlier={onEarlier} />
+      </Pane>
+      {view.result !== undefined && (
+        <Pane key="result" id="result" place={place("result")}>
+          <ResultView state={view.state} result={view.result} />
+        </Pane>
+      )}
+    </Tabs.Root>
+  );
+}
+
+const PLACES: Record<Place, string> = {
+  left: "data-[state=inactive]:hidden lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:!flex lg:min-h-0",
+  right: "data-[state=inactive]:hidden lg:col-start-2 lg:row-start-2 lg:!flex lg:min-h-0",
+  hidden: "data-[state=inactive]:hidden lg:!hidden",
+  alone: "lg:min-h-0 lg:flex-1",
+  stacked: "h-80",
+};
+
+/** Without tabs, a part belongs to none. */
+const NO_TAB = { role: undefined, "aria-labelledby": undefined };
+
+function Pane({ id, place, children }: { id: SharedPart; place: Place; children: ReactNode }) {
+  return (
+    <Tabs.Content
+      value={id}
+      forceMount
+      tabIndex={-1}
+      {...((place === "alone" || place === "stacked") && NO_TAB)}
+      className={clsx("flex min-w-0 flex-col", PLACES[place])}
+    >
+      {children}
+    </Tabs.Content>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useMemo, useRef } from "react";
+import type { ApiError } from "@/lib/client/api-error";
+import { sharedParts } from "@/lib/client/shared-parts";
+import { sharedTransitions } from "@/lib/client/shared-words";
+import type { SharedRunView } from "@/lib/contract/shares";
+import { SharedBanner } from "./shared-banner";
+import { SharedHeader } from "./shared-header";
+import { SharedPanes } from "./shared-panes";
+
+/**
+ * A run as somebody with a link sees it: drawn like its owner's page, without ids and actions.
+ * No link in it leads to a fragment of the page: the fragment of a shared page is its secret.
+ * @param pollKey the key its reads are made under
+ * @param preview for inside a dialog: all parts in one column, and no h1
+ */
+export function SharedRun({
+  view: given,
+  error,
+  pollKey,
+  onEarlier,
+  preview = false,
+}: {
+  view: SharedRunView;
+  error: ApiError | null;
+  pollKey: string;
+  onEarlier: () => Promise<void>;
+  preview?: boolean;
+}) {
+  const question = useRef<HTMLElement>(null);
+  const transitions = useMemo(() => sharedTransitions(given.transitions), [given.transitions]);
+  const view = { ...given, transitions };
+  const parts = sharedParts(view);
+  const showQuestion = () => {
+    question.current?.scrollIntoView({ block: "nearest" });
+    question.current?.focus({ preventScroll: true });
+  };
+  return (
+    <div
+      data-testid="shared-run"
+      data-fill={preview ? undefined : ""}
+      className={clsx(
+        "flex min-w-0 flex-col gap-3 p-3",
+        !preview && "flex-1 sm:px-4 lg:min-h-0",
+        !preview && parts.left === null && "mx-auto w-full max-w-3xl",
+      )}
+    >
+      <SharedHeader view={view} error={error} pollKey={pollKey} preview={preview} />
+      <SharedBanner view={view} error={error} onQuestion={showQuestion} />
+      <SharedPanes
+        view={view}
+        parts={parts}
+        onEarlier={onEarlier}
+        question={question}
+        preview={preview}
+      />
+    </div>
+  );
+}
