@@ -10,11 +10,15 @@ const COMPONENTS: Components = {
   h3: "h5",
   h4: "h6",
   h5: "h6",
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  // Footnotes lead nowhere in a new tab, and the fragment of a shared page is its secret.
+  a: ({ href, children }) =>
+    href?.startsWith("#") ? (
+      <>{children}</>
+    ) : (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ),
   // A picture would tell its host who reads this, and when.
   img: ({ src, alt }) => (
     <a

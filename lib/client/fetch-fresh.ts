@@ -24,6 +24,7 @@ export function freshnessOf(headers: Headers, before: Freshness): Freshness {
 /**
  * Reads `path`.
  * @param held the tag of the last answer, sent when it is for the same address
+ * @param authorization what admits the caller instead of the session
  * @returns `changed` null when nothing changed but freshness
  * @throws ApiError, also `unreadable` for an answer without a body that was not asked for
  */
@@ -31,9 +32,10 @@ export async function fetchFresh<T extends { freshness: Freshness }>(
   path: string,
   held: Held,
   before: Freshness | null,
+  authorization?: string,
 ): Promise<{ changed: T | null; freshness: Freshness; held: Held }> {
   const etag = held?.path === path && before ? held.etag : null;
-  const answer = await fetchJson<T>(path, { etag });
+  const answer = await fetchJson<T>(path, { etag, authorization });
   if (answer.data === null) {
     if (before && etag && answer.notModified) {
       return { changed: null, freshness: freshnessOf(answer.headers, before), held };

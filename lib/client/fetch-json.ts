@@ -59,19 +59,26 @@ async function send(
 /**
  * Calls our API.
  * @param options.etag the tag of what is held; a 304 then comes back as `notModified`
+ * @param options.authorization what admits the caller instead of the session, which is not sent then
  * @throws ApiError for every failure, whatever answered: HTML, an empty body, nothing at all
  */
 export async function fetchJson<T>(
   path: string,
-  options: { method?: string; body?: unknown; etag?: string | null } = {},
+  options: {
+    method?: string;
+    body?: unknown;
+    etag?: string | null;
+    authorization?: string | undefined;
+  } = {},
 ): Promise<Answer<T>> {
   const headers = new Headers({ accept: "application/json" });
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.etag) headers.set("if-none-match", options.etag);
+  if (options.authorization) headers.set("authorization", options.authorization);
   const { response, text } = await send(path, {
     method: options.method ?? "GET",
     headers,
-    credentials: "same-origin",
+    credentials: options.authorization ? "omit" : "same-origin",
     cache: "no-store",
     redirect: "error",
     body: options.body === undefined ? null : JSON.stringify(options.body),

@@ -3,10 +3,11 @@
  * whenever the identity of `refreshInterval` changes, so an inline one may never fire.
  */
 import type { SWRConfiguration } from "swr";
-import type { RunView } from "../contract/api.ts";
+import type { Freshness, RunView } from "../contract/api.ts";
 import { isEnded } from "../run/state.ts";
 import { ApiError, isFinal } from "./api-error.ts";
 import { serverNowMs } from "./server-clock.ts";
+import type { SharedState } from "./shared-reader.ts";
 
 const FIRST_MS = 500;
 /** Whoever asks while the sample is under way gets it. */
@@ -17,6 +18,15 @@ const LIST_MS = 3_000;
 const HIDDEN_MS = 15_000;
 const ENDED_MS = 30_000;
 const RETRY_MAX_MS = 8_000;
+/** A link that is revoked closes on every screen within 1.5 s. */
+const SHARED_MS = 1_000;
+const PAUSED_MS = 3_000;
+
+/** How long until just after the next sample, in ms; null when none is due. */
+function sampleInMs({ nextSampleAt }: Freshness): number | null {
+  if (nextSampleAt === null) return null;
+  return Math.max(MIN_MS, Date.parse(nextSampleAt) - serverNowMs() + AFTER_SAMPLE_MS);
+}
 
 /**
  * How long until a run is read again, in ms; 0 ends polling.
@@ -28,16 +38,31 @@ export function runInterval(view: RunView | undefined): number {
     if (view.result === null) return MAX_MS;
     return view.task.active && view.newerRunId === null ? ENDED_MS : 0;
   }
-  const { nextSampleAt } = view.freshness;
-  if (nextSampleAt === null) return MAX_MS;
-  const waitMs = Date.parse(nextSampleAt) - serverNowMs() + AFTER_SAMPLE_MS;
-  return Math.min(MAX_MS, Math.max(MIN_MS, waitMs));
+  return Math.min(MAX_MS, sampleInMs(view.freshness) ?? MAX_MS);
 }
 
 /** The same for a tab in the background. */
 export function hiddenRunInterval(view: RunView | undefined): number {
   const waitMs = runInterval(view);
   return waitMs === 0 ? 0 : Math.max(HIDDEN_MS, waitMs);
+}
+
+/**
+ * How long until a shared run is read again, in ms, also in the background, where the title of the
+ * tab goes on telling its state; 0 ends polling.
+ */
+export function sharedInterval(state: SharedState | undefined): number {
+  switch (state?.is) {
+    case undefined:
+      return FIRST_MS;
+    case "open":
+      return Math.min(SHARED_MS, sampleInMs(state.view.freshness) ?? SHARED_MS);
+    case "paused":
+      return PAUSED_MS;
+    case "ended":
+    case "unknown":
+      return 0;
+  }
 }
 
 /** How long until a list is read again, in ms. */
@@ -70,6 +95,16 @@ const settle = (key: string) => {
   retries.delete(key);
 };
 
+type Retry = NonNullable<SWRConfiguration["onErrorRetry"]>;
+
+// SWR's own retry backs off to minutes, and polling rests for as long as a key has failed.
+const retryLater: Retry = (error, key, _config, revalidate, options) => {
+  settle(key);
+  const waitMs = retryDelayMs(options.retryCount, error, Math.random());
+  const timer = setTimeout(() => void revalidate(options), waitMs);
+  retries.set(key, { atMs: serverNowMs() + waitMs, timer });
+};
+
 export const POLLING = {
   // SWR's 2 s would turn a pace of 1 s into one of 2 to 3 s.
   dedupingInterval: 200,
@@ -82,14 +117,14 @@ export const POLLING = {
   // Where Runboard is on this very machine, a browser without a network reaches it all the same.
   refreshWhenOffline: true,
   onSuccess: (_data, key) => settle(key),
-  // SWR's own retry backs off to minutes, and polling rests for as long as a key has failed.
-  onErrorRetry: (error, key, _config, revalidate, options) => {
-    settle(key);
-    if (isFinal(error)) return;
-    const waitMs = retryDelayMs(options.retryCount, error, Math.random());
-    const timer = setTimeout(() => void revalidate(options), waitMs);
-    retries.set(key, { atMs: serverNowMs() + waitMs, timer });
-  },
+  onErrorRetry: (error, key, ...rest) =>
+    isFinal(error) ? settle(key) : retryLater(error, key, ...rest),
+} as const satisfies SWRConfiguration;
+
+/** For shared links: that one is over is an answer, so that any failure may pass. */
+export const SHARED_POLLING = {
+  ...POLLING,
+  onErrorRetry: retryLater,
 } as const satisfies SWRConfiguration;
 
 /** A cache for one screen: the data a page brings is never hidden by what an earlier one held. */

@@ -1,23 +1,38 @@
 /** Reads one run again and again, asking only for what is new. */
-import type { RunView, Transition } from "../contract/api.ts";
+import type { Freshness, Transition } from "../contract/api.ts";
 import { mergeTransitions } from "../run/timeline.ts";
 import { fetchFresh, type Held } from "./fetch-fresh.ts";
 import { fetchJson } from "./fetch-json.ts";
 
+/** What the owner's view of a run and a shared one have in common. */
+type Readable = {
+  /** Absent in a shared view, which is of one run for ever. */
+  runId?: string | null;
+  /** Absent where tool calls are not shared. */
+  toolCall?: unknown;
+  freshness: Freshness;
+  transitions: Transition[];
+  hasEarlier: boolean;
+};
+
 const firstSeq = (transitions: readonly Transition[]) => transitions[0]?.seq ?? 0;
 const lastSeq = (transitions: readonly Transition[]) => transitions.at(-1)?.seq ?? 0;
 
+/** Whether both tell of the same run, and their transitions of the same things. */
+const isAlike = (held: Readable, later: Readable): boolean =>
+  held.runId === later.runId && (held.toolCall === undefined) === (later.toolCall === undefined);
+
 /** Whether an answer to `after` follows on what is held without leaving a hole. */
-function followsOn(held: RunView, later: RunView): boolean {
-  if (held.runId !== later.runId) return false;
+function followsOn(held: Readable, later: Readable): boolean {
+  if (!isAlike(held, later)) return false;
   const last = lastSeq(held.transitions);
   const next = later.transitions.find(({ seq }) => seq > last);
   return next === undefined || next.seq === last + 1;
 }
 
 /** What is held, joined with a later answer; earlier pages stay when the two meet. */
-function joinRun(held: RunView | null, later: RunView): RunView {
-  if (!held || held.runId !== later.runId) return later;
+function joinRun<T extends Readable>(held: T | null, later: T): T {
+  if (!held || !isAlike(held, later)) return later;
   const meets =
     held.transitions.length > 0 &&
     (later.transitions.length === 0 ||
@@ -36,13 +51,18 @@ function joinRun(held: RunView | null, later: RunView): RunView {
  * A reader of one run.
  * @param path of the run in our API
  * @param initial what the page brought, or null
+ * @param authorization what admits the caller instead of the session
  */
-export function createRunReader(path: string, initial: RunView | null) {
+export function createRunReader<T extends Readable>(
+  path: string,
+  initial: T | null,
+  authorization?: string,
+) {
   let view = initial;
   let held: Held = null;
 
-  const whole = async (): Promise<RunView> => {
-    const answer = await fetchFresh<RunView>(path, held, view?.freshness ?? null);
+  const whole = async (): Promise<T> => {
+    const answer = await fetchFresh<T>(path, held, view?.freshness ?? null, authorization);
     held = answer.held;
     if (answer.changed) view = joinRun(view, answer.changed);
     else if (view) view = { ...view, freshness: answer.freshness };
@@ -52,11 +72,16 @@ export function createRunReader(path: string, initial: RunView | null) {
 
   return {
     /** The run as it is now. @throws ApiError */
-    async read(): Promise<RunView> {
+    async read(): Promise<T> {
       const before = view;
       const last = before ? lastSeq(before.transitions) : 0;
       if (!before || last === 0) return whole();
-      const answer = await fetchFresh<RunView>(`${path}?after=${last}`, held, before.freshness);
+      const answer = await fetchFresh<T>(
+        `${path}?after=${last}`,
+        held,
+        before.freshness,
+        authorization,
+      );
       held = answer.held;
       const now = view ?? before;
       if (answer.changed && !followsOn(now, answer.changed)) return whole();
@@ -66,11 +91,13 @@ export function createRunReader(path: string, initial: RunView | null) {
       return view;
     },
     /** The run with the page of transitions before the first one held. @throws ApiError */
-    async earlier(): Promise<RunView | null> {
+    async earlier(): Promise<T | null> {
       const first = view ? firstSeq(view.transitions) : 0;
       if (first <= 1) return view;
-      const { data } = await fetchJson<RunView>(`${path}?before=${first}&limit=200`);
-      if (view && data && view.runId === data.runId) {
+      const { data } = await fetchJson<T>(`${path}?before=${first}&limit=200`, {
+        authorization,
+      });
+      if (view && data && isAlike(view, data)) {
         view = {
           ...view,
           transitions: mergeTransitions(data.transitions, view.transitions),

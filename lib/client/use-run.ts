@@ -16,7 +16,7 @@ import { useSessionWatch } from "./session-watch.ts";
  */
 export function useRun(taskId: string, runId: string, initial: RunView | null) {
   const path = `/api/tasks/${encodeURIComponent(taskId)}/runs/${encodeURIComponent(runId)}`;
-  const [reader] = useState(() => createRunReader(path, initial));
+  const [reader] = useState(() => createRunReader<RunView>(path, initial));
   const hidden = usePageHidden();
   const { data, error, mutate } = useSWR<RunView, ApiError>(path, reader.read, {
     ...POLLING,
