@@ -19,7 +19,7 @@ export const isOver = (share: ShareRecord, nowMs: number): boolean =>
  *   `share_ended` and `share_paused`
  */
 export async function openShare(
-  { store, clock }: Runtime,
+  { store, clock }: Pick<Runtime, "store" | "clock">,
   id: string,
   authorization: string | null,
 ): Promise<ShareRecord> {
