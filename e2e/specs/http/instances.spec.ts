@@ -4,7 +4,8 @@ import { address } from "../../support/addresses.ts";
 import type { Dashboard } from "../../support/dashboard.ts";
 import { Client } from "../../support/http-client.ts";
 import { type Deployment, startDeployment } from "../../support/instances.ts";
-import type { SandboxKey, Script } from "../../support/sandbox.ts";
+import { mintKey, type SandboxKey, type Script } from "../../support/sandbox.ts";
+import { openShared, readShared, shareRun } from "../../support/shares.ts";
 import { expect, test, until } from "../../support/test.ts";
 import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
 
@@ -49,10 +50,10 @@ async function people(sandbox: SandboxKey): Promise<{ atA: Client; atB: Client }
 async function newRun(
   sandbox: SandboxKey,
   script: Script,
-): Promise<{ path: string; runId: string }> {
+): Promise<{ path: string; taskId: string; runId: string }> {
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script }] });
   const [runId = ""] = runIds;
-  return { path: `/api/tasks/${taskId}/runs/${runId}`, runId };
+  return { path: `/api/tasks/${taskId}/runs/${runId}`, taskId, runId };
 }
 
 const words = (viewer: Viewer) => viewer.newest?.step ?? "";
@@ -99,6 +100,30 @@ test("whoever signs out at one is signed out at both, and nothing is asked for t
   expect((await sandbox.calls()).total).toBe(0);
 });
 
+test("a link that is revoked at one is over at both at once, and nothing is asked for it any more", async ({
+  sandbox,
+}) => {
+  const { atA, atB } = await people(sandbox);
+  const { taskId, runId } = await newRun(sandbox, changing(1_000, 60));
+  const link = await shareRun(atA, { taskId, runId });
+  await atA.send("/api/session", { method: "DELETE" });
+  const viewer = setInterval(() => void openShared(b.origin, link).catch(() => null), 300);
+  await until(async () => (await readShared(b.origin, link)).transitions.length).toBeGreaterThan(2);
+  await atB.signIn(sandbox.key);
+  const paused = { method: "PATCH", body: { paused: true } };
+  expect((await atB.send(`/api/shares/${link.id}`, paused)).status).toBe(200);
+  expect((await openShared(a.origin, link)).status).toBe(403);
+  await atB.send("/api/shares", { method: "DELETE" });
+  for (const { origin } of [a, b]) expect((await openShared(origin, link)).status).toBe(410);
+  clearInterval(viewer);
+  await atB.send("/api/session", { method: "DELETE" });
+  // The second within which it must hold; what counts is that nothing comes after it.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await sandbox.resetCalls();
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  expect((await sandbox.calls()).total).toBe(0);
+});
+
 test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing told is lost", async ({
   sandbox,
 }) => {
@@ -134,6 +159,13 @@ test("the one that polls is killed: the other takes over, with a gap, and it may
   test.setTimeout(90_000);
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(2_000, 200));
+  const other = await mintKey(address("sandbox"));
+  // Nobody is signed in for this one: the link alone keeps it going.
+  const { taskId, runId } = await newRun(other, changing(2_000, 200));
+  const owner = new Client(a.origin);
+  await owner.signIn(other.key);
+  const link = await shareRun(owner, { taskId, runId });
+  await owner.send("/api/session", { method: "DELETE" });
   // The first to look polls.
   await readRun(atA, path);
   const viewer = new Viewer(atB, path).start(300);
@@ -141,8 +173,12 @@ test("the one that polls is killed: the other takes over, with a gap, and it may
   const port = Number(new URL(a.origin).port);
   await a.stop({ signal: "SIGKILL", keepData: true });
   const killedWith = viewer.acknowledged.size;
+  await other.resetCalls();
   await until(() => viewer.acknowledged.size >= killedWith + 3).toBe(true);
   expect(viewer.newest?.transitions.filter(({ kind }) => kind === "gap").length).toBeGreaterThan(0);
+  await until(async () => (await other.calls()).byEndpoint.status, 30_000).toBeGreaterThan(0);
+  const { transitions } = await readShared(b.origin, link);
+  expect(transitions.map(({ kind }) => kind)).toContain("gap");
   a = await deployment.start("instance-a", { port, dataDir: a.dataDir });
   const back = new Viewer(atA, path).start(300);
   await until(() => back.acknowledged.size >= killedWith + 5).toBe(true);
