@@ -44,8 +44,8 @@ inBothDialects("a link to a run on", () => {
     });
     expect(much.toolCall).toMatchObject({ name: "form_input" });
     expect(much.live?.url).toMatch(/^http/);
-    const { live: _, ...rest } = much;
-    for (const view of [little, rest]) {
+    // Where the picture is, is for the provider to say.
+    for (const view of [little, { ...much, live: null }]) {
       const text = JSON.stringify(view);
       for (const id of [taskId, runId, sandbox.key, "5c8f2a67-0b0d-4d9c-8a54-b5f0f0b1a2d3"]) {
         expect(text).not.toContain(id);
