@@ -8,6 +8,8 @@ export default {
   // Answers carry ETags of our own, over what they mean and not over when they were read.
   generateEtags: false,
   compress: true,
+  // Whoever shows a pasted link reads the head of its page, and no more.
+  htmlLimitedBots: /.*/,
   // Types are checked by `npm test`, over all files and not only those of a build.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pino", "undici", "kysely", "pg"],

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SharedScreen } from "@/components/share/shared-screen";
 import { shareIdSchema } from "@/lib/contract/shares";
+import { linkPreview } from "@/lib/server/shares/link-preview";
 
 type Props = { params: Promise<{ id: string }> };
 
-export const metadata: Metadata = { referrer: "no-referrer" };
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> =>
+  linkPreview((await params).id);
 
 /** A shell, the same for every link: whether one opens depends on its fragment, which stays there. */
 export default async function SharedPage({ params }: Props) {

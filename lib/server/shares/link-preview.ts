@@ -13,6 +13,11 @@ const MOST_NAME = 120;
 const ALWAYS: Metadata = { referrer: "no-referrer", robots: { index: false, follow: false } };
 const UNTOLD = { title: "Shared run", description: "Shared view, read only." };
 
+function onOneLine(name: string): string {
+  const line = name.replace(/\s+/gu, " ");
+  return line.length > MOST_NAME ? `${line.slice(0, MOST_NAME).toWellFormed().trimEnd()}…` : line;
+}
+
 function previewOf(id: string, told: PublicState): Metadata {
   if (told.found !== "state") {
     return {
@@ -23,7 +28,8 @@ function previewOf(id: string, told: PublicState): Metadata {
   }
   const headline = headlineOf(told);
   const time = timeOf(told);
-  const title = `${headline} · ${told.taskName?.slice(0, MOST_NAME).toWellFormed() ?? UNTOLD.title}`;
+  const name = told.taskName === null ? UNTOLD.title : onOneLine(told.taskName);
+  const title = `${headline} · ${name}`;
   const description = [time && `${time}.`, UNTOLD.description].filter(Boolean).join(" ");
   const image = {
     url: new URL(`/s/${id}/card.png`, env().publicOrigin).href,
