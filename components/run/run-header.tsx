@@ -1,3 +1,4 @@
+import { ShareButton } from "@/components/share/share-button";
 import { BackLink } from "@/components/shell/back-link";
 import { Freshness } from "@/components/status/freshness";
 import { StatePill } from "@/components/status/state-pill";
@@ -42,7 +43,10 @@ export function RunHeader({
         </h1>
         <StatePill state={view.state} focusable />
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
-        <RunMenu view={view} />
+        <div className="ml-auto flex items-center gap-2">
+          <ShareButton view={view} />
+          <RunMenu view={view} />
+        </div>
       </div>
       <p className="flex flex-wrap items-center gap-x-2 text-muted">
         {!ended && view.step && (

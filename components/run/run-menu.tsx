@@ -17,8 +17,8 @@ export function RunMenu({ view }: { view: RunView }) {
     return `${window.location.origin}/tasks/${encodeURIComponent(task.id)}/runs/${run}`;
   };
   return (
-    <div className="ml-auto flex items-center gap-2">
-      <span role="status" className="text-xs text-muted">
+    <>
+      <span role="status" className="text-xs text-muted empty:hidden">
         {outcome && SAID[outcome]}
       </span>
       <Menu
@@ -41,6 +41,6 @@ export function RunMenu({ view }: { view: RunView }) {
           </MenuItem>
         )}
       </Menu>
-    </div>
+    </>
   );
 }

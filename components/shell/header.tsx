@@ -10,7 +10,7 @@ export function Header({ session }: { session: SessionView | null }) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-card px-3 sm:gap-4 sm:px-4">
       <Link href="/" className="rounded-md">
-        <Mark />
+        <Mark compact={session !== null} />
       </Link>
       {session && (
         <nav aria-label="Main" className="flex items-center">

@@ -1,5 +1,8 @@
-/** The product's mark and name. */
-export function Mark() {
+/**
+ * The product's mark and name.
+ * @param compact the mark alone below 640 px, where its name stays for screen readers
+ */
+export function Mark({ compact = false }: { compact?: boolean }) {
   return (
     <span className="flex items-center gap-2 font-semibold">
       <svg viewBox="0 0 32 32" className="size-6" aria-hidden>
@@ -11,7 +14,7 @@ export function Mark() {
           strokeLinecap="round"
         />
       </svg>
-      Runboard
+      <span className={compact ? "sr-only sm:not-sr-only" : undefined}>Runboard</span>
     </span>
   );
 }

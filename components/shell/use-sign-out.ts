@@ -51,9 +51,9 @@ export function useSignOut(): { begin: () => Promise<void>; failed: boolean; lea
     let failure = "You are not signed out. Try again.";
     try {
       if (choice === "revoke") {
-        failure = "The links were not revoked, so you are still signed in. Try again.";
+        failure = "Nothing was revoked, so you are still signed in. Try again.";
         await revokeAllShares();
-        failure = "The links are revoked, but you are not signed out. Try again.";
+        failure = "All links are revoked, but you are not signed out. Try again.";
       }
       await leave();
     } catch {

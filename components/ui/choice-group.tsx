@@ -1,6 +1,6 @@
 import { useId } from "react";
 
-/** One of a few, side by side; the arrow keys move the choice. */
+/** One of a few; the arrow keys move the choice. */
 export function ChoiceGroup<T extends string>({
   legend,
   choices,
@@ -16,7 +16,7 @@ export function ChoiceGroup<T extends string>({
   return (
     <fieldset>
       <legend className="mb-2 font-semibold">{legend}</legend>
-      <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+      <div className="grid grid-cols-2 gap-2">
         {choices.map((choice) => (
           <label
             key={choice.value}

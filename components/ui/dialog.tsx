@@ -41,18 +41,20 @@ export function Dialog({
               : "sm:w-[min(34rem,calc(100vw-3rem))]",
           )}
         >
-          <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-4">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
-              <Radix.Description asChild>
-                <div className="text-xs wrap-anywhere text-muted">{description}</div>
-              </Radix.Description>
-            </div>
-            <Radix.Close aria-label="Close" className={buttonClass("quiet", "small-icon")}>
-              <X aria-hidden />
-            </Radix.Close>
+          <header className="border-b border-line py-3 pr-12 pl-4">
+            <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
+            <Radix.Description asChild>
+              <div className="text-xs wrap-anywhere text-muted">{description}</div>
+            </Radix.Description>
           </header>
           {children}
+          {/* Last, so that the keyboard begins with what the dialog is for. */}
+          <Radix.Close
+            aria-label="Close"
+            className={buttonClass("quiet", "small-icon", "absolute top-3 right-3")}
+          >
+            <X aria-hidden />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,0 +1,55 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { FIRST_CHOICES, type SharedRunIds } from "@/lib/client/share-choices";
+import type { RunState } from "@/lib/contract/api";
+import type { CreatedShare } from "@/lib/contract/shares";
+import { shortId } from "@/lib/run/words";
+import { type NewShare, ShareForm } from "./share-form";
+import { ShareCreated } from "./share-created";
+
+/** The run as it was when the dialog opened: the page may move on to a newer one. */
+export type RunToShare = SharedRunIds & { name: string; state: RunState };
+
+const FIRST: NewShare = { choices: FIRST_CHOICES, expiresIn: "24h" };
+
+/** Shares one run: the choices, then the link. Closed, it forgets both. */
+export function ShareDialog({ run, trigger }: { run: RunToShare; trigger: ReactNode }) {
+  const [open, setOpen] = useState<RunToShare | null>(null);
+  const [share, setShare] = useState(FIRST);
+  const [created, setCreated] = useState<CreatedShare | null>(null);
+  const toggle = (isOpen: boolean) => {
+    setOpen(isOpen ? run : null);
+    setShare(FIRST);
+    setCreated(null);
+  };
+  const shown = open ?? run;
+  return (
+    <Dialog
+      open={open !== null}
+      onOpenChange={toggle}
+      trigger={trigger}
+      title={created ? "Link created" : "Share this run"}
+      description={`${shown.name} · run ${shortId(shown.runId)}`}
+      wide={!created}
+    >
+      {created ? (
+        <ShareCreated
+          created={created}
+          badge={share.choices.badge}
+          onAgain={() => setCreated(null)}
+          onDone={() => toggle(false)}
+        />
+      ) : (
+        <ShareForm
+          run={{ taskId: shown.taskId, runId: shown.runId }}
+          stateBefore={shown.state}
+          share={share}
+          onChange={setShare}
+          onCreated={setCreated}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import Link from "next/link";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { createShare } from "@/lib/client/share-actions";
+import type { ShareChoices, SharedRunIds } from "@/lib/client/share-choices";
+import { useSharePreview } from "@/lib/client/share-preview";
+import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
+import { DURATIONS, liveLinksWords } from "@/lib/client/share-words";
+import { useLiveLinks } from "@/lib/client/use-shares";
+import type { RunState } from "@/lib/contract/api";
+import type { CreatedShare, ExpiresIn } from "@/lib/contract/shares";
+import { isEnded } from "@/lib/run/state";
+import { ShareFailure } from "./share-failure";
+import { ShareLabel, ShareOutside, ShareParts } from "./share-options";
+import { SharePreview } from "./share-preview";
+
+export type NewShare = { choices: ShareChoices; expiresIn: ExpiresIn };
+
+/**
+ * Asks what a new link shows and how long it lasts, and makes it.
+ * @param stateBefore the run's state as the page knows it, until the preview tells
+ */
+export function ShareForm({
+  run,
+  stateBefore,
+  share,
+  onChange,
+  onCreated,
+}: {
+  run: SharedRunIds;
+  stateBefore: RunState;
+  share: NewShare;
+  onChange: (share: NewShare) => void;
+  onCreated: (created: CreatedShare) => void;
+}) {
+  const { choices, expiresIn } = share;
+  const preview = useSharePreview(run, choices, expiresIn);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ShareProblem | null>(null);
+  // Two presses may come before the first is drawn.
+  const isSent = useRef(false);
+  const choose = (choices: ShareChoices) => onChange({ ...share, choices });
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isSent.current) return;
+    isSent.current = true;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { include, card, badge, label } = choices;
+      onCreated(
+        await createShare({ ...run, expiresIn, include, card, badge, label: label.trim() || null }),
+      );
+    } catch (error) {
+      setProblem(shareProblem(error));
+      setBusy(false);
+      isSent.current = false;
+    }
+  };
+
+  return (
+    <form onSubmit={create} className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="lg:grid lg:grid-cols-[25rem_minmax(0,1fr)] lg:overflow-hidden">
+        <div className="flex flex-col gap-5 p-4 lg:min-h-0 lg:overflow-y-auto lg:border-r lg:border-line">
+          <LiveLinks run={run} />
+          <ShareParts choices={choices} onChange={choose} />
+          <ChoiceGroup
+            legend="How long the link works"
+            choices={DURATIONS}
+            value={expiresIn}
+            onChange={(expiresIn) => onChange({ ...share, expiresIn })}
+          />
+          <ShareLabel choices={choices} onChange={choose} />
+          <ShareOutside choices={choices} onChange={choose} />
+          {!isEnded(preview.view?.state ?? stateBefore) && (
+            <p className="border-t border-line pt-3 text-xs text-pretty text-muted">
+              The run goes on being recorded after you sign out: Runboard keeps a sealed copy of
+              your key until the run ends, the link expires or you revoke it.
+            </p>
+          )}
+        </div>
+        <div className="flex min-h-0 flex-col p-4 pt-0 lg:pt-4">
+          <SharePreview view={preview.view} error={preview.error} pollKey={preview.key} />
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <ShareFailure title="No link was made" problem={problem} />
+        <Button
+          type="submit"
+          look="primary"
+          aria-disabled={busy}
+          className="aria-disabled:opacity-60"
+        >
+          {busy ? "Creating the link…" : "Create link"}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function LiveLinks({ run }: { run: SharedRunIds }) {
+  const live = useLiveLinks(run);
+  if (!live) return null;
+  return (
+    <Link href="/shares" className="w-fit text-accent underline underline-offset-2">
+      {liveLinksWords(live)} to this run
+    </Link>
+  );
+}

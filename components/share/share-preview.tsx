@@ -1,0 +1,43 @@
+"use client";
+
+import { Notice } from "@/components/ui/notice";
+import type { ApiError } from "@/lib/client/api-error";
+import type { SharedRunView } from "@/lib/contract/shares";
+import { SharedRun } from "./shared-run";
+
+const nothing = async () => undefined;
+
+/** What whoever has the link sees, drawn as they see it; nothing in it can be used. */
+export function SharePreview({
+  view,
+  error,
+  pollKey,
+}: {
+  view: SharedRunView | null;
+  error: ApiError | null;
+  pollKey: string;
+}) {
+  return (
+    <section aria-label="What they will see" className="flex min-h-0 flex-col gap-2 lg:flex-1">
+      <h3 className="font-semibold">What they will see</h3>
+      <div
+        data-testid="share-preview"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus
+        tabIndex={0}
+        className="max-h-96 min-h-0 overflow-y-auto rounded-lg border border-line-strong bg-page lg:max-h-none lg:flex-1"
+      >
+        {view ? (
+          <div inert>
+            <SharedRun view={view} error={error} pollKey={pollKey} onEarlier={nothing} preview />
+          </div>
+        ) : error ? (
+          <div className="p-3">
+            <Notice title="The preview could not be read">{error.message}</Notice>
+          </div>
+        ) : (
+          <p className="px-4 py-16 text-center text-muted">Reading the preview…</p>
+        )}
+      </div>
+    </section>
+  );
+}

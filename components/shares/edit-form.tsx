@@ -1,0 +1,83 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { ShareBadge } from "@/components/share/share-badge";
+import { ShareFailure } from "@/components/share/share-failure";
+import { ShareLabel, ShareOutside, ShareParts } from "@/components/share/share-options";
+import { SharePreview } from "@/components/share/share-preview";
+import { Button } from "@/components/ui/button";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { changesOf, choicesOf } from "@/lib/client/share-choices";
+import { useSharePreview } from "@/lib/client/share-preview";
+import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
+import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
+
+/** The choices of a link, as they were made, and what they show. */
+export function EditForm({
+  share,
+  onSave,
+  onClose,
+}: {
+  share: ShareRow;
+  onSave: (change: ChangeShare) => Promise<void>;
+  onClose: () => void;
+}) {
+  const [choices, setChoices] = useState(() => choicesOf(share));
+  const preview = useSharePreview({ taskId: share.task.id, runId: share.runId }, choices, "24h");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ShareProblem | null>(null);
+  // Two presses may come before the first is drawn.
+  const isSent = useRef(false);
+  const changes = changesOf(share, choices);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isSent.current || !changes) return;
+    isSent.current = true;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await onSave(changes);
+      onClose();
+    } catch (error) {
+      setProblem(shareProblem(error));
+      setBusy(false);
+      isSent.current = false;
+    }
+  };
+
+  return (
+    <form onSubmit={save} className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="lg:grid lg:grid-cols-[25rem_minmax(0,1fr)] lg:overflow-hidden">
+        <div className="flex flex-col gap-5 p-4 lg:min-h-0 lg:overflow-y-auto lg:border-r lg:border-line">
+          <ShareParts choices={choices} onChange={setChoices} />
+          <ShareLabel choices={choices} onChange={setChoices} />
+          <ShareOutside choices={choices} onChange={setChoices} />
+          {choices.badge && (
+            <ShareBadge origin={window.location.origin} shareId={share.id} shown={share.badge} />
+          )}
+        </div>
+        <div className="flex min-h-0 flex-col p-4 pt-0 lg:pt-4">
+          <SharePreview
+            // The end of the link stays; the preview alone would begin anew.
+            view={preview.view && { ...preview.view, expiresAt: share.expiresAt }}
+            error={preview.error}
+            pollKey={preview.key}
+          />
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <ShareFailure title="Nothing was changed" problem={problem} />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          look="primary"
+          aria-disabled={busy || !changes}
+          className="aria-disabled:opacity-60"
+        >
+          {busy ? "Saving…" : "Save"}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
+import { shortId, taskName } from "@/lib/run/words";
+import { EditForm } from "./edit-form";
+
+/** Changes what a link shows. Its address and its end stay as they are. */
+export function EditShare({
+  share,
+  open,
+  onOpenChange,
+  onSave,
+  trigger,
+}: {
+  share: ShareRow;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onSave: (change: ChangeShare) => Promise<void>;
+  trigger: ReactNode;
+}) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      trigger={trigger}
+      title="Edit link"
+      description={`${taskName(share.task)} · run ${shortId(share.runId)}`}
+      wide
+    >
+      <EditForm share={share} onSave={onSave} onClose={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}

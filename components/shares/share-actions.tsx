@@ -1,0 +1,85 @@
+"use client";
+
+import { Pause, Pencil, Play, Unlink } from "lucide-react";
+import { useState } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import type { ShareRow } from "@/lib/contract/shares";
+import { taskName } from "@/lib/run/words";
+import { EditShare } from "./edit-share";
+import type { ShareWrites } from "./share-table";
+
+/** An icon; where there is room, its word too. */
+const ACTION = buttonClass("quiet", "small", "max-xl:w-7 aria-disabled:opacity-60");
+const WORD = "max-xl:sr-only";
+
+/** Pause or resume, edit, revoke. */
+export function ShareActions({
+  share,
+  busy,
+  writes,
+  act,
+}: {
+  share: ShareRow;
+  /** Whether something is being done with this link. */
+  busy: boolean;
+  writes: ShareWrites;
+  /** Waits for a write, and tells in the row what came of it. */
+  act: (write: Promise<void>) => Promise<void>;
+}) {
+  const [editing, setEditing] = useState(false);
+  const isPaused = share.status !== "live";
+  const what = share.label ?? `link to ${taskName(share.task)}`;
+  const toggle = () => {
+    if (!busy) void act(writes.change(share.id, { paused: !isPaused }));
+  };
+  const verb = isPaused ? "Resume" : "Pause";
+  return (
+    <div className="-mt-0.5 flex justify-end gap-0.5">
+      <button
+        type="button"
+        aria-disabled={busy}
+        aria-label={`${verb}: ${what}`}
+        title={
+          isPaused ? "Resume: the link works again" : "Pause: nobody sees the run until you resume"
+        }
+        onClick={toggle}
+        className={ACTION}
+      >
+        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        <span className={WORD}>{verb}</span>
+      </button>
+      <EditShare
+        share={share}
+        open={editing}
+        onOpenChange={setEditing}
+        onSave={(change) => writes.change(share.id, change)}
+        trigger={
+          <button type="button" aria-label={`Edit: ${what}`} title="Edit" className={ACTION}>
+            <Pencil aria-hidden />
+            <span className={WORD}>Edit</span>
+          </button>
+        }
+      />
+      <Confirm
+        trigger={
+          <button
+            type="button"
+            disabled={busy}
+            aria-label={`Revoke: ${what}`}
+            title="Revoke"
+            className={ACTION}
+          >
+            <Unlink aria-hidden />
+            <span className={WORD}>Revoke</span>
+          </button>
+        }
+        title="Revoke this link?"
+        confirm="Revoke"
+        onConfirm={() => void act(writes.revoke(share.id))}
+      >
+        Whoever has it loses access at once. This cannot be undone.
+      </Confirm>
+    </div>
+  );
+}

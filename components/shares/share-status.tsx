@@ -1,0 +1,32 @@
+import { Ban, KeyRound, Link2, type LucideIcon, Pause, TimerOff } from "lucide-react";
+import { Hint } from "@/components/ui/hint";
+import { SHARE_STATUS_LABEL, SHARE_STATUS_MEANING } from "@/lib/client/share-words";
+import type { RunState } from "@/lib/contract/api";
+import type { ShareRow } from "@/lib/contract/shares";
+
+/** An icon, and the state whose tint it borrows. */
+const LOOKS: Record<ShareRow["status"], { Icon: LucideIcon; tint: RunState }> = {
+  live: { Icon: Link2, tint: "completed" },
+  paused: { Icon: Pause, tint: "stopped" },
+  key_rejected: { Icon: KeyRound, tint: "failed" },
+  expired: { Icon: TimerOff, tint: "stopped" },
+  revoked: { Icon: Ban, tint: "stopped" },
+};
+
+/** How a link stands, as icon and word; on phones the icon, which keeps its name. */
+export function ShareStatus({ status }: { status: ShareRow["status"] }) {
+  const { Icon, tint } = LOOKS[status];
+  return (
+    <Hint text={SHARE_STATUS_MEANING[status]}>
+      <span
+        data-testid="share-status"
+        data-status={status}
+        data-state-tint={tint}
+        className="inline-flex h-6 w-6 items-center justify-center gap-1.5 rounded-full align-middle text-xs font-medium whitespace-nowrap sm:w-auto sm:pr-2.5 sm:pl-2"
+      >
+        <Icon className="size-4 shrink-0" aria-hidden />
+        <span className="sr-only sm:not-sr-only">{SHARE_STATUS_LABEL[status]}</span>
+      </span>
+    </Hint>
+  );
+}

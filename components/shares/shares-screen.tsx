@@ -1,0 +1,103 @@
+"use client";
+
+import { parseAsInteger, useQueryState } from "nuqs";
+import { useRef, useState } from "react";
+import { SWRConfig } from "swr";
+import { ShareFailure } from "@/components/share/share-failure";
+import { Notice } from "@/components/ui/notice";
+import { Pager } from "@/components/ui/pager";
+import { screenCache } from "@/lib/client/polling";
+import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
+import { isLiveShare, liveLinksWords } from "@/lib/client/share-words";
+import { useShares } from "@/lib/client/use-shares";
+import type { ErrorBody } from "@/lib/contract/errors";
+import type { ShareList, ShareRow } from "@/lib/contract/shares";
+import { RevokeAll } from "./revoke-all";
+import { ShareTable, type ShareWrites } from "./share-table";
+import { SharesBlank } from "./shares-blank";
+
+type Props = {
+  /** What the page brought, with its number. */
+  initial: { list: ShareList | null; page: number };
+  initialError: ErrorBody["error"] | null;
+};
+
+const CACHE = { provider: screenCache };
+
+export const SharesScreen = (props: Props) => (
+  <SWRConfig value={CACHE}>
+    <Shares {...props} />
+  </SWRConfig>
+);
+
+function Shares({ initial, initialError }: Props) {
+  const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
+  const { list, error, retry, change, revoke, revokeAll } = useShares(Math.max(1, page), initial);
+  const [problem, setProblem] = useState<ShareProblem | null>(null);
+  const status = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed is gone: the keyboard goes on where it is told what became of it.
+  const keepFocus = () => {
+    if (document.activeElement === document.body) status.current?.focus();
+  };
+  const takeBack = async (id: string) => {
+    await revoke(id);
+    keepFocus();
+  };
+  const takeAllBack = async () => {
+    setProblem(null);
+    try {
+      await revokeAll();
+      keepFocus();
+    } catch (error) {
+      setProblem(shareProblem(error));
+    }
+  };
+  const goTo = (next: number) => void setPage(next === 1 ? null : next);
+  const hasRows = list !== null && list.shares.length > 0;
+
+  return (
+    <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-xl font-semibold">Shares</h1>
+        <p ref={status} tabIndex={-1} role="status" className="text-muted tabular-nums">
+          {list && list.total > 0 && (list.live > 0 ? liveLinksWords(list.live) : "No live links")}
+        </p>
+        {list && list.total > 0 && (
+          <div className="ml-auto">
+            <RevokeAll live={list.live} onRevoke={takeAllBack} />
+          </div>
+        )}
+      </div>
+      <ShareFailure title="The links were not revoked" problem={problem} />
+      {hasRows && error && <Notice title="This list may be out of date">{error.message}</Notice>}
+      {hasRows ? (
+        <Tables shares={list.shares} writes={{ change, revoke: takeBack }} />
+      ) : (
+        <SharesBlank
+          list={list}
+          message={(error ?? initialError)?.message ?? null}
+          onRetry={retry}
+          onFirst={() => goTo(1)}
+        />
+      )}
+      {list && <Pager page={list.page} limit={list.limit} total={list.total} onPage={goTo} />}
+    </div>
+  );
+}
+
+/** Those that live first; the ended ones below. */
+function Tables({ shares, writes }: { shares: ShareRow[]; writes: ShareWrites }) {
+  const live = shares.filter(isLiveShare);
+  const ended = shares.filter((share) => !isLiveShare(share));
+  return (
+    <>
+      {live.length > 0 && <ShareTable shares={live} ended={false} writes={writes} />}
+      {ended.length > 0 && (
+        <>
+          <h2 className="mt-3 font-semibold text-muted">Ended</h2>
+          <ShareTable shares={ended} ended writes={writes} />
+        </>
+      )}
+    </>
+  );
+}
