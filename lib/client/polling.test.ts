@@ -1,7 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunView } from "../contract/api.ts";
+import type { SharedRunView } from "../contract/shares.ts";
 import { ApiError } from "./api-error.ts";
-import { hiddenRunInterval, listInterval, retryDelayMs, runInterval } from "./polling.ts";
+import {
+  hiddenRunInterval,
+  listInterval,
+  retryDelayMs,
+  runInterval,
+  SHARED_POLLING,
+  sharedInterval,
+} from "./polling.ts";
 
 const view = (over: Partial<RunView> = {}, nextInMs: number | null = 1_000): RunView => ({
   task: { id: "t1", name: "Task", active: true },
@@ -84,5 +92,45 @@ describe("the wait after a failure", () => {
       retryAfterMs: 30_000,
     });
     expect(retryDelayMs(1, busy, 0)).toBe(30_000);
+  });
+});
+
+describe("the pace of a shared page", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_700_000_000_000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const open = (state: SharedRunView["state"], nextInMs: number | null) => ({
+    is: "open" as const,
+    view: { ...view({ state }, nextInMs), label: null, expiresAt: "2099-01-01T00:00:00Z" },
+  });
+
+  it.each([
+    ["just after a sample that is due soon", () => open("running", 600), 680],
+    ["not at once for one that is overdue", () => open("running", -5_000), 400],
+    ["after 1 s when the next sample is far away", () => open("running", 60_000), 1_000],
+    ["after 1 s when none is due", () => open("unknown", null), 1_000],
+    [
+      "after 1 s when the run has ended, for the link may end too",
+      () => open("completed", null),
+      1_000,
+    ],
+    ["every 3 s while it is paused", () => ({ is: "paused" as const }), 3_000],
+    ["never again once it has ended", () => ({ is: "ended" as const }), 0],
+    ["never again when it is unknown", () => ({ is: "unknown" as const }), 0],
+    ["soon before the first answer", () => undefined, 500],
+  ])("reads %s", (_name, state, expected) => {
+    expect(sharedInterval(state())).toBe(expected);
+  });
+
+  it("tries again after any failure", async () => {
+    const read = vi.fn(async () => true);
+    const failed = new ApiError({ status: 404, code: "unreadable", message: "" });
+    const config = {} as Parameters<typeof SHARED_POLLING.onErrorRetry>[2];
+    SHARED_POLLING.onErrorRetry(failed, "/s", config, read, { retryCount: 1, dedupe: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(read).toHaveBeenCalledOnce();
   });
 });
