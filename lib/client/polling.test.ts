@@ -109,13 +109,14 @@ describe("the pace of a shared page", () => {
 
   it.each([
     ["just after a sample that is due soon", () => open("running", 600), 680],
+    ["twice until a sample that is due later", () => open("running", 1_000), 540],
     ["not at once for one that is overdue", () => open("running", -5_000), 400],
-    ["after 1 s when the next sample is far away", () => open("running", 60_000), 1_000],
-    ["after 1 s when none is due", () => open("unknown", null), 1_000],
+    ["after 750 ms when the next sample is far away", () => open("running", 60_000), 750],
+    ["after 750 ms when none is due", () => open("unknown", null), 750],
     [
-      "after 1 s when the run has ended, for the link may end too",
+      "after 750 ms when the run has ended, for the link may end too",
       () => open("completed", null),
-      1_000,
+      750,
     ],
     ["every 3 s while it is paused", () => ({ is: "paused" as const }), 3_000],
     ["never again once it has ended", () => ({ is: "ended" as const }), 0],

@@ -18,8 +18,8 @@ const LIST_MS = 3_000;
 const HIDDEN_MS = 15_000;
 const ENDED_MS = 30_000;
 const RETRY_MAX_MS = 8_000;
-/** A link that is revoked closes on every screen within 1.5 s. */
-const SHARED_MS = 1_000;
+/** A link that is revoked closes on every screen within 1.5 s, answer and drawing included. */
+const SHARED_MS = 750;
 const PAUSED_MS = 3_000;
 
 /** How long until just after the next sample, in ms; null when none is due. */
@@ -47,6 +47,10 @@ export function hiddenRunInterval(view: RunView | undefined): number {
   return waitMs === 0 ? 0 : Math.max(HIDDEN_MS, waitMs);
 }
 
+/** A sample too far away is met in two steps, so that the second one is neither early nor late. */
+const sharedWaitMs = (sampleMs: number): number =>
+  sampleMs <= SHARED_MS ? sampleMs : Math.min(SHARED_MS, Math.max(MIN_MS, sampleMs / 2));
+
 /**
  * How long until a shared run is read again, in ms, also in the background, where the title of the
  * tab goes on telling its state; 0 ends polling.
@@ -56,7 +60,7 @@ export function sharedInterval(state: SharedState | undefined): number {
     case undefined:
       return FIRST_MS;
     case "open":
-      return Math.min(SHARED_MS, sampleInMs(state.view.freshness) ?? SHARED_MS);
+      return sharedWaitMs(sampleInMs(state.view.freshness) ?? SHARED_MS);
     case "paused":
       return PAUSED_MS;
     case "ended":

@@ -12,6 +12,8 @@ import { includeOf } from "@/lib/server/shares/share-row";
 import { sharedView } from "@/lib/server/shares/shared-view";
 import type { RunKey } from "@/lib/server/store/transitions";
 
+const LOOK_AGAIN_MS = 300;
+
 type Opening = {
   /** The header that carries the secret. */
   authorization: string | null;
@@ -34,9 +36,10 @@ export async function getSharedRun(
   const { store, clock } = running;
   const { owner, task_id: taskId, run_id: runId } = await openShare(running, id, authorization);
   const key = { owner, taskId, runId };
-  const view = await viewOf(running, key, query);
-  // Making it may have taken a while: what was revoked or left out meanwhile is not told.
-  const share = await openShare(running, id, authorization);
+  const open = () => openShare(running, id, authorization);
+  const view = await whileOpen(running, viewOf(running, key, query), open);
+  // What was revoked or left out meanwhile is not told.
+  const share = await open();
   const include = includeOf(share);
   if (isOpening) {
     await store.shares
@@ -50,6 +53,23 @@ export async function getSharedRun(
     include,
     isOnlyRun: include.result && (await isOnlyRun(running, key)),
   });
+}
+
+/** A view may have to wait for a sample; a link that is shut meanwhile is told at once. */
+async function whileOpen<T>({ clock }: Runtime, work: Promise<T>, open: () => Promise<unknown>) {
+  let isDone = false;
+  const done = work.finally(() => {
+    isDone = true;
+  });
+  for (;;) {
+    let cancel: (() => void) | undefined;
+    const pause = new Promise<void>((resolve) => {
+      cancel = clock.after(LOOK_AGAIN_MS, resolve);
+    });
+    await Promise.race([done, pause]).finally(() => cancel?.());
+    if (isDone) return done;
+    await open();
+  }
 }
 
 async function viewOf(running: Runtime, key: RunKey, query: RunViewQuery): Promise<RunView> {

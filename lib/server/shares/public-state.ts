@@ -4,6 +4,7 @@ import { shareIdSchema } from "@/lib/contract/shares";
 import type { PublicRun } from "@/lib/run/badge";
 import { isEnded } from "@/lib/run/state";
 import type { Runtime } from "@/lib/server/runtime";
+import { withoutIds } from "@/lib/server/shares/without-ids";
 import type { RunRecord } from "@/lib/server/store/runs";
 import type { ShareRecord } from "@/lib/server/store/shares";
 
@@ -54,5 +55,6 @@ export async function publicState(
   const run = await store.runs.find({ owner, taskId, runId });
   if (!run) return { found: "neutral" };
   const task = share.include_task_name === 1 ? await store.tasks.find(owner, taskId) : undefined;
-  return { found: "state", taskName: task?.name.trim() || null, ...publicRun(run, nowMs) };
+  const name = withoutIds(task?.name ?? "", [taskId, runId]).trim();
+  return { found: "state", taskName: name || null, ...publicRun(run, nowMs) };
 }
