@@ -44,7 +44,7 @@ export function ShareTable({
               Views
             </th>
             {!ended && (
-              <th scope="col" className="w-26 xl:w-60">
+              <th scope="col" className="w-26 xl:w-68">
                 <span className="sr-only">What to do with it</span>
               </th>
             )}

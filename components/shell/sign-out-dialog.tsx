@@ -22,7 +22,7 @@ export function SignOutDialog({ leaving, onClosed }: { leaving: Leaving; onClose
             event.preventDefault();
             onClosed();
           }}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card p-5"
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(33rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card p-5"
         >
           <AlertDialog.Title className="text-base font-semibold">
             You have {liveLinksWords(live ?? 0)}
