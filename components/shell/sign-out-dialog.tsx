@@ -28,7 +28,8 @@ export function SignOutDialog({ leaving, onClosed }: { leaving: Leaving; onClose
             You have {liveLinksWords(live ?? 0)}
           </AlertDialog.Title>
           <AlertDialog.Description className="text-pretty text-muted">
-            {them} on working after you sign out.
+            {them} on working after you sign out. For runs that go on, a sealed copy of your key is
+            kept.
           </AlertDialog.Description>
           <p role="alert" className="text-pretty text-failed empty:hidden">
             {problem}
