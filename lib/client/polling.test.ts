@@ -5,6 +5,7 @@ import { ApiError } from "./api-error.ts";
 import {
   hiddenRunInterval,
   listInterval,
+  previewInterval,
   retryDelayMs,
   runInterval,
   SHARED_POLLING,
@@ -124,6 +125,14 @@ describe("the pace of a shared page", () => {
     ["soon before the first answer", () => undefined, 500],
   ])("reads %s", (_name, state, expected) => {
     expect(sharedInterval(state())).toBe(expected);
+  });
+
+  it("reads a preview as the run goes on, and no more once all of it is there", () => {
+    const { view: shown } = open("running", 600);
+    expect(previewInterval(undefined)).toBe(500);
+    expect(previewInterval(shown)).toBe(680);
+    expect(previewInterval({ ...shown, state: "completed", result: null })).toBe(15_000);
+    expect(previewInterval({ ...shown, state: "completed", result: undefined })).toBe(0);
   });
 
   it("tries again after any failure", async () => {

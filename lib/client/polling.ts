@@ -4,6 +4,7 @@
  */
 import type { SWRConfiguration } from "swr";
 import type { Freshness, RunView } from "../contract/api.ts";
+import type { SharedRunView } from "../contract/shares.ts";
 import { isEnded } from "../run/state.ts";
 import { ApiError, isFinal } from "./api-error.ts";
 import { serverNowMs } from "./server-clock.ts";
@@ -38,6 +39,13 @@ export function runInterval(view: RunView | undefined): number {
     if (view.result === null) return MAX_MS;
     return view.task.active && view.newerRunId === null ? ENDED_MS : 0;
   }
+  return Math.min(MAX_MS, sampleInMs(view.freshness) ?? MAX_MS);
+}
+
+/** The same for the preview of a shared run, which ends with it until other choices are made. */
+export function previewInterval(view: SharedRunView | undefined): number {
+  if (!view) return FIRST_MS;
+  if (isEnded(view.state)) return view.result === null ? MAX_MS : 0;
   return Math.min(MAX_MS, sampleInMs(view.freshness) ?? MAX_MS);
 }
 

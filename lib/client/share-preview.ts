@@ -4,32 +4,13 @@
 import { useEffect, useState } from "react";
 import useSWR from "swr";
 import type { ExpiresIn, SharedRunView } from "../contract/shares.ts";
-import { isEnded } from "../run/state.ts";
 import type { ApiError } from "./api-error.ts";
 import { fetchJson } from "./fetch-json.ts";
-import { hiddenListInterval, POLLING } from "./polling.ts";
+import { hiddenListInterval, POLLING, previewInterval } from "./polling.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { previewPath, type ShareChoices, type SharedRunIds } from "./share-choices.ts";
-import { serverNowMs } from "./server-clock.ts";
 
-const FIRST_MS = 500;
-const AFTER_SAMPLE_MS = 80;
-const MIN_MS = 400;
-const MAX_MS = 15_000;
 const SETTLE_MS = 300;
-
-/**
- * How long until a preview is read again, in ms; 0 ends polling, until other choices are made.
- * @param view undefined before the first answer
- */
-export function previewInterval(view: SharedRunView | undefined): number {
-  if (!view) return FIRST_MS;
-  if (isEnded(view.state)) return view.result === null ? MAX_MS : 0;
-  const { nextSampleAt } = view.freshness;
-  if (nextSampleAt === null) return MAX_MS;
-  const waitMs = Date.parse(nextSampleAt) - serverNowMs() + AFTER_SAMPLE_MS;
-  return Math.min(MAX_MS, Math.max(MIN_MS, waitMs));
-}
 
 async function read(path: string): Promise<SharedRunView> {
   const { data } = await fetchJson<SharedRunView>(path);
