@@ -1,4 +1,4 @@
-/** Many who look at one run at once, half in the dashboard, half through the documented API. */
+/** Many who look at one run at once: in the dashboard, through the documented API, with a link. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Dispatcher, Pool } from "undici";
 import type { RunView } from "../../../lib/contract/api.ts";
@@ -9,6 +9,7 @@ export type Audience = {
   origin: string;
   cookie: string;
   apiKey: string;
+  link: { id: string; secret: string };
 };
 
 /** What the audience was answered since it was last asked. */
@@ -29,25 +30,30 @@ const get = (pool: Pool, path: string, headers: Record<string, string>) =>
 
 const drain = ({ body }: Dispatcher.ResponseData) => body.dump();
 
-/** One who has the run page open: asks only for what is new, and for nothing twice. */
-function pageViewer({ taskId, cookie }: Audience): Ask {
-  const path = `/api/tasks/${taskId}/runs/latest`;
+/** One who has a page with the run open: asks only for what is new, and for nothing twice. */
+function pageViewer(path: string, credentials: Record<string, string>): Ask {
   let held: { path: string; etag: string } | null = null;
   let last = 0;
   return async (pool) => {
     const at = last > 0 ? `${path}?after=${last}` : path;
     const tag: Record<string, string> = held?.path === at ? { "if-none-match": held.etag } : {};
-    const answer = await get(pool, at, { cookie, ...tag });
+    const answer = await get(pool, at, { ...credentials, ...tag });
     if (answer.statusCode !== 200) {
       await drain(answer);
       return answer.statusCode === 304;
     }
-    const view = (await answer.body.json()) as RunView;
+    const view = (await answer.body.json()) as Pick<RunView, "transitions">;
     last = view.transitions.at(-1)?.seq ?? last;
     held = { path: at, etag: String(answer.headers.etag ?? "") };
     return true;
   };
 }
+
+const ownerViewer = ({ taskId, cookie }: Audience): Ask =>
+  pageViewer(`/api/tasks/${taskId}/runs/latest`, { cookie });
+
+const strangerViewer = ({ link: { id, secret } }: Audience): Ask =>
+  pageViewer(`/api/shared/${id}`, { authorization: `Share ${secret}` });
 
 /** A program that polls as the official SDK does. */
 function apiViewer({ taskId, apiKey }: Audience): Ask {
@@ -58,6 +64,8 @@ function apiViewer({ taskId, apiKey }: Audience): Ask {
     return answer.statusCode === 200;
   };
 }
+
+const KINDS = [ownerViewer, apiViewer, strangerViewer];
 
 /** Lets `viewers` poll once a second each, from random moments on, until `stop`. */
 export function gather(audience: Audience, viewers: number, random: Random) {
@@ -75,9 +83,10 @@ export function gather(audience: Audience, viewers: number, random: Random) {
       await sleep(Math.max(0, POLL_MS - tookMs));
     }
   };
-  const all = Array.from({ length: viewers }, (_, index) =>
-    attend(index % 2 === 0 ? pageViewer(audience) : apiViewer(audience)),
-  );
+  const all = Array.from({ length: viewers }, (_, index) => {
+    const kind = KINDS[index % KINDS.length] ?? ownerViewer;
+    return attend(kind(audience));
+  });
   return {
     /** What was heard since the last time. */
     take(): Heard {

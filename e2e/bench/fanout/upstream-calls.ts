@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { end, step } from "../../sandbox/steps.ts";
 import { Client } from "../../support/http-client.ts";
 import { mintKey, type Script } from "../../support/sandbox.ts";
+import { shareRun } from "../../support/shares.ts";
 import type { Random } from "../support/random.ts";
 import type { BenchServers } from "../support/servers.ts";
 import { type Audience, gather, type Heard } from "./audience.ts";
@@ -38,7 +39,14 @@ async function newAudience({ control, dashboard }: BenchServers, activity: Activ
   const client = new Client(origin);
   const answer = await client.signIn(key.key);
   if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`);
-  const audience: Audience = { taskId, origin, cookie: client.cookie ?? "", apiKey: key.key };
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });
+  const audience: Audience = {
+    taskId,
+    origin,
+    cookie: client.cookie ?? "",
+    apiKey: key.key,
+    link,
+  };
   const over = () =>
     key.show(runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
   return { audience, over };
