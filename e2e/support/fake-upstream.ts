@@ -20,6 +20,10 @@ export class FakeUpstream {
   readonly faults = new Map<string, () => HttpAnswer>();
   /** Runs while a status call is on its way, before it is answered. */
   duringStatus: (() => void) | null = null;
+  /** The same of a result call. */
+  duringResult: (() => void) | null = null;
+  /** Whether lists say how long they are. */
+  hasTotals = true;
   readonly #clock: FakeClock;
   readonly #latencyMs: number;
 
@@ -54,7 +58,8 @@ export class FakeUpstream {
     await this.#clock.sleep(this.#latencyMs / 2);
     const fault = [...this.faults].find(([part]) => path.includes(part));
     if (fault) return fault[1]();
-    const body = JSON.stringify({ success: true, data, total: "1" });
+    const total = this.hasTotals ? { total: String(this.runs.length) } : {};
+    const body = JSON.stringify({ success: true, data, ...total });
     return { status: 200, body, retryAfter: null, date: null };
   };
 
@@ -62,12 +67,16 @@ export class FakeUpstream {
     if (path.startsWith("/tasks")) {
       return [{ id: "task", status: this.active ? "active" : "inactive", readable_name: "A task" }];
     }
-    if (path.includes("/runs?")) return this.runs.map(({ id, created_at }) => ({ id, created_at }));
+    if (path.includes("/runs?")) {
+      const limit = Number(/limit=(\d+)/.exec(path)?.[1] ?? 30);
+      return this.runs.slice(0, limit).map(({ id, created_at }) => ({ id, created_at }));
+    }
     if (path.includes("/run/status")) {
       this.duringStatus?.();
       return this.present;
     }
     if (path.includes("/result")) {
+      this.duringResult?.();
       return this.runs.find(({ id }) => path.includes(`/run/${id}/result`))?.result;
     }
     return "ok";

@@ -6,7 +6,7 @@ import type { SessionView } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { env } from "@/lib/server/env";
 import { errorBody, toAppError } from "@/lib/server/errors";
-import { withinDeadline } from "@/lib/server/http/deadline";
+import { withinDeadline } from "@/lib/server/deadline";
 import { causeText, log } from "@/lib/server/log";
 import { runtime } from "@/lib/server/runtime";
 import { type Caller, sessionView } from "@/lib/server/session/caller";

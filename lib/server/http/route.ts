@@ -7,11 +7,12 @@ import { env } from "@/lib/server/env";
 import { AppError, errorBody, toAppError } from "@/lib/server/errors";
 import { parse, readBody, refuseBody } from "@/lib/server/http/body";
 import { clientAddress } from "@/lib/server/http/client-address";
-import { withinDeadline } from "@/lib/server/http/deadline";
+import { withinDeadline } from "@/lib/server/deadline";
 import { matchesEtag, weakEtag } from "@/lib/server/http/etag";
 import { apiHeaders, freshnessHeaders } from "@/lib/server/http/headers";
 import { countWrongKey, limitWrites } from "@/lib/server/http/limits";
 import { refuseForeignWrites } from "@/lib/server/http/origin";
+import { once } from "@/lib/server/http/once";
 import { causeText, log } from "@/lib/server/log";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
@@ -135,8 +136,9 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
   return <Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
     spec: Spec<Q, B, A>,
     handle: Handler<C, Q, B, A>,
-  ) =>
-    async (request: NextRequest, context: Context): Promise<NextResponse> => {
+  ) => {
+    const answerOf = once((told: object) => spec.answer.parse(told));
+    return async (request: NextRequest, context: Context): Promise<NextResponse> => {
       const requestId = randomUUID();
       let caller: C | undefined;
       const work = async () => {
@@ -154,7 +156,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
       };
       try {
         const output = await withinDeadline(work());
-        const answer = spec.answer.parse(output.answer);
+        const answer = answerOf(output.answer as object);
         const response = respond(request, answer, apiHeaders(Date.now(), requestId));
         if (output.cookie) response.cookies.set(output.cookie as never);
         return response;
@@ -164,6 +166,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         return refuse(error, spec, request, requestId);
       }
     };
+  };
 }
 
 /**

@@ -29,8 +29,7 @@ export class Ending {
 
   /**
    * Tells the end once its result is read, or turns out not to be readable.
-   * @param count has the task's runs counted: a newer one may have begun before the result was read,
-   *   whose rows are in it then
+   * @param count has the task's runs counted
    * @returns epoch ms at which the end was seen
    * @throws AppError when it is to be tried again
    */

@@ -166,7 +166,16 @@ export class Sampler {
     }
   }
 
-  /** How many runs there are decides whether the task's table is one run's (upstream.md point 13). */
+  /**
+   * Has the task's runs counted once a result with a table was read: a newer run may have begun
+   * before that, and its rows are in it then (upstream.md point 13).
+   */
+  async #countRuns(client: UpstreamClient, { key }: RunLog): Promise<void> {
+    const newest = await this.#newestOf(client);
+    if (newest && newest.id !== key.runId) await this.#noteRuns(2);
+  }
+
+  /** How many runs there are decides whether the task's table is one run's. */
   async #noteRuns(total: number): Promise<void> {
     if (total <= this.#runsTotal) return;
     await this.#hand.store.tasks.noteRuns(this.#owner, this.#taskId, total);
@@ -181,6 +190,7 @@ export class Sampler {
     const result = await this.#tryResult(client, run);
     const status = result?.status ?? null;
     if (!result || !isEnded(runState({ ...NOTHING_ASKED, status }))) return false;
+    if (result.dataTable.length > 0) await this.#countRuns(client, run);
     const now = { atMs: this.#clock.now(), monoMs: this.#clock.monotonicMs() };
     await run.settle(result, now, silenceMs());
     this.#observedAtMs = now.atMs;
@@ -226,7 +236,7 @@ export class Sampler {
   }
 
   async #publish(client: UpstreamClient, run: RunLog, ending: Ending): Promise<"sampled"> {
-    this.#observedAtMs = await ending.publish(client, run, () => this.#newestOf(client));
+    this.#observedAtMs = await ending.publish(client, run, () => this.#countRuns(client, run));
     this.#ending = null;
     return "sampled";
   }

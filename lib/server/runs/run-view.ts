@@ -37,11 +37,13 @@ export async function getRunView(
 ): Promise<RunView> {
   const running = await runtime();
   const watcher = await lookAt(running, caller, taskId, runId);
-  const asked = [taskId, runId, query.after, query.before, query.limit].join(" ");
-  return memoOf(running, caller.owner).get(asked, watcher.version, () =>
+  return memoOf(running, caller.owner).get(askedBy({ taskId, runId }, query), watcher.version, () =>
     readRunView(running, watcher, caller, runId, query),
   );
 }
+
+const askedBy = ({ taskId, runId }: Pick<RunKey, "taskId" | "runId">, query: RunViewQuery) =>
+  [taskId, runId, query.after, query.before, query.limit].join(" ");
 
 const memos = new WeakMap<Desk, ViewMemo<RunView>>();
 
@@ -70,14 +72,16 @@ async function readRunView(
  * What is stored of a run, when nobody is to be asked.
  * @throws AppError `not_found`
  */
-export async function getRecordedView(
+export function getRecordedView(
   running: Runtime,
   key: RunKey,
   query: RunViewQuery,
 ): Promise<RunView> {
-  const task = await running.store.tasks.find(key.owner, key.taskId);
-  if (!task) throw new AppError("not_found");
-  return viewOf(running, task, key, null, query);
+  return memoOf(running, key.owner).get(`stored ${askedBy(key, query)}`, 0, async () => {
+    const task = await running.store.tasks.find(key.owner, key.taskId);
+    if (!task) throw new AppError("not_found");
+    return viewOf(running, task, key, null, query);
+  });
 }
 
 const viewOfTask = ({ id, name, active }: TaskRecord) => ({ id, name, active: active === 1 });

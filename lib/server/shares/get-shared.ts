@@ -9,7 +9,7 @@ import { type Runtime, runtime } from "@/lib/server/runtime";
 import { isOnlyRun } from "@/lib/server/shares/only-run";
 import { openShare } from "@/lib/server/shares/open-share";
 import { includeOf } from "@/lib/server/shares/share-row";
-import { sharedView } from "@/lib/server/shares/shared-view";
+import { type Sharing, sharedView } from "@/lib/server/shares/shared-view";
 import type { RunKey } from "@/lib/server/store/transitions";
 
 const LOOK_AGAIN_MS = 300;
@@ -33,8 +33,10 @@ export async function getSharedRun(
   query: RunViewQuery,
 ): Promise<SharedRunView> {
   const running = await runtime();
-  const { store, clock } = running;
-  const { owner, task_id: taskId, run_id: runId } = await openShare(running, id, authorization);
+  const { store, clock, shareKeys } = running;
+  const opened = await openShare(running, id, authorization);
+  await shareKeys.ready(opened);
+  const { owner, task_id: taskId, run_id: runId } = opened;
   const key = { owner, taskId, runId };
   const open = () => openShare(running, id, authorization);
   const view = await whileOpen(running, viewOf(running, key, query), open);
@@ -46,13 +48,25 @@ export async function getSharedRun(
       .noteView(id, clock.now())
       .catch((thrown: unknown) => void logFailure("a view could not be counted", thrown));
   }
-  return sharedView(view, {
+  return sharedOnce(view, {
     id,
     label: share.label,
     expiresAt: isoOf(share.expires_at),
     include,
     isOnlyRun: include.result && (await isOnlyRun(running, key)),
   });
+}
+
+const shared = new WeakMap<RunView, Map<string, SharedRunView>>();
+
+/** Those who look at once are told of one and the same view: what a link shows of it is made once. */
+function sharedOnce(view: RunView, sharing: Sharing): SharedRunView {
+  const ofView = shared.get(view) ?? new Map<string, SharedRunView>();
+  shared.set(view, ofView);
+  const asked = JSON.stringify(sharing);
+  const told = ofView.get(asked) ?? sharedView(view, sharing);
+  ofView.set(asked, told);
+  return told;
 }
 
 /** A view may have to wait for a sample; a link that is shut meanwhile is told at once. */
@@ -72,6 +86,7 @@ async function whileOpen<T>({ clock }: Runtime, work: Promise<T>, open: () => Pr
   }
 }
 
+/** Of a run that goes on, as its watch tells it; of one that is over, what is stored. */
 async function viewOf(running: Runtime, key: RunKey, query: RunViewQuery): Promise<RunView> {
   const { store, recorder } = running;
   const run = await store.runs.find(key);

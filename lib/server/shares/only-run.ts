@@ -1,6 +1,7 @@
 import "server-only";
 import { logFailure } from "@/lib/server/log-failure";
 import { clientOf } from "@/lib/server/runs/known-task";
+import { takeRuns } from "@/lib/server/runs/run-pages";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RunKey } from "@/lib/server/store/transitions";
@@ -17,9 +18,7 @@ export async function countRuns(running: Runtime, reader: Reader, taskId: string
   const task = await store.tasks.find(reader.owner, taskId);
   if (!task || task.runs_total !== null) return;
   try {
-    // Two rows tell one run from several also where the server gives no total.
-    const { rows, total } = await clientOf(running, reader).runs(taskId, 1, 2);
-    await store.tasks.noteRuns(reader.owner, taskId, Math.max(rows.length, total ?? 0));
+    await takeRuns(running, reader, clientOf(running, reader), taskId, 1, 2);
   } catch (thrown) {
     logFailure("the runs of a task could not be counted", thrown);
   }

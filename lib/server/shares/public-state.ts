@@ -4,9 +4,9 @@ import { shareIdSchema } from "@/lib/contract/shares";
 import type { PublicRun } from "@/lib/run/badge";
 import { isEnded } from "@/lib/run/state";
 import type { Runtime } from "@/lib/server/runtime";
+import { isOver } from "@/lib/server/shares/open-share";
 import { withoutIds } from "@/lib/server/shares/without-ids";
 import type { RunRecord } from "@/lib/server/store/runs";
-import type { ShareRecord } from "@/lib/server/store/shares";
 
 /** For so long a run that goes on is taken to be as it was last seen. */
 const CURRENT_MS = 2 * 60_000;
@@ -20,9 +20,6 @@ export type PublicState =
   | { found: "neutral" }
   /** There is no such link, or it was not turned on: nobody is told which. */
   | { found: "nothing" };
-
-const isLive = (share: ShareRecord, nowMs: number): boolean =>
-  share.ended_at === null && share.paused_at === null && share.expires_at > nowMs;
 
 function publicRun(run: RunRecord, nowMs: number): PublicRun {
   const state = run.state as RunState;
@@ -50,7 +47,7 @@ export async function publicState(
   const share = shareIdSchema.safeParse(id).success ? await store.shares.find(id) : undefined;
   if (!share || share[kind] !== 1) return { found: "nothing" };
   const nowMs = clock.now();
-  if (!isLive(share, nowMs)) return { found: "neutral" };
+  if (isOver(share, nowMs) || share.paused_at !== null) return { found: "neutral" };
   const { owner, task_id: taskId, run_id: runId } = share;
   const run = await store.runs.find({ owner, taskId, runId });
   if (!run) return { found: "neutral" };

@@ -1,5 +1,5 @@
 import "server-only";
-import { withinDeadline } from "@/lib/server/http/deadline";
+import { withinDeadline } from "@/lib/server/deadline";
 import { logFailure } from "@/lib/server/log-failure";
 import { runtime } from "@/lib/server/runtime";
 import { badgeImage } from "@/lib/server/shares/badge-image";

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import {
   clock,
   KEY,
@@ -8,6 +8,7 @@ import {
   store,
   upstream,
 } from "@/e2e/support/recorder-world";
+import { AppError } from "@/lib/server/errors";
 import { ownerId } from "@/lib/server/secrets";
 import { keySeal } from "@/lib/server/shares/key-seal";
 import { openShare } from "@/lib/server/shares/open-share";
@@ -172,4 +173,39 @@ test("the key is used for the shared run's task and for no other", async () => {
   await clock.advance(60_000);
   expect(upstream.count("/task/task/")).toBeGreaterThan(0);
   expect(upstream.count("/task/other/")).toBe(0);
+});
+
+test("where a run could not be taken up, a revocation still lets go of the key, and it is tried again", async () => {
+  await store.shares.revoke(owner, link.id, clock.now());
+  await clock.advance(1_100);
+  const watch = vi.spyOn(recorder, "watch").mockImplementation(() => {
+    throw new AppError("store_unavailable");
+  });
+  link = await share(DAY_MS);
+  expect(recorder.keyring.has(owner)).toBe(true);
+  await store.shares.revoke(owner, link.id, clock.now());
+  await clock.advance(1_100);
+  expect(recorder.keyring.has(owner)).toBe(false);
+  link = await share(DAY_MS);
+  watch.mockRestore();
+  upstream.calls.length = 0;
+  await clock.advance(20_000);
+  expect(upstream.count("/run/status")).toBeGreaterThan(0);
+});
+
+test("a key that was refused while the store failed is tried again, and its links rest then", async () => {
+  await clock.advance(5_000);
+  const pause = vi.spyOn(store.shares, "pauseOfOwner").mockRejectedValueOnce(new Error("locked"));
+  const invalid = { success: false, error: "Invalid API key" };
+  const refuse = () => ({
+    status: 200,
+    body: JSON.stringify(invalid),
+    retryAfter: null,
+    date: null,
+  });
+  upstream.faults.set("/", refuse);
+  await clock.advance(40_000);
+  expect(pause.mock.calls.length).toBeGreaterThan(1);
+  expect(await open()).toBe("share_paused");
+  expect(recorder.keyring.has(owner)).toBe(false);
 });

@@ -2,6 +2,7 @@ import "server-only";
 import type { RunState } from "@/lib/contract/api";
 import type { ShareInclude, ShareRow } from "@/lib/contract/shares";
 import { isoOf, isoOrNull } from "@/lib/server/runs/freshness";
+import { isOver } from "@/lib/server/shares/open-share";
 import type { ShareRecord } from "@/lib/server/store/shares";
 
 /** What a share includes. */
@@ -32,8 +33,7 @@ export function flagColumns(flags: Partial<Record<Flag, boolean | undefined>>): 
 }
 
 function statusOf(share: ShareRecord, nowMs: number): ShareRow["status"] {
-  if (share.ended_at !== null) return share.ended_why === "revoked" ? "revoked" : "expired";
-  if (share.expires_at <= nowMs) return "expired";
+  if (isOver(share, nowMs)) return share.ended_why ?? "expired";
   if (share.paused_at === null) return "live";
   return share.paused_why === "key_rejected" ? "key_rejected" : "paused";
 }
@@ -53,7 +53,7 @@ export const shareRow = (share: Joined, nowMs: number): ShareRow => ({
   card: share.card === 1,
   createdAt: isoOf(share.created_at),
   expiresAt: isoOf(share.expires_at),
-  endedAt: isoOrNull(share.ended_at ?? (share.expires_at <= nowMs ? share.expires_at : null)),
+  endedAt: isOver(share, nowMs) ? isoOf(share.ended_at ?? share.expires_at) : null,
   lastOpenedAt: isoOrNull(share.last_opened_at),
   views: Number(share.views),
   holdsKey: share.sealed_key !== null,

@@ -90,6 +90,11 @@ inEachStore("leases", (open) => {
 
   test("what is let go of while there is more to watch waits for the next; else it is over", async () => {
     await store.leases.release(TASK, await mustTake("a"), false);
+    const key = (owner: string, taskId: string) => ({ owner, taskId });
+    const orphansOf = (...tasks: ReturnType<typeof key>[]) => store.leases.orphans([], tasks, 9);
+    expect(await orphansOf(key("me", "t1"))).toHaveLength(1);
+    // Neither another owner's task of the same id, nor the owner's other tasks.
+    expect(await orphansOf(key("you", "t1"), key("me", "t9"))).toEqual([]);
     expect(await store.leases.orphans(["me"], [], 9)).toEqual([{ owner: "me", task_id: "t1" }]);
     expect(await store.leases.orphans(["you"], [], 9)).toEqual([]);
     await store.leases.release(TASK, await mustTake("b"), true);

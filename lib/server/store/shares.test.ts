@@ -69,14 +69,22 @@ inEachStore("shares", (open) => {
     await store.shares.insert(share("b", { run_id: "other" }), 10);
     await store.shares.insert(share("c", { owner: "you" }), 10);
     await store.runs.update(RUN, { state: "completed" });
-    await store.shares.dropSpentKeys();
+    await store.shares.dropSpentKeys(2_000);
     expect((await idsWithKeys(store)).toSorted()).toEqual(["a", "b", "c"]);
     await store.runs.update(RUN, { result: "{}" });
-    await store.shares.dropSpentKeys();
+    await store.shares.dropSpentKeys(2_000);
     expect((await idsWithKeys(store)).toSorted()).toEqual(["b", "c"]);
+    // A result that was never read is not waited for as long as the link lasts.
+    await store.shares.insert(share("d", { run_id: "other" }), 10);
+    await store.runs.update({ ...RUN, runId: "other" }, { state: "failed", ended_at: 2_500 });
+    await store.shares.dropSpentKeys(2_500);
+    expect(await idsWithKeys(store)).toContain("d");
+    await store.shares.dropSpentKeys(2_501);
+    expect(await idsWithKeys(store)).toEqual(["c"]);
+    await store.shares.insert(share("b2", { run_id: "other" }), 10);
     await store.shares.pauseOfOwner("me", 3_000);
     expect(await idsWithKeys(store)).toEqual(["c"]);
-    expect(await store.shares.find("b")).toMatchObject({ paused_why: "key_rejected" });
+    expect(await store.shares.find("b2")).toMatchObject({ paused_why: "key_rejected" });
   });
 
   test("the list has those that live first, with the names of their tasks", async () => {

@@ -30,12 +30,13 @@ export type ShareScope = { owner: string; run: RunKey | null };
 
 const BATCH_ROWS = 500;
 const UNPAUSED = { paused_at: null, paused_why: null };
-const ENDED = { sealed_key: null };
+const WITHOUT_KEY = { sealed_key: null };
 
-/** A run of which nothing more will be learned. */
-const settledRun = sql<SqlBool>`exists (select 1 from runs
+/** A run of which nothing more will be learned: its result is known, or it ended before `atMs`. */
+const settledRun = (atMs: number) => sql<SqlBool>`exists (select 1 from runs
   where runs.owner = shares.owner and runs.task_id = shares.task_id and runs.id = shares.run_id
-    and runs.state in (${sql.join([...ENDED_STATES])}) and runs.result is not null)`;
+    and runs.state in (${sql.join([...ENDED_STATES])})
+    and (runs.result is not null or coalesce(runs.ended_at, runs.changed_at) < ${atMs}))`;
 
 /** Links that show a run to people without a key. All times are epoch ms. */
 export const shareQueries = (db: Kysely<Schema>) => {
@@ -157,7 +158,7 @@ export const shareQueries = (db: Kysely<Schema>) => {
     async revoke(owner: string, id: string | null, atMs: number): Promise<number> {
       const { numUpdatedRows } = await db
         .updateTable("shares")
-        .set({ ...ENDED, ended_at: atMs, ended_why: "revoked" })
+        .set({ ...WITHOUT_KEY, ended_at: atMs, ended_why: "revoked" })
         .where("owner", "=", owner)
         .$if(id !== null, (query) => query.where("id", "=", id ?? ""))
         .where("ended_at", "is", null)
@@ -169,7 +170,7 @@ export const shareQueries = (db: Kysely<Schema>) => {
     async endExpired(nowMs: number): Promise<void> {
       await db
         .updateTable("shares")
-        .set(({ ref }) => ({ ...ENDED, ended_at: ref("expires_at"), ended_why: "expired" }))
+        .set(({ ref }) => ({ ...WITHOUT_KEY, ended_at: ref("expires_at"), ended_why: "expired" }))
         .where("expires_at", "<=", nowMs)
         .where("ended_at", "is", null)
         .execute();
@@ -179,19 +180,22 @@ export const shareQueries = (db: Kysely<Schema>) => {
     async pauseOfOwner(owner: string, atMs: number): Promise<void> {
       await db
         .updateTable("shares")
-        .set({ paused_at: atMs, paused_why: "key_rejected", sealed_key: null })
+        .set({ ...WITHOUT_KEY, paused_at: atMs, paused_why: "key_rejected" })
         .where("owner", "=", owner)
         .where("ended_at", "is", null)
         .execute();
     },
 
-    /** Forgets the keys that nothing more is to be learned with. */
-    async dropSpentKeys(): Promise<void> {
+    /**
+     * Forgets the keys that nothing more is to be learned with.
+     * @param unreadBeforeMs runs that ended before it are not waited for without a result
+     */
+    async dropSpentKeys(unreadBeforeMs: number): Promise<void> {
       await db
         .updateTable("shares")
-        .set(ENDED)
+        .set(WITHOUT_KEY)
         .where("sealed_key", "is not", null)
-        .where(settledRun)
+        .where(settledRun(unreadBeforeMs))
         .execute();
     },
 
