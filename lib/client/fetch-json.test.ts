@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ApiError } from "./api-error.ts";
 import { createListReader } from "./fetch-fresh.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchBody, fetchJson } from "./fetch-json.ts";
 import { serverNowMs } from "./server-clock.ts";
 
 const answer = (body: string | null, init: ResponseInit = {}) =>
@@ -62,6 +62,14 @@ describe("the fetcher", () => {
   it("takes 204 for success without a body", async () => {
     answer(null, { status: 204 });
     expect((await fetchJson("/x", { method: "DELETE" })).data).toBeNull();
+  });
+
+  it("takes it for unreadable where a body must come", async () => {
+    answer(null, { status: 204 });
+    const error = await failure(fetchBody("/x"));
+    expect(error).toMatchObject({ name: "ApiError", code: "unreadable", status: 204 });
+    answer('{"a":1}');
+    expect(await fetchBody("/x")).toEqual({ a: 1 });
   });
 
   it("learns the server's clock", async () => {

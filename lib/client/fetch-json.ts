@@ -13,6 +13,13 @@ export type Answer<T> = {
   headers: Headers;
 };
 
+type Options = {
+  method?: string;
+  body?: unknown;
+  etag?: string | null;
+  authorization?: string | undefined;
+};
+
 function retryAfterMs(header: string | null): number | null {
   if (header === null) return null;
   const waitMs = /^\d+$/.test(header.trim())
@@ -62,15 +69,7 @@ async function send(
  * @param options.authorization what admits the caller instead of the session, which is not sent then
  * @throws ApiError for every failure, whatever answered: HTML, an empty body, nothing at all
  */
-export async function fetchJson<T>(
-  path: string,
-  options: {
-    method?: string;
-    body?: unknown;
-    etag?: string | null;
-    authorization?: string | undefined;
-  } = {},
-): Promise<Answer<T>> {
+export async function fetchJson<T>(path: string, options: Options = {}): Promise<Answer<T>> {
   const headers = new Headers({ accept: "application/json" });
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.etag) headers.set("if-none-match", options.etag);
@@ -98,5 +97,16 @@ export async function fetchJson<T>(
     message: told?.message ?? "Runboard's answer could not be read. This page keeps trying.",
     requestId: told?.requestId ?? response.headers.get("x-request-id"),
     retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
+  });
+}
+
+/** Calls our API where every answer has a body. @throws ApiError, `unreadable` where it has none */
+export async function fetchBody<T>(path: string, options?: Options): Promise<T> {
+  const { data, notModified } = await fetchJson<T>(path, options);
+  if (data !== null) return data;
+  throw new ApiError({
+    status: notModified ? 304 : 204,
+    code: "unreadable",
+    message: "Runboard's answer could not be read.",
   });
 }

@@ -5,18 +5,14 @@ import { useEffect, useState } from "react";
 import useSWR from "swr";
 import type { ExpiresIn, SharedRunView } from "../contract/shares.ts";
 import type { ApiError } from "./api-error.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchBody } from "./fetch-json.ts";
 import { hiddenListInterval, POLLING, previewInterval } from "./polling.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { previewPath, type ShareChoices, type SharedRunIds } from "./share-choices.ts";
 
 const SETTLE_MS = 300;
 
-async function read(path: string): Promise<SharedRunView> {
-  const { data } = await fetchJson<SharedRunView>(path);
-  if (data === null) throw new Error("A preview has a body");
-  return data;
-}
+const read = (path: string) => fetchBody<SharedRunView>(path);
 
 /** A text once nobody has typed for a moment. */
 function useSettled(text: string): string {

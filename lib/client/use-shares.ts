@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import useSWR from "swr";
 import type { ChangeShare, ShareList } from "../contract/shares.ts";
 import type { ApiError } from "./api-error.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchBody } from "./fetch-json.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { hiddenListInterval, listInterval, POLLING } from "./polling.ts";
 import { useSessionWatch } from "./session-watch.ts";
@@ -13,11 +13,7 @@ import { changeShare, revokeAllShares, revokeShare } from "./share-actions.ts";
 import type { SharedRunIds } from "./share-choices.ts";
 import { isLiveShare } from "./share-words.ts";
 
-async function read(path: string): Promise<ShareList> {
-  const { data } = await fetchJson<ShareList>(path);
-  if (data === null) throw new Error("A list of links has a body");
-  return data;
-}
+const read = (path: string) => fetchBody<ShareList>(path);
 
 const listPath = (page: number) => `/api/shares${page > 1 ? `?page=${page}` : ""}`;
 
