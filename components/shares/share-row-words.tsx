@@ -2,12 +2,13 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { ShareMoment } from "@/components/share/share-moment";
 import { StatePill } from "@/components/status/state-pill";
-import { includeWords, SHARE_STATUS_MEANING, viewsWords } from "@/lib/client/share-words";
+import { includeWords, keyWords, SHARE_STATUS_MEANING, viewsWords } from "@/lib/client/share-words";
 import type { ShareRow } from "@/lib/contract/shares";
 import { shortId, taskName } from "@/lib/run/words";
 
 /** What a link is called and shows; on narrow screens also what other columns have no room for. */
 export function LinkWords({ share, ended }: { share: ShareRow; ended: boolean }) {
+  const key = keyWords(share);
   const end = ended ? share.endedAt : share.expiresAt;
   return (
     <div className="flex flex-col gap-0.5">
@@ -18,7 +19,7 @@ export function LinkWords({ share, ended }: { share: ShareRow; ended: boolean })
         <RunWords share={share} />
       </div>
       <p className="text-xs text-pretty text-muted">{includeWords(share)}</p>
-      {share.holdsKey && <p className="text-xs text-muted">Key kept until the run ends</p>}
+      {key && <p className="text-xs text-pretty text-muted">{key}</p>}
       {share.status === "key_rejected" && (
         <p className="text-xs text-pretty text-failed">{SHARE_STATUS_MEANING.key_rejected}</p>
       )}

@@ -11,7 +11,7 @@ import type { Leaving } from "./use-sign-out";
  */
 export function SignOutDialog({ leaving, onClosed }: { leaving: Leaving; onClosed: () => void }) {
   const { live, doing, problem, answer, cancel } = leaving;
-  const them = live === 1 ? "It goes" : "They go";
+  const stay = live === 1 ? "It stays as it is" : "They stay as they are";
   const links = live === 1 ? "link" : "links";
   return (
     <AlertDialog.Root open={live !== null} onOpenChange={(open) => !open && !doing && cancel()}>
@@ -28,20 +28,23 @@ export function SignOutDialog({ leaving, onClosed }: { leaving: Leaving; onClose
             You have {liveLinksWords(live ?? 0)}
           </AlertDialog.Title>
           <AlertDialog.Description className="text-pretty text-muted">
-            {them} on working after you sign out. For runs that go on, a sealed copy of your key is
-            kept.
+            {stay} after you sign out. For runs that go on, a sealed copy of your key is kept.
           </AlertDialog.Description>
           <p role="alert" className="text-pretty text-failed empty:hidden">
             {problem}
           </p>
           <div className="mt-3 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Cancel disabled={doing !== null} className={buttonClass("quiet")}>
+            <AlertDialog.Cancel aria-disabled={doing !== null} className={buttonClass("quiet")}>
               Cancel
             </AlertDialog.Cancel>
-            <Button disabled={doing !== null} onClick={() => void answer("keep")}>
+            <Button aria-disabled={doing !== null} onClick={() => void answer("keep")}>
               {doing === "keep" ? "Signing out…" : `Keep ${links} and sign out`}
             </Button>
-            <Button look="primary" disabled={doing !== null} onClick={() => void answer("revoke")}>
+            <Button
+              look="primary"
+              aria-disabled={doing !== null}
+              onClick={() => void answer("revoke")}
+            >
               {doing === "revoke" ? "Revoking…" : `Revoke ${links} and sign out`}
             </Button>
           </div>

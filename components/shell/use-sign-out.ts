@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { signOut } from "@/lib/client/session";
 import { countLiveShares, revokeAllShares } from "@/lib/client/share-actions";
+import { unrevokedWords } from "@/lib/client/share-problem";
 
 export type Leaving = {
   /** How many links live, while it is asked what becomes of them; else null. */
@@ -46,18 +47,19 @@ export function useSignOut(): { begin: () => Promise<void>; failed: boolean; lea
   };
 
   const answer = async (choice: "revoke" | "keep") => {
+    if (doing) return;
     setDoing(choice);
     setProblem(null);
-    let failure = "You are not signed out. Try again.";
+    let failure: (error: unknown) => string = () => "You may still be signed in. Try again.";
     try {
       if (choice === "revoke") {
-        failure = "Nothing was revoked, so you are still signed in. Try again.";
+        failure = unrevokedWords;
         await revokeAllShares();
-        failure = "All links are revoked, but you are not signed out. Try again.";
+        failure = () => "All links are revoked, but you may still be signed in. Try again.";
       }
       await leave();
-    } catch {
-      setProblem(failure);
+    } catch (error) {
+      setProblem(failure(error));
       setDoing(null);
     }
   };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ApiError, type ApiErrorCode } from "./api-error.ts";
-import { shareProblem } from "./share-problem.ts";
+import { shareProblem, unrevokedWords } from "./share-problem.ts";
 
 const failed = (code: ApiErrorCode) => new ApiError({ status: 400, code, message: "Told" });
 
@@ -24,4 +24,9 @@ it("an answer that was lost is not called a failure", () => {
 
 it("what is no answer at all is told without its text", () => {
   expect(shareProblem(new TypeError("x is undefined")).message).not.toContain("undefined");
+});
+
+it("links are not called unrevoked where the answer was lost", () => {
+  expect(unrevokedWords(failed("no_answer"))).toContain("may or may not be revoked");
+  expect(unrevokedWords(failed("internal"))).toBe("The links were not revoked. Told");
 });

@@ -26,3 +26,11 @@ export function shareProblem(error: unknown): ShareProblem {
   const leadsTo = isSignedOut(error) ? "sign-in" : code === "share_limit" ? "shares" : null;
   return { message, isLost: false, leadsTo };
 }
+
+/** Why links were not revoked before signing out. @param error whatever was thrown by that */
+export function unrevokedWords(error: unknown): string {
+  const { message, isLost } = shareProblem(error);
+  return isLost
+    ? "Runboard's answer did not arrive: the links may or may not be revoked, and you are still signed in. Try again."
+    : `The links were not revoked. ${message}`;
+}

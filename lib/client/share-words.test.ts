@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ShareRow } from "../contract/shares.ts";
-import { agoWords, includeWords, inWords, isLiveShare, liveLinksWords } from "./share-words.ts";
+import {
+  agoWords,
+  includeWords,
+  inWords,
+  isLiveShare,
+  keyWords,
+  liveLinksWords,
+} from "./share-words.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -85,4 +92,12 @@ describe("what a link shows", () => {
   ])("is said when %s", (_name, row, words) => {
     expect(includeWords(row)).toBe(words);
   });
+});
+
+it.each([
+  [false, "running", null],
+  [true, "waiting", "Key kept until the run ends"],
+  [true, "completed", "Key kept until the result is read, for an hour at most"],
+] as const)("a key that is kept (%s) while the run is %s: %s", (holdsKey, runState, words) => {
+  expect(keyWords({ holdsKey, runState })).toBe(words);
 });

@@ -1,5 +1,6 @@
 /** Links and how they stand, in words. Pure: the clock is given. */
 import type { ExpiresIn, ShareRow } from "../contract/shares.ts";
+import { isEnded } from "../run/state.ts";
 import { ageWords } from "../run/words.ts";
 
 type ShareStatus = ShareRow["status"];
@@ -58,7 +59,11 @@ export const viewsWords = (views: number): string =>
   views === 0 ? "Never opened" : `${views} ${views === 1 ? "view" : "views"}`;
 
 /** What a link shows beside state, times and steps: "Task name, live view; badge". */
-export function includeWords({ include, card, badge }: ShareRow): string {
+export function includeWords({
+  include,
+  card,
+  badge,
+}: Pick<ShareRow, "include" | "card" | "badge">): string {
   const parts = [
     include.taskName && "task name",
     include.result && "result",
@@ -69,4 +74,12 @@ export function includeWords({ include, card, badge }: ShareRow): string {
   const words = [parts.join(", ") || "state, times and steps only", outside.join(", ")];
   const text = words.filter(Boolean).join("; ");
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** How long a sealed copy of the key is kept for a link; null when there is none. */
+export function keyWords({ holdsKey, runState }: Pick<ShareRow, "holdsKey" | "runState">) {
+  if (!holdsKey) return null;
+  return isEnded(runState)
+    ? "Key kept until the result is read, for an hour at most"
+    : "Key kept until the run ends";
 }

@@ -4,9 +4,11 @@ import { secretIn } from "./shared-link.ts";
 import { sharedParts } from "./shared-parts.ts";
 import {
   expiresWords,
+  sharedAloud,
   sharedRunName,
   sharedStateLabel,
   sharedTransitions,
+  sharedViewWords,
 } from "./shared-words.ts";
 
 const HOUR_MS = 3_600_000;
@@ -39,6 +41,31 @@ describe("a shared run in words", () => {
     expect(sharedRunName({})).toBe("Shared run");
     expect(sharedRunName({ task: { name: "  " } })).toBe("Untitled task");
     expect(sharedRunName({ task: { name: "Prices" } })).toBe("Prices");
+  });
+});
+
+describe("a shared view in one line", () => {
+  it.each([
+    [{ state: "running" }, "Running. State, times and steps only."],
+    [
+      { state: "waiting", task: { name: "Prices" }, result: null, toolCall: null, live },
+      "Waiting for an answer. Task name, result, tool calls, live view.",
+    ],
+  ] as const)("of %j", (view, words) => {
+    expect(sharedViewWords(view)).toBe(words);
+  });
+});
+
+describe("what is said aloud of a link", () => {
+  it("is why it is shut, and that it opens again, but nothing as it opens first", () => {
+    expect(sharedAloud("", null)).toBe("");
+    expect(sharedAloud("", "open")).toBe("");
+    const paused = sharedAloud("", "paused");
+    expect(paused).toMatch(/^This link is paused\. It opens again/);
+    const again = sharedAloud(paused, "open");
+    expect(again).toBe("The run is shown now.");
+    expect(sharedAloud(again, "open")).toBe(again);
+    expect(sharedAloud(again, "ended")).toMatch(/^This link has ended\./);
   });
 });
 
