@@ -33,7 +33,7 @@ export function ResultView({ state, result }: { state: RunState; result: Told | 
           <>
             <Outcome state={state} result={result} />
             {result && <Output state={state} result={result} />}
-            {result && <Table rows={result.dataTable} />}
+            {result && <Table rows={result.dataTable} shared={result.error === undefined} />}
           </>
         ) : (
           <p className="m-auto max-w-sm py-8 text-center text-pretty text-muted">
@@ -106,22 +106,23 @@ function Output({ state, result }: { state: RunState; result: Told }) {
   );
 }
 
-function Table({ rows }: { rows: RunResult["dataTable"] | undefined }) {
+function Table({ rows, shared }: { rows: RunResult["dataTable"] | undefined; shared: boolean }) {
   if (!rows) {
     return (
       <p className="text-muted">
-        The data table belongs to several runs of the task, so it is not part of this view
+        The data table belongs to the task, so it is not part of this view
       </p>
     );
   }
+  const about = [
+    rows.length > 0 && rowCountWords(rows.length),
+    !shared && "belongs to the task, not to this run",
+  ];
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <h3 className="flex flex-wrap items-baseline gap-x-2 font-medium">
         Data table
-        <span className="text-xs font-normal text-muted">
-          {rows.length > 0 && `${rowCountWords(rows.length)} · `}belongs to the task, not to this
-          run
-        </span>
+        <span className="text-xs font-normal text-muted">{about.filter(Boolean).join(" · ")}</span>
       </h3>
       {rows.length > 0 ? (
         <Fallback
