@@ -2,6 +2,7 @@
 
 import { Share2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Hint } from "@/components/ui/hint";
 import type { RunView } from "@/lib/contract/api";
 import { taskName } from "@/lib/run/words";
 import { ShareDialog } from "./share-dialog";
@@ -10,12 +11,13 @@ import { ShareDialog } from "./share-dialog";
 export function ShareButton({ view }: { view: RunView }) {
   const { task, runId, state } = view;
   if (!runId) {
-    const why = "The task has no run yet, so there is nothing to share";
     return (
-      <Button disabled title={why} aria-label={`Share: ${why}`}>
-        <Share2 aria-hidden />
-        Share
-      </Button>
+      <Hint text="The task has no run yet, so there is nothing to share">
+        <Button aria-disabled>
+          <Share2 aria-hidden />
+          Share
+        </Button>
+      </Hint>
     );
   }
   return (

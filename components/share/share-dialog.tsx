@@ -10,7 +10,7 @@ import { type NewShare, ShareForm } from "./share-form";
 import { ShareCreated } from "./share-created";
 
 /** The run as it was when the dialog opened: the page may move on to a newer one. */
-export type RunToShare = SharedRunIds & { name: string; state: RunState };
+type RunToShare = SharedRunIds & { name: string; state: RunState };
 
 const FIRST: NewShare = { choices: FIRST_CHOICES, expiresIn: "24h" };
 
@@ -18,6 +18,7 @@ const FIRST: NewShare = { choices: FIRST_CHOICES, expiresIn: "24h" };
 export function ShareDialog({ run, trigger }: { run: RunToShare; trigger: ReactNode }) {
   const [open, setOpen] = useState<RunToShare | null>(null);
   const [share, setShare] = useState(FIRST);
+  const [busy, setBusy] = useState(false);
   const [created, setCreated] = useState<CreatedShare | null>(null);
   const toggle = (isOpen: boolean) => {
     setOpen(isOpen ? run : null);
@@ -33,6 +34,8 @@ export function ShareDialog({ run, trigger }: { run: RunToShare; trigger: ReactN
       title={created ? "Link created" : "Share this run"}
       description={`${shown.name} · run ${shortId(shown.runId)}`}
       wide={!created}
+      // A late answer would be taken for the run it is opened for next; a link is told once.
+      stays={busy ? "open" : created ? "aside" : undefined}
     >
       {created ? (
         <ShareCreated
@@ -46,7 +49,9 @@ export function ShareDialog({ run, trigger }: { run: RunToShare; trigger: ReactN
           run={{ taskId: shown.taskId, runId: shown.runId }}
           stateBefore={shown.state}
           share={share}
+          busy={busy}
           onChange={setShare}
+          onBusy={setBusy}
           onCreated={setCreated}
         />
       )}

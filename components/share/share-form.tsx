@@ -28,18 +28,22 @@ export function ShareForm({
   run,
   stateBefore,
   share,
+  busy,
   onChange,
+  onBusy,
   onCreated,
 }: {
   run: SharedRunIds;
   stateBefore: RunState;
   share: NewShare;
+  /** Whether the link is being made. */
+  busy: boolean;
   onChange: (share: NewShare) => void;
+  onBusy: (busy: boolean) => void;
   onCreated: (created: CreatedShare) => void;
 }) {
   const { choices, expiresIn } = share;
   const preview = useSharePreview(run, choices, expiresIn);
-  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   // Two presses may come before the first is drawn.
   const isSent = useRef(false);
@@ -49,7 +53,7 @@ export function ShareForm({
     event.preventDefault();
     if (isSent.current) return;
     isSent.current = true;
-    setBusy(true);
+    onBusy(true);
     setProblem(null);
     try {
       const { include, card, badge, label } = choices;
@@ -58,9 +62,9 @@ export function ShareForm({
       );
     } catch (error) {
       setProblem(shareProblem(error));
-      setBusy(false);
       isSent.current = false;
     }
+    onBusy(false);
   };
 
   return (
@@ -90,12 +94,7 @@ export function ShareForm({
       </DialogBody>
       <DialogFooter>
         <ShareFailure title="No link was made" problem={problem} />
-        <Button
-          type="submit"
-          look="primary"
-          aria-disabled={busy}
-          className="aria-disabled:opacity-60"
-        >
+        <Button type="submit" look="primary" aria-disabled={busy}>
           {busy ? "Creating the link…" : "Create link"}
         </Button>
       </DialogFooter>

@@ -17,6 +17,7 @@ export function Dialog({
   title,
   description,
   wide = false,
+  stays,
   children,
 }: {
   open: boolean;
@@ -26,14 +27,20 @@ export function Dialog({
   description: ReactNode;
   /** Room for two columns, as tall as the window allows. */
   wide?: boolean;
+  /** `open`: nothing closes it now. `aside`: a click beside it does not. */
+  stays?: "open" | "aside" | undefined;
   children: ReactNode;
 }) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root
+      open={open}
+      onOpenChange={(next) => (next || stays !== "open") && onOpenChange(next)}
+    >
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
+          onInteractOutside={(event) => stays && event.preventDefault()}
           className={clsx(
             "fixed inset-2 z-50 flex flex-col overflow-hidden rounded-lg border border-line bg-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-1/2",
             wide
@@ -51,6 +58,7 @@ export function Dialog({
           {/* Last, so that the keyboard begins with what the dialog is for. */}
           <Radix.Close
             aria-label="Close"
+            aria-disabled={stays === "open"}
             className={buttonClass("quiet", "small-icon", "absolute top-3 right-3")}
           >
             <X aria-hidden />
