@@ -22,13 +22,15 @@ export function EditForm({
   onSave: (change: ChangeShare) => Promise<void>;
   onClose: () => void;
 }) {
+  // What is changed elsewhere meanwhile is neither sent back nor undone.
+  const [opened] = useState(share);
   const [choices, setChoices] = useState(() => choicesOf(share));
   const preview = useSharePreview({ taskId: share.task.id, runId: share.runId }, choices, "24h");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   // Two presses may come before the first is drawn.
   const isSent = useRef(false);
-  const changes = changesOf(share, choices);
+  const changes = changesOf(opened, choices);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -69,12 +71,7 @@ export function EditForm({
       <DialogFooter>
         <ShareFailure title="Nothing was changed" problem={problem} />
         <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          look="primary"
-          aria-disabled={busy || !changes}
-          className="aria-disabled:opacity-60"
-        >
+        <Button type="submit" look="primary" aria-disabled={busy || !changes}>
           {busy ? "Saving…" : "Save"}
         </Button>
       </DialogFooter>

@@ -18,7 +18,8 @@ export function RevokeAll({ live, onRevoke }: { live: number; onRevoke: () => Pr
   };
   return (
     <Confirm
-      trigger={<Button disabled={busy || live === 0}>{busy ? "Revoking…" : "Revoke all"}</Button>}
+      trigger={<Button>{busy ? "Revoking…" : "Revoke all"}</Button>}
+      busy={busy || live === 0}
       title={live === 1 ? "Revoke the one live link?" : `Revoke all ${liveLinksWords(live)}?`}
       confirm={live === 1 ? "Revoke it" : `Revoke all ${live}`}
       onConfirm={() => void revoke()}

@@ -10,7 +10,7 @@ import { EditShare } from "./edit-share";
 import type { ShareWrites } from "./share-table";
 
 /** An icon; where there is room, its word too. */
-const ACTION = buttonClass("quiet", "small", "max-xl:w-7 aria-disabled:opacity-60");
+const ACTION = buttonClass("quiet", "small", "max-xl:w-7");
 const WORD = "max-xl:sr-only";
 
 /** Pause or resume, edit, revoke. */
@@ -63,17 +63,12 @@ export function ShareActions({
       />
       <Confirm
         trigger={
-          <button
-            type="button"
-            disabled={busy}
-            aria-label={`Revoke: ${what}`}
-            title="Revoke"
-            className={ACTION}
-          >
+          <button type="button" aria-label={`Revoke: ${what}`} title="Revoke" className={ACTION}>
             <Unlink aria-hidden />
             <span className={WORD}>Revoke</span>
           </button>
         }
+        busy={busy}
         title="Revoke this link?"
         confirm="Revoke"
         onConfirm={() => void act(writes.revoke(share.id))}

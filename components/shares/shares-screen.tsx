@@ -40,16 +40,20 @@ function Shares({ initial, initialError }: Props) {
     if (document.activeElement === document.body) status.current?.focus();
   };
   const takeBack = async (id: string) => {
-    await revoke(id);
-    keepFocus();
+    try {
+      await revoke(id);
+    } finally {
+      keepFocus();
+    }
   };
   const takeAllBack = async () => {
     setProblem(null);
     try {
       await revokeAll();
-      keepFocus();
     } catch (error) {
       setProblem(shareProblem(error));
+    } finally {
+      keepFocus();
     }
   };
   const goTo = (next: number) => void setPage(next === 1 ? null : next);

@@ -7,6 +7,7 @@ import { buttonClass } from "./button";
 /** Asks once before something is done. Focus goes back to the trigger. */
 export function Confirm({
   trigger,
+  busy = false,
   title,
   children,
   confirm,
@@ -14,6 +15,8 @@ export function Confirm({
   container,
 }: {
   trigger: ReactNode;
+  /** Whether there is nothing to ask now. The trigger keeps the focus all the same. */
+  busy?: boolean;
   title: string;
   children: ReactNode;
   confirm: string;
@@ -23,7 +26,13 @@ export function Confirm({
 }) {
   return (
     <AlertDialog.Root>
-      <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
+      <AlertDialog.Trigger
+        asChild
+        aria-disabled={busy}
+        onClick={(event) => busy && event.preventDefault()}
+      >
+        {trigger}
+      </AlertDialog.Trigger>
       <AlertDialog.Portal container={container}>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 rounded-lg border border-line bg-card p-5">
