@@ -1,13 +1,18 @@
 "use client";
 
+import { useId } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { ApiError } from "@/lib/client/api-error";
+import { sharedViewWords } from "@/lib/client/shared-words";
 import type { SharedRunView } from "@/lib/contract/shares";
 import { SharedRun } from "./shared-run";
 
 const nothing = async () => undefined;
 
-/** What whoever has the link sees, drawn as they see it; nothing in it can be used. */
+/**
+ * What whoever has the link sees, drawn as they see it; nothing in it can be used, so it is described
+ * for those who cannot look at it.
+ */
 export function SharePreview({
   view,
   error,
@@ -17,11 +22,20 @@ export function SharePreview({
   error: ApiError | null;
   pollKey: string;
 }) {
+  const id = useId();
   return (
-    <section aria-label="What they will see" className="flex min-h-0 flex-col gap-2 lg:flex-1">
-      <h3 className="font-semibold">What they will see</h3>
+    <section className="flex min-h-0 flex-col gap-2 lg:flex-1">
+      <h3 id={`${id}-title`} className="font-semibold">
+        What they will see
+      </h3>
+      <p id={`${id}-words`} className="sr-only">
+        {view && sharedViewWords(view)}
+      </p>
       <div
         data-testid="share-preview"
+        role="group"
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-words`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus
         tabIndex={0}
         className="max-h-96 min-h-0 overflow-y-auto rounded-lg border border-line-strong bg-page lg:max-h-none lg:flex-1"

@@ -1,11 +1,13 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { SWRConfig } from "swr";
 import { StateAnnouncer } from "@/components/status/state-announcer";
 import { TabMark } from "@/components/status/tab-mark";
 import { screenCache } from "@/lib/client/polling";
 import { secretIn, useFragment } from "@/lib/client/shared-link";
-import { sharedRunName, sharedStateLabel } from "@/lib/client/shared-words";
+import type { SharedState } from "@/lib/client/shared-reader";
+import { sharedAloud, sharedRunName, sharedStateLabel } from "@/lib/client/shared-words";
 import { useSharedRun } from "@/lib/client/use-shared-run";
 import type { SharedRunView } from "@/lib/contract/shares";
 import { SharedNotice } from "./shared-notice";
@@ -16,19 +18,40 @@ const CACHE = { provider: screenCache };
 /** What the link in the address bar shows; the server never sees its secret. */
 export function SharedScreen({ id }: { id: string }) {
   const fragment = useFragment();
-  if (fragment === null) return <SharedNotice is="opening" />;
-  const secret = secretIn(fragment);
-  if (secret === null) return <SharedNotice is="unknown" />;
-  // Another secret is another link: nothing of the one before stays.
+  const secret = fragment === null ? null : secretIn(fragment);
+  const [aloud, setAloud] = useState("");
+  const isBroken = fragment !== null && secret === null;
   return (
-    <SWRConfig key={secret} value={CACHE}>
-      <Opened id={id} secret={secret} />
-    </SWRConfig>
+    <>
+      {/* Here before its words are: what arrives together with them is not read out. */}
+      <p className="sr-only" role="status">
+        {isBroken ? sharedAloud("", "unknown") : aloud}
+      </p>
+      {secret === null ? (
+        <SharedNotice is={isBroken ? "unknown" : "opening"} />
+      ) : (
+        // Another secret is another link: nothing of the one before stays.
+        <SWRConfig key={secret} value={CACHE}>
+          <Opened id={id} secret={secret} onAloud={setAloud} />
+        </SWRConfig>
+      )}
+    </>
   );
 }
 
-function Opened({ id, secret }: { id: string; secret: string }) {
+function Opened({
+  id,
+  secret,
+  onAloud,
+}: {
+  id: string;
+  secret: string;
+  /** Given what was said last, it gives what is to be said now. */
+  onAloud: (next: (said: string) => string) => void;
+}) {
   const { state, error, key, loadEarlier } = useSharedRun(id, secret);
+  const is: SharedState["is"] | null = state?.is ?? null;
+  useEffect(() => onAloud((said) => sharedAloud(said, is)), [onAloud, is]);
   if (state?.is !== "open") {
     return <SharedNotice is={state?.is ?? "opening"} trouble={state ? null : error} />;
   }
