@@ -149,9 +149,36 @@ test("a paused link's page says so, and shows the run again once it is resumed; 
   await expect(notice(phone.page)).toHaveText(/This link is paused/, { timeout: 5_000 });
   expect(Date.now() - pausedMs).toBeLessThan(1_500);
   expect(await sideways()).toBe(0);
+  const aloud = phone.page.getByRole("main").getByRole("status").first();
+  await expect(aloud).toHaveText(/^This link is paused. It opens again/);
   await pause(false);
   await expectState(phone.page, "completed");
+  await expect(aloud).toHaveText("The run is shown now.");
   await phone.context.close();
+});
+
+test("a table is a stranger's to see while it is one run's alone, and nothing tells of other runs", async ({
+  browser,
+  client,
+  sandbox,
+  consoleGuard,
+}) => {
+  const run = { script: "result-100-rows", startedAgoMs: 120_000 };
+  const { page, context } = await stranger(browser, consoleGuard);
+  const result = page.getByTestId("result");
+  const open = async (runs: (typeof run)[]) => {
+    const { taskId, runIds } = await sandbox.addTask({ runs });
+    const body = { taskId, runId: runIds[0] ?? "", include: { result: true } };
+    await page.goto((await shareRun(client, body)).url);
+  };
+  await open([run]);
+  await expect(result).toContainText("first 100 rows");
+  await expect(result).not.toContainText("this run");
+  await open([run, { ...run, startedAgoMs: 60_000 }]);
+  await expect(result).toContainText(
+    "The data table belongs to the task, so it is not part of this view",
+  );
+  await context.close();
 });
 
 test("the live view is shown and not offered for control, and goes with the link", async ({
@@ -222,7 +249,133 @@ test("whoever signs out is asked what becomes of their links", async ({
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("button", { name: "Account" })).toBeFocused();
   await begin();
-  await page.getByRole("button", { name: "Revoke links and sign out" }).click();
+  const revoke = page.getByRole("button", { name: "Revoke links and sign out" });
+  consoleGuard.expect(/ERR_FAILED/);
+  await page.route("**/api/shares", (route) => route.abort(), { times: 1 });
+  await revoke.click();
+  await expect(page.getByRole("alert")).toContainText("may or may not be revoked");
+  await expect(revoke).toBeFocused();
+  await revoke.click();
   await expect(page).toHaveURL(/\/sign-in/);
   expect((await client.get("/api/shares")).json()).toMatchObject({ live: 0, total: 2 });
+});
+
+test("the dialog stays while its link is made, and a link told once is not clicked away", async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await signIn();
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  await openRun(page, taskId);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(
+    dialog.getByRole("group", { name: "What they will see" }),
+  ).toHaveAccessibleDescription("Running. Task name.");
+  let answer = () => undefined as void;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/shares", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  await expect(dialog.getByRole("button", { name: "Creating the link…" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.mouse.click(3, 300);
+  await dialog.getByRole("button", { name: "Close" }).click({ force: true });
+  await expect(dialog).toContainText("Share this run");
+  answer();
+  await expect(dialog.getByLabel("Link", { exact: true })).toBeVisible();
+  await page.mouse.click(3, 300);
+  await expect(dialog).toContainText("This link is shown once");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Share", exact: true })).toBeFocused();
+});
+
+test("a task without runs says to the keyboard too why there is nothing to share", async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await signIn();
+  const { taskId } = await sandbox.addTask({ runs: [] });
+  await openRun(page, taskId);
+  const share = page.getByRole("button", { name: "Share", exact: true });
+  await expect(share).toHaveAttribute("aria-disabled", "true");
+  await page.keyboard.press("Tab");
+  await share.focus();
+  await expect(share).toHaveAccessibleDescription(/no run yet, so there is nothing to share/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("an edit sends what was changed here, and leaves what was changed elsewhere", async ({
+  page,
+  client,
+  sandbox,
+  signIn,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "", label: "For Ann" });
+  await page.goto("/shares");
+  await page.getByRole("button", { name: /^Edit/ }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  const body = { label: "For Ben" };
+  await client.send(`/api/shares/${link.id}`, { method: "PATCH", body });
+  const row = page.getByTestId("share");
+  await expect(row).toContainText("For Ben");
+  await expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await dialog.getByRole("checkbox", { name: "Preview card" }).check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(row).toContainText("preview card");
+  await expect(row).toContainText("For Ben");
+});
+
+test("the focus is not lost where revoking fails, and goes on where it succeeds", async ({
+  page,
+  client,
+  sandbox,
+  signIn,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/ERR_FAILED/);
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  await shareRun(client, { taskId, runId: runIds[0] ?? "" });
+  await page.goto("/shares");
+  const alert = page.getByRole("main").getByRole("alert");
+  const press = async (name: RegExp | string) => {
+    await page.getByRole("button", { name }).click();
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: /^Revoke/ })
+      .click();
+  };
+  for (const name of ["Revoke all", /^Revoke:/]) {
+    await page.route(/\/api\/shares/, (route) =>
+      route.request().method() === "DELETE" ? route.abort() : route.fallback(),
+    );
+    await press(name);
+    await expect(alert.filter({ hasText: "may or may not" }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name })).toBeFocused();
+    await page.unrouteAll();
+  }
+  await press(/^Revoke:/);
+  await expect(page.getByText("No live links")).toBeFocused();
+  const all = page.getByRole("button", { name: "Revoke all" });
+  await expect(all).toHaveAttribute("aria-disabled", "true");
+  await all.click({ force: true });
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
 });
