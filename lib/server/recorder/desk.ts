@@ -5,6 +5,7 @@ import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
 import { Gate } from "@/lib/server/recorder/gate";
 import type { Watch } from "@/lib/server/recorder/watch";
+import type { PathForms } from "@/lib/server/upstream/client";
 import type { Store } from "@/lib/server/store/store";
 
 /** Upstream calls a second for lists, and for the runs on them. */
@@ -35,6 +36,8 @@ export class Desk {
   readonly catalogue: Catalogue;
   readonly gate: Gate;
   readonly unseenGate: Gate;
+  /** What is known of how the server wants to be asked. */
+  readonly forms: PathForms = { byPath: false };
   readonly watchers = new Map<string, Watch>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
   /** Tasks that are being looked for. */

@@ -94,7 +94,7 @@ export class Recorder {
       if (askedMs) desk.hold(askedMs);
       return answer;
     };
-    return upstreamClient(transport, this.#clock, key.upstream, key.apiKey);
+    return upstreamClient(transport, this.#clock, key.upstream, key.apiKey, desk.forms);
   }
 
   desk(owner: string): Desk {
@@ -193,8 +193,11 @@ export class Recorder {
   /** Reads a task's own status again: from the first page, else from the page it stands on now. */
   async #refreshTask(owner: string, taskId: string, urgency: Urgency): Promise<void> {
     const { catalogue, gate } = this.desk(owner);
-    const hooks = { pass: () => gate.pass(catalogue), urgency: () => urgency };
-    const client = this.client(owner, hooks, { taskId, fence: null });
+    // A key that is held for one task alone lists no others.
+    const client = this.client(owner, {
+      pass: () => gate.pass(catalogue),
+      urgency: () => urgency,
+    });
     if (!client) return;
     const fromMs = this.#clock.now();
     await catalogue.refresh(client, RECHECK_MS);

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import type { RunState } from "@/lib/contract/api";
 import type { UpstreamResult } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
@@ -104,10 +105,14 @@ export class RunLog {
 
   /**
    * Whether a sample must be known to be this run's before anybody is told of it: it says something
-   * new, ends a silence, or names another picture, which is a credential.
+   * new, ends a silence, asks something else under the same id, or names another picture, which is a
+   * credential.
    */
   needsAttribution(observation: Observation, silenceMs: number): boolean {
-    const isOther = this.#last?.sample.liveStatus !== observation.sample.liveStatus;
+    const before = this.#last?.sample;
+    const { liveStatus, toolCall } = observation.sample;
+    const isOther =
+      before?.liveStatus !== liveStatus || !isDeepStrictEqual(before.toolCall, toolCall);
     return isOther || this.#isNews(observation, silenceMs);
   }
 

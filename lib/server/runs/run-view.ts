@@ -68,6 +68,9 @@ async function readRunView(
   return viewOf(running, task, { owner: caller.owner, taskId, runId: id }, watcher, query);
 }
 
+/** What nobody follows changes hardly ever, and its result may be large. */
+const STORED_KEPT_MS = 3_000;
+
 /**
  * What is stored of a run, when nobody is to be asked.
  * @throws AppError `not_found`
@@ -77,11 +80,12 @@ export function getRecordedView(
   key: RunKey,
   query: RunViewQuery,
 ): Promise<RunView> {
-  return memoOf(running, key.owner).get(`stored ${askedBy(key, query)}`, 0, async () => {
+  const make = async () => {
     const task = await running.store.tasks.find(key.owner, key.taskId);
     if (!task) throw new AppError("not_found");
     return viewOf(running, task, key, null, query);
-  });
+  };
+  return memoOf(running, key.owner).get(`stored ${askedBy(key, query)}`, 0, make, STORED_KEPT_MS);
 }
 
 const viewOfTask = ({ id, name, active }: TaskRecord) => ({ id, name, active: active === 1 });

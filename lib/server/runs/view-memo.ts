@@ -19,8 +19,11 @@ export class ViewMemo<View> {
     return this.#views.size;
   }
 
-  /** What was made for the same question, else what `make` makes; a failure is not kept. */
-  get(asked: string, version: number, make: () => Promise<View>): Promise<View> {
+  /**
+   * What was made for the same question, else what `make` makes; a failure is not kept.
+   * @param keptMs for how long it will do
+   */
+  get(asked: string, version: number, make: () => Promise<View>, keptMs = KEPT_MS): Promise<View> {
     const known = this.#views.get(asked);
     if (known?.version === version) return known.view;
     const entry = { version, view: make() };
@@ -30,7 +33,7 @@ export class ViewMemo<View> {
       if (this.#views.get(asked) === entry) this.#views.delete(asked);
     };
     entry.view.catch(drop);
-    this.#clock.after(KEPT_MS, drop);
+    this.#clock.after(keptMs, drop);
     return entry.view;
   }
 }

@@ -5,7 +5,6 @@ import { AppError } from "@/lib/server/errors";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { isOver } from "@/lib/server/shares/open-share";
-import { countRuns } from "@/lib/server/shares/only-run";
 import { flagColumns, shareRow } from "@/lib/server/shares/share-row";
 import type { ShareChange, ShareRecord } from "@/lib/server/store/shares";
 
@@ -42,7 +41,6 @@ export async function changeShare(
   const { store, clock, shareKeys } = running;
   const share = await shareOf(running, caller, id);
   if (isOver(share, clock.now())) throw new AppError("share_ended");
-  if (include.result) await countRuns(running, caller, share.task_id);
   const change: ShareChange = {
     ...(label !== undefined && { label }),
     ...flagColumns({ ...include, ...images }),

@@ -14,6 +14,7 @@ import { isoOf } from "@/lib/server/runs/freshness";
 import { getRunView } from "@/lib/server/runs/run-view";
 import { runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
+import { knownIds } from "@/lib/server/shares/known-ids";
 import { countRuns, isOnlyRun } from "@/lib/server/shares/only-run";
 import { hashOfSecret, newShare } from "@/lib/server/shares/secret";
 import { flagColumns } from "@/lib/server/shares/share-row";
@@ -53,7 +54,6 @@ export async function createShare(
   const running = await runtime();
   const { store, clock, shareKeys } = running;
   const { view, key } = await runOf(caller, input.taskId, input.runId, 1);
-  if (input.include.result) await countRuns(running, caller, key.taskId);
   const { id, secret } = newShare();
   const now = clock.now();
   const expiresAtMs = now + LASTS_MS[input.expiresIn];
@@ -90,12 +90,14 @@ export async function previewShare(
 ): Promise<SharedRunView> {
   const running = await runtime();
   const { view, key } = await runOf(caller, taskId, runId, 200);
-  if (include.result) await countRuns(running, caller, key.taskId);
+  const hasTable = include.result && (view.result?.dataTable.length ?? 0) > 0;
+  if (hasTable) await countRuns(running, caller, key.taskId);
   return sharedView(view, {
     id: "preview",
     label,
     expiresAt: isoOf(running.clock.now() + LASTS_MS[expiresIn]),
     include,
-    isOnlyRun: await isOnlyRun(running, key),
+    isOnlyRun: hasTable && (await isOnlyRun(running, key)),
+    ids: await knownIds(running, key),
   });
 }

@@ -6,13 +6,17 @@ import { logFailure } from "@/lib/server/log-failure";
 import { isoOf } from "@/lib/server/runs/freshness";
 import { getRecordedView, getRunView } from "@/lib/server/runs/run-view";
 import { type Runtime, runtime } from "@/lib/server/runtime";
-import { isOnlyRun } from "@/lib/server/shares/only-run";
+import { knownIds } from "@/lib/server/shares/known-ids";
+import { countRuns, isOnlyRun } from "@/lib/server/shares/only-run";
 import { openShare } from "@/lib/server/shares/open-share";
 import { includeOf } from "@/lib/server/shares/share-row";
 import { type Sharing, sharedView } from "@/lib/server/shares/shared-view";
 import type { RunKey } from "@/lib/server/store/transitions";
 
 const LOOK_AGAIN_MS = 300;
+
+/** What nobody who looks has to know of. */
+const failed = (what: string) => (thrown: unknown) => void logFailure(what, thrown);
 
 type Opening = {
   /** The header that carries the secret. */
@@ -44,17 +48,28 @@ export async function getSharedRun(
   const share = await open();
   const include = includeOf(share);
   if (isOpening) {
-    await store.shares
-      .noteView(id, clock.now())
-      .catch((thrown: unknown) => void logFailure("a view could not be counted", thrown));
+    await store.shares.noteView(id, clock.now()).catch(failed("a view could not be counted"));
   }
+  const hasTable = include.result && (view.result?.dataTable.length ?? 0) > 0;
+  // A run that began after this one had ended is found by the next reading; nobody waits for it.
+  if (hasTable) countRuns(running, key, taskId).catch(failed("the runs could not be counted"));
   return sharedOnce(view, {
     id,
     label: share.label,
     expiresAt: isoOf(share.expires_at),
     include,
-    isOnlyRun: include.result && (await isOnlyRun(running, key)),
+    isOnlyRun: hasTable && (await isOnlyRun(running, key)),
+    ids: await idsOf(running, view, key),
   });
+}
+
+const ids = new WeakMap<RunView, Promise<string[]>>();
+
+/** Read once for all who are told of a view. */
+function idsOf(running: Runtime, view: RunView, key: RunKey): Promise<string[]> {
+  const known = ids.get(view) ?? knownIds(running, key);
+  ids.set(view, known);
+  return known;
 }
 
 const shared = new WeakMap<RunView, Map<string, SharedRunView>>();

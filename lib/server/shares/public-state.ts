@@ -3,9 +3,10 @@ import type { RunState } from "@/lib/contract/api";
 import { shareIdSchema } from "@/lib/contract/shares";
 import type { PublicRun } from "@/lib/run/badge";
 import { isEnded } from "@/lib/run/state";
+import { env } from "@/lib/server/env";
 import type { Runtime } from "@/lib/server/runtime";
 import { isOver } from "@/lib/server/shares/open-share";
-import { withoutIds } from "@/lib/server/shares/without-ids";
+import { textCleaner } from "@/lib/server/shares/text-cleaner";
 import type { RunRecord } from "@/lib/server/store/runs";
 
 /** For so long a run that goes on is taken to be as it was last seen. */
@@ -52,6 +53,6 @@ export async function publicState(
   const run = await store.runs.find({ owner, taskId, runId });
   if (!run) return { found: "neutral" };
   const task = share.include_task_name === 1 ? await store.tasks.find(owner, taskId) : undefined;
-  const name = withoutIds(task?.name ?? "", [taskId, runId]).trim();
+  const name = textCleaner([taskId, runId], env())(task?.name ?? "").trim();
   return { found: "state", taskName: name || null, ...publicRun(run, nowMs) };
 }

@@ -90,6 +90,8 @@ test("a shared run is recorded with nobody signed in, until its end; then the ke
   upstream.end("completed");
   await clock.advance(40_000);
   expect(await steps()).toEqual(["step one", "step two", "end completed"]);
+  // The owner's other tasks are not listed for it.
+  expect(upstream.count("/tasks")).toBe(0);
   expect((await store.shares.find(link.id))?.sealed_key).toBeNull();
   expect(recorder.keyring.has(owner)).toBe(false);
   upstream.calls.length = 0;

@@ -17,6 +17,7 @@ const sharing = (change: Partial<Sharing> = {}): Sharing => ({
   expiresAt: AT,
   include: EVERYTHING,
   isOnlyRun: true,
+  ids: [],
   ...change,
 });
 
@@ -81,6 +82,34 @@ test("no id, no error and no other run is in it, wherever the agent repeated the
   expect(text).toContain("Prices of …");
 });
 
+test("ids of other runs and of earlier questions are taken out too, with or without hyphens", () => {
+  const sibling = "11111111-2222-4333-8444-555555555555";
+  const step = `After ${sibling.replaceAll("-", "").toUpperCase()} and run_other_one, not ab-12`;
+  const view = told(run({ step }), sharing({ ids: [sibling, "run_other_one", "ab-12"] }));
+  expect(view.step).toBe("After … and …, not ab-12");
+  const another = "99999999-2222-4333-8444-555555555555";
+  expect(told(run({ step: another }), sharing({ ids: [sibling] })).step).toBe(another);
+});
+
+test("an address of a live view is in no text, unless the live view is included", () => {
+  const live = "https://api.steel.dev/v1/sessions/canary/player";
+  const step = `Opened ${live}, then https://example.com/page`;
+  const view = told(run({ step }), sharing({ include: { ...EVERYTHING, live: false } }));
+  expect(view.step).toBe("Opened … then https://example.com/page");
+  expect(told(run({ step }), sharing()).step).toBe(step);
+});
+
+test("many ids and long texts are no work to speak of", () => {
+  const uuid = (n: number) => `${n.toString(16).padStart(8, "0")}-2222-4333-8444-555555555555`;
+  const ids = Array.from({ length: 400 }, (_, index) => uuid(index));
+  const step = ids.join(" ").repeat(100);
+  const startedMs = performance.now();
+  const clean = told(run({ step }), sharing({ ids })).step ?? "";
+  // Of 1.5 MB; one pattern with all ids in it takes seconds.
+  expect(performance.now() - startedMs).toBeLessThan(1_000);
+  expect(clean).not.toContain("2222");
+});
+
 test("what is not included is not there at all", () => {
   const view = told(run(), sharing({ include: NOTHING }));
   expect(Object.keys(view).toSorted()).toEqual([
@@ -105,13 +134,16 @@ test("ids of questions are the share's own, the same wherever the question is", 
 
 test("a password that an agent filled in is left out, other fields are not", () => {
   const field = (type: string) => ({ type, label: type, defaultValue: `my ${type}`, value: type });
-  const parameters = { fields: [field("password"), field("text"), field("PassWord"), null, "x"] };
+  const byHint = { ...field("text"), autocomplete: "current-password", default: "x" };
+  const fields = [field("password"), field("text"), field(" PassWord"), byHint, null, "x"];
+  const parameters = { fields };
   const view = told(run({ toolCall: call(parameters) }), sharing());
   expect(view.toolCall?.parameters).toEqual({
     fields: [
       { type: "password", label: "password" },
       field("text"),
-      { type: "PassWord", label: "PassWord" },
+      { type: " PassWord", label: " PassWord" },
+      { type: "text", label: "text", autocomplete: "current-password" },
       null,
       "x",
     ],

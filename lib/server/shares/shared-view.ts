@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import type { Json, RunView, ToolCall, Transition } from "@/lib/contract/api";
 import type { ShareInclude, SharedRunView } from "@/lib/contract/shares";
 import { isEnded } from "@/lib/run/state";
-import { withoutIds } from "@/lib/server/shares/without-ids";
+import { env } from "@/lib/server/env";
+import { textCleaner } from "@/lib/server/shares/text-cleaner";
+import { withoutPasswords } from "@/lib/server/shares/without-passwords";
 
 /** What a view is made for: a share, or the preview of one. */
 export type Sharing = {
@@ -15,23 +17,26 @@ export type Sharing = {
   include: ShareInclude;
   /** Whether the task has had this one run only, so that its table is this run's. */
   isOnlyRun: boolean;
+  /** What is taken out of the agent's texts, beside the ids in the view itself. */
+  ids: readonly string[];
 };
 
 /**
- * All that somebody with a link may see of a run. Left out in any case: the ids of task, run and
+ * All that somebody with a link may see of a run. Left out in any case: the ids of task, runs and
  * tool calls, also where the agent's texts repeat them, that there are other runs, and what the
- * server said of errors.
+ * server said of errors; addresses of live views, unless the live view is included.
  */
 export function sharedView(view: RunView, sharing: Sharing): SharedRunView {
   const { include, label, expiresAt } = sharing;
   const ids = [
+    ...sharing.ids,
     view.task.id,
     view.runId,
     view.newerRunId,
     view.toolCall?.id,
     ...view.transitions.map(({ toolCall }) => toolCall?.id),
   ].filter((id) => typeof id === "string");
-  const clean = <T extends Json>(value: T): T => withoutIds(value, ids);
+  const clean = textCleaner(ids, include.live ? null : env());
   const call = (given: ToolCall): ToolCall => ({
     id: localId(sharing.id, given.id),
     name: clean(given.name),
@@ -95,19 +100,3 @@ function result(view: RunView, isOnlyRun: boolean, clean: Clean): SharedRunView[
 
 const localId = (shareId: string, callId: string): string =>
   createHash("sha256").update(`${shareId} ${callId}`).digest("base64url").slice(0, 12);
-
-const isRecord = (value: Json | undefined): value is { [key: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const FILLED_IN = ["defaultValue", "value"];
-
-/** What an agent fills into a password field is for its owner's eyes only. */
-function withoutPasswords(parameters: Json): Json {
-  if (!isRecord(parameters) || !Array.isArray(parameters.fields)) return parameters;
-  const fields = parameters.fields.map((field) => {
-    if (!isRecord(field) || String(field.type).toLowerCase() !== "password") return field;
-    const kept = Object.entries(field).filter(([name]) => !FILLED_IN.includes(name));
-    return Object.fromEntries(kept);
-  });
-  return { ...parameters, fields };
-}

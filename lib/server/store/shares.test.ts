@@ -81,10 +81,27 @@ inEachStore("shares", (open) => {
     expect(await idsWithKeys(store)).toContain("d");
     await store.shares.dropSpentKeys(2_501);
     expect(await idsWithKeys(store)).toEqual(["c"]);
+    // One that a newer run pushed aside, and that nobody has seen for long.
+    await store.runs.add("me", "task", [{ id: "aside", created_at: 600 }]);
+    await store.shares.insert(share("e", { run_id: "aside" }), 10);
+    const aside = { ...RUN, runId: "aside" };
+    await store.runs.update(aside, { state: "running", last_seen_at: 3_000 });
+    const dayLaterMs = 3_000 + 24 * 3_600_000;
+    await store.shares.dropSpentKeys(dayLaterMs + 1);
+    expect(await idsWithKeys(store)).toContain("e");
+    await store.tasks.setNewestRun("me", "task", "run", 3_000);
+    await store.shares.dropSpentKeys(dayLaterMs);
+    expect(await idsWithKeys(store)).toContain("e");
+    await store.shares.dropSpentKeys(dayLaterMs + 1);
+    expect(await idsWithKeys(store)).toEqual(["c"]);
+    await store.shares.insert(share("b1", { run_id: "other" }), 10);
+    await store.shares.change("me", "b1", { paused_at: 2_900, paused_why: "owner" });
     await store.shares.insert(share("b2", { run_id: "other" }), 10);
     await store.shares.pauseOfOwner("me", 3_000);
     expect(await idsWithKeys(store)).toEqual(["c"]);
     expect(await store.shares.find("b2")).toMatchObject({ paused_why: "key_rejected" });
+    // Its owner had paused it already, and that is what it says.
+    expect(await store.shares.find("b1")).toMatchObject({ paused_why: "owner", sealed_key: null });
   });
 
   test("the list has those that live first, with the names of their tasks", async () => {

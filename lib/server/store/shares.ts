@@ -28,15 +28,25 @@ export type ShareChange = Partial<
 /** All of an owner's, or those of one run. */
 export type ShareScope = { owner: string; run: RunKey | null };
 
+type PausedWhy = ShareRecord["paused_why"];
+
 const BATCH_ROWS = 500;
+const DAY_MS = 24 * 3_600_000;
 const UNPAUSED = { paused_at: null, paused_why: null };
 const WITHOUT_KEY = { sealed_key: null };
 
-/** A run of which nothing more will be learned: its result is known, or it ended before `atMs`. */
+/**
+ * A run of which nothing more will be learned: its result is known, or it ended before `atMs`, or it
+ * was given up or pushed aside and not seen for a day before that.
+ */
 const settledRun = (atMs: number) => sql<SqlBool>`exists (select 1 from runs
+  left join tasks on tasks.owner = runs.owner and tasks.id = runs.task_id
   where runs.owner = shares.owner and runs.task_id = shares.task_id and runs.id = shares.run_id
-    and runs.state in (${sql.join([...ENDED_STATES])})
-    and (runs.result is not null or coalesce(runs.ended_at, runs.changed_at) < ${atMs}))`;
+    and (
+      (runs.state in (${sql.join([...ENDED_STATES])})
+        and (runs.result is not null or coalesce(runs.ended_at, runs.changed_at) < ${atMs}))
+      or (runs.last_seen_at < ${atMs - DAY_MS} and (runs.state = 'unknown' or tasks.newest_run_id <> runs.id))
+    ))`;
 
 /** Links that show a run to people without a key. All times are epoch ms. */
 export const shareQueries = (db: Kysely<Schema>) => {
@@ -166,8 +176,16 @@ export const shareQueries = (db: Kysely<Schema>) => {
       return Number(numUpdatedRows);
     },
 
-    /** Ends what has expired, for good. */
+    /** Ends what has expired, for good. Nothing is written where nothing has. */
     async endExpired(nowMs: number): Promise<void> {
+      const expired = await db
+        .selectFrom("shares")
+        .select("id")
+        .where("expires_at", "<=", nowMs)
+        .where("ended_at", "is", null)
+        .limit(1)
+        .executeTakeFirst();
+      if (!expired) return;
       await db
         .updateTable("shares")
         .set(({ ref }) => ({ ...WITHOUT_KEY, ended_at: ref("expires_at"), ended_why: "expired" }))
@@ -180,7 +198,11 @@ export const shareQueries = (db: Kysely<Schema>) => {
     async pauseOfOwner(owner: string, atMs: number): Promise<void> {
       await db
         .updateTable("shares")
-        .set({ ...WITHOUT_KEY, paused_at: atMs, paused_why: "key_rejected" })
+        .set(({ fn, ref, val }) => ({
+          ...WITHOUT_KEY,
+          paused_at: fn.coalesce("paused_at", val(atMs)),
+          paused_why: sql<PausedWhy>`coalesce(${ref("paused_why")}, 'key_rejected')`,
+        }))
         .where("owner", "=", owner)
         .where("ended_at", "is", null)
         .execute();
@@ -191,21 +213,31 @@ export const shareQueries = (db: Kysely<Schema>) => {
      * @param unreadBeforeMs runs that ended before it are not waited for without a result
      */
     async dropSpentKeys(unreadBeforeMs: number): Promise<void> {
-      await db
-        .updateTable("shares")
-        .set(WITHOUT_KEY)
+      const spent = await db
+        .selectFrom("shares")
+        .select("id")
         .where("sealed_key", "is not", null)
         .where(settledRun(unreadBeforeMs))
         .execute();
+      if (spent.length === 0) return;
+      await db
+        .updateTable("shares")
+        .set(WITHOUT_KEY)
+        .where(
+          "id",
+          "in",
+          spent.map(({ id }) => id),
+        )
+        .execute();
     },
 
-    /** The links whose runs are followed for them, in one order. */
+    /** The links whose runs are followed for them: many new ones push no older one aside. */
     async withKeys(limit: number) {
       return db
         .selectFrom("shares")
         .select(["id", "owner", "task_id", "sealed_key", "expires_at"])
         .where("sealed_key", "is not", null)
-        .orderBy("created_at", "desc")
+        .orderBy("created_at")
         .orderBy("id")
         .limit(limit)
         .execute();

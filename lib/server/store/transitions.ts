@@ -22,6 +22,21 @@ export const transitionQueries = (db: Kysely<Schema>) => {
       return (await query.orderBy("seq", "desc").limit(limit).execute()).toReversed();
     },
 
+    /** The newest tool calls of a run, as they were stored. */
+    async toolCalls({ owner, taskId, runId }: RunKey, limit: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom("transitions")
+        .select("tool_call")
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where("run_id", "=", runId)
+        .where("tool_call", "is not", null)
+        .orderBy("seq", "desc")
+        .limit(limit)
+        .execute();
+      return rows.flatMap((row) => row.tool_call ?? []);
+    },
+
     /** Those later than a seq, oldest first. */
     async after(run: RunKey, seq: number, limit: number): Promise<TransitionRow[]> {
       return ofRun(run).where("seq", ">", seq).orderBy("seq", "asc").limit(limit).execute();

@@ -11,12 +11,19 @@ const BAD_KEY = ["API key is required", "Invalid API key"];
 
 /** Something answered, and it was not the API: an unknown path is HTML on the real server (point 3). */
 class NotJson extends AppError {
-  readonly isNotJson = true;
+  /** What stands before the API and fails answers like that too; it says nothing of the path. */
+  readonly isPathUnknown: boolean;
 
   constructor(status: number, cause: Error) {
     super(status === 404 ? "not_found" : "upstream_error", { cause });
+    this.isPathUnknown = status < 500;
   }
 }
+
+/** "On 404 or non-JSON": then the server does not have this form of the path. */
+export const isPathUnknown = (error: unknown): boolean =>
+  error instanceof AppError &&
+  (error.code === "not_found" || ("isPathUnknown" in error && error.isPathUnknown === true));
 
 /**
  * A text without the key in it, however the server spelt it: also where characters that are taken

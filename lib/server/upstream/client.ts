@@ -16,7 +16,7 @@ import {
 import type { Clock } from "@/lib/server/clock";
 import type { Upstream } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
-import { readAnswer } from "@/lib/server/upstream/answer";
+import { isPathUnknown, readAnswer } from "@/lib/server/upstream/answer";
 import type { Transport } from "@/lib/server/upstream/transport";
 
 const CALL_MS = 10_000;
@@ -32,9 +32,11 @@ const again = retry(
 
 const anything = z.unknown();
 
-/** "On 404 or non-JSON": then the server does not have this form of the path. */
-const isPathUnknown = (error: unknown): boolean =>
-  error instanceof AppError && (error.code === "not_found" || "isNotJson" in error);
+/** What is known of how a server wants to be asked for a named run. */
+export type PathForms = {
+  /** It has answered with the run in the path: only that form is certain to mean that run. */
+  byPath: boolean;
+};
 
 /** A date of theirs on our clock; one in the future says nothing. */
 function pastOf(atMs: number | null, shiftMs: number, nowMs: number): number | null {
@@ -47,7 +49,7 @@ export type Page<T> = { rows: T[]; total: number | null };
 export type UpstreamClient = ReturnType<typeof upstreamClient>;
 
 /**
- * The one door to a Browserable server, for one key. Every call throws `AppError` with
+ * The one door to a Browserable server, for one key. What it learns of the server is kept in `forms`. Every call throws `AppError` with
  * `key_rejected`, `not_found`, `rate_limited` or an `upstream_…` code.
  */
 export function upstreamClient(
@@ -55,6 +57,7 @@ export function upstreamClient(
   clock: Clock,
   upstream: Upstream,
   apiKey: string,
+  forms: PathForms = { byPath: false },
 ) {
   async function get<T extends z.ZodType>(
     path: string,
@@ -126,13 +129,18 @@ export function upstreamClient(
       return { sample: statusSchema.parse(data), raw: data };
     },
 
-    /** The result of exactly this run: by path where the server has that, else by query (point 13). */
+    /**
+     * The result of exactly this run: by path where the server has that, else by query (point 13). A
+     * server that has it would answer the query with the result of another run.
+     */
     async result(taskId: string, runId: string): Promise<UpstreamResult> {
       const byPath = `${task(taskId)}/run/${encodeURIComponent(runId)}/result${query(runId)}`;
       try {
-        return (await get(byPath, resultDataSchema, 5 * KB * KB)).data;
+        const { data } = await get(byPath, resultDataSchema, 5 * KB * KB);
+        forms.byPath = true;
+        return data;
       } catch (error) {
-        if (!isPathUnknown(error)) throw error;
+        if (forms.byPath || !isPathUnknown(error)) throw error;
         const byQuery = `${task(taskId)}/run/result${query(runId)}`;
         return (await get(byQuery, resultDataSchema, 5 * KB * KB)).data;
       }
