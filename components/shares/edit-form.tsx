@@ -15,10 +15,15 @@ import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
 /** The choices of a link, as they were made, and what they show. */
 export function EditForm({
   share,
+  busy,
+  onBusy,
   onSave,
   onClose,
 }: {
   share: ShareRow;
+  /** Whether the changes are under way. */
+  busy: boolean;
+  onBusy: (busy: boolean) => void;
   onSave: (change: ChangeShare) => Promise<void>;
   onClose: () => void;
 }) {
@@ -26,7 +31,6 @@ export function EditForm({
   const [opened] = useState(share);
   const [choices, setChoices] = useState(() => choicesOf(share));
   const preview = useSharePreview({ taskId: share.task.id, runId: share.runId }, choices, "24h");
-  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   // Two presses may come before the first is drawn.
   const isSent = useRef(false);
@@ -36,16 +40,16 @@ export function EditForm({
     event.preventDefault();
     if (isSent.current || !changes) return;
     isSent.current = true;
-    setBusy(true);
+    onBusy(true);
     setProblem(null);
     try {
       await onSave(changes);
       onClose();
     } catch (error) {
       setProblem(shareProblem(error));
-      setBusy(false);
       isSent.current = false;
     }
+    onBusy(false);
   };
 
   return (
@@ -70,7 +74,9 @@ export function EditForm({
       </DialogBody>
       <DialogFooter>
         <ShareFailure title="Nothing was changed" problem={problem} />
-        <Button onClick={onClose}>Cancel</Button>
+        <Button aria-disabled={busy} onClick={() => !busy && onClose()}>
+          Cancel
+        </Button>
         <Button type="submit" look="primary" aria-disabled={busy || !changes}>
           {busy ? "Saving…" : "Save"}
         </Button>

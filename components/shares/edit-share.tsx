@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
 import { shortId, taskName } from "@/lib/run/words";
@@ -20,6 +20,7 @@ export function EditShare({
   onSave: (change: ChangeShare) => Promise<void>;
   trigger: ReactNode;
 }) {
+  const [busy, setBusy] = useState(false);
   return (
     <Dialog
       open={open}
@@ -28,8 +29,16 @@ export function EditShare({
       title="Edit link"
       description={`${taskName(share.task)} · run ${shortId(share.runId)}`}
       wide
+      // A late answer would close it when it is open again.
+      stays={busy ? "open" : undefined}
     >
-      <EditForm share={share} onSave={onSave} onClose={() => onOpenChange(false)} />
+      <EditForm
+        share={share}
+        busy={busy}
+        onBusy={setBusy}
+        onSave={onSave}
+        onClose={() => onOpenChange(false)}
+      />
     </Dialog>
   );
 }
