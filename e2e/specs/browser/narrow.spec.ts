@@ -8,6 +8,33 @@ test.use({ viewport: { width: 360, height: 740 } });
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+test("neither the dialog of a share nor the list of links scrolls sideways", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId } = await sandbox.addTask({
+    name: `Long${"name".repeat(60)}`,
+    runs: [{ script: "form-all-fields" }],
+  });
+  await openRun(page, taskId);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Live view" }).check();
+  await page.getByRole("checkbox", { name: "Tool calls" }).check();
+  await page.getByRole("checkbox", { name: "Badge" }).check();
+  await page.getByLabel("Label").fill("l".repeat(80));
+  await expect(page.getByTestId("share-preview")).toContainText("l".repeat(80));
+  expect(await overflow(page), "choices").toBe(0);
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.getByLabel("Link", { exact: true })).toBeVisible();
+  expect(await overflow(page), "link").toBe(0);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.goto("/shares");
+  await expect(page.getByText("l".repeat(80))).toBeVisible();
+  expect(await overflow(page), "links").toBe(0);
+});
+
 test("no page scrolls sideways", async ({ page, signIn, sandbox }) => {
   await page.goto("/sign-in");
   await expect(page.getByLabel("API key")).toBeVisible();

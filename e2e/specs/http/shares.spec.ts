@@ -144,6 +144,25 @@ inBothDialects("a link to a run on", () => {
   });
 });
 
+test("the task's table is part of a link while the task has had one run, and no longer", async ({
+  client,
+  sandbox,
+}) => {
+  const { taskId, runIds } = await sandbox.addTask({
+    recurring: true,
+    runs: [{ script: "completed" }],
+  });
+  const body = { taskId, runId: runIds[0] ?? "", include: { result: true } };
+  const link = await shareRun(client, body);
+  await until(async () => (await readShared(origin(), link)).result?.dataTable?.length).toBe(1);
+  await sandbox.addRun(taskId, { script: "running" });
+  await until(async () => (await readShared(origin(), link)).result).not.toHaveProperty(
+    "dataTable",
+  );
+  const later = await shareRun(client, body);
+  expect((await readShared(origin(), later)).result).not.toHaveProperty("dataTable");
+});
+
 test("each state of a link is told exactly, to those with its secret only", async ({
   client,
   sandbox,
