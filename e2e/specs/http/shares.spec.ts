@@ -297,6 +297,19 @@ test("the preview is what the link shows, and what is changed later holds at onc
   expect(less).not.toHaveProperty("task");
 });
 
+test("a task that no list has named yet has its name in its links all the same", async ({
+  client,
+  sandbox,
+}) => {
+  await client.get("/api/tasks");
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Brand new",
+    runs: [{ script: "running" }],
+  });
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });
+  expect((await readShared(origin(), link)).task).toEqual({ name: "Brand new" });
+});
+
 test("opening counts as a view, reading on does not", async ({ client, sandbox }) => {
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
   const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });

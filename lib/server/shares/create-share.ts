@@ -10,9 +10,11 @@ import type {
 import { isEnded } from "@/lib/run/state";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
+import { logFailure } from "@/lib/server/log-failure";
 import { isoOf } from "@/lib/server/runs/freshness";
+import { clientOf } from "@/lib/server/runs/known-task";
 import { getRunView } from "@/lib/server/runs/run-view";
-import { runtime } from "@/lib/server/runtime";
+import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { knownIds } from "@/lib/server/shares/known-ids";
 import { countRuns, isOnlyRun } from "@/lib/server/shares/only-run";
@@ -42,6 +44,18 @@ async function runOf(caller: Caller, taskId: string, runId: string, limit: numbe
   return { view, key: { owner: caller.owner, taskId, runId: view.runId } };
 }
 
+/** A task that was met by its address alone has no name before a list names it. */
+async function learnName(running: Runtime, caller: Caller, taskId: string): Promise<void> {
+  const task = await running.store.tasks.find(caller.owner, taskId);
+  if (task === undefined || task.listed_at !== null) return;
+  try {
+    const { catalogue } = running.recorder.desk(caller.owner);
+    await catalogue.find(clientOf(running, caller), taskId);
+  } catch (thrown) {
+    logFailure("the name of a shared task could not be read", thrown);
+  }
+}
+
 /**
  * Makes a link to one run of the caller's.
  * @returns its address with the secret in the fragment: told this once, and stored nowhere
@@ -54,6 +68,7 @@ export async function createShare(
   const running = await runtime();
   const { store, clock, shareKeys } = running;
   const { view, key } = await runOf(caller, input.taskId, input.runId, 1);
+  await learnName(running, caller, key.taskId);
   const { id, secret } = newShare();
   const now = clock.now();
   const expiresAtMs = now + LASTS_MS[input.expiresIn];
