@@ -8,9 +8,11 @@ import type { ApiError } from "./api-error.ts";
 import { fetchBody } from "./fetch-json.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { hiddenListInterval, listInterval, POLLING } from "./polling.ts";
+import { serverNowMs } from "./server-clock.ts";
 import { useSessionWatch } from "./session-watch.ts";
 import { changeShare, revokeAllShares, revokeShare } from "./share-actions.ts";
 import type { SharedRunIds } from "./share-choices.ts";
+import { withAllRevoked, withRevoked, withRow } from "./share-list.ts";
 import { isLiveShare } from "./share-words.ts";
 
 const read = (path: string) => fetchBody<ShareList>(path);
@@ -18,8 +20,8 @@ const read = (path: string) => fetchBody<ShareList>(path);
 const listPath = (page: number) => `/api/shares${page > 1 ? `?page=${page}` : ""}`;
 
 /**
- * One page of the links, and the writes, after each of which the list is read again. The writes
- * throw ApiError.
+ * One page of the links, and the writes. What a write was answered is shown at once, whether or not
+ * the list can be read again then. The writes throw ApiError.
  * @param initial what the page brought, with its number; null when it was not readable
  */
 export function useShares(page: number, initial: { list: ShareList | null; page: number }) {
@@ -35,24 +37,32 @@ export function useShares(page: number, initial: { list: ShareList | null; page:
   useSessionWatch(error);
 
   const retry = useCallback(() => void mutate(), [mutate]);
+  const show = useCallback(
+    async (told: (list: ShareList) => ShareList) => {
+      // SWR's cache is empty until the first read, even when the page brought data.
+      await mutate((held = data) => held && told(held), { revalidate: false });
+      void mutate();
+    },
+    [mutate, data],
+  );
   const change = useCallback(
     async (id: string, what: ChangeShare) => {
-      await changeShare(id, what);
-      await mutate();
+      const row = await changeShare(id, what);
+      await show((list) => withRow(list, row));
     },
-    [mutate],
+    [show],
   );
   const revoke = useCallback(
     async (id: string) => {
       await revokeShare(id);
-      await mutate();
+      await show((list) => withRevoked(list, id, serverNowMs()));
     },
-    [mutate],
+    [show],
   );
   const revokeAll = useCallback(async () => {
     await revokeAllShares();
-    await mutate();
-  }, [mutate]);
+    await show((list) => withAllRevoked(list, serverNowMs()));
+  }, [show]);
   return { list: data ?? null, error: error ?? null, retry, change, revoke, revokeAll };
 }
 
