@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { localPath, looksLikeKey } from "./session.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ERROR_STATUS, type ErrorCode } from "../contract/errors.ts";
+import { localPath, looksLikeKey, signOut } from "./session.ts";
 
 describe("where to go after signing in", () => {
   it.each(["/tasks", "/tasks?state=waiting&q=a%20b", "/tasks/t1/runs/latest"])(
@@ -32,4 +33,24 @@ describe("a key", () => {
       expect(looksLikeKey(key)).toBe(false);
     },
   );
+});
+
+describe("signing out", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  const answer = (code: ErrorCode) => {
+    const error = { code, message: "Told", requestId: "-" };
+    vi.spyOn(globalThis, "fetch").mockResolvedValue(
+      new Response(JSON.stringify({ error }), { status: ERROR_STATUS[code] }),
+    );
+  };
+  it("is done where the session has ended already", async () => {
+    answer("signed_out");
+    await expect(signOut()).resolves.toBeUndefined();
+  });
+  it("is not done where the server could not do it", async () => {
+    answer("store_unavailable");
+    await expect(signOut()).rejects.toMatchObject({ code: "store_unavailable" });
+  });
 });
