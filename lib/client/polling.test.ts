@@ -121,6 +121,11 @@ describe("the pace of a shared page", () => {
     ],
     ["every 3 s while it is paused", () => ({ is: "paused" as const }), 3_000],
     ["never again once it has ended", () => ({ is: "ended" as const }), 0],
+    [
+      "after 2 s when only the clock says so",
+      () => ({ is: "ended" as const, byClock: true }),
+      2_000,
+    ],
     ["never again when it is unknown", () => ({ is: "unknown" as const }), 0],
     ["soon before the first answer", () => undefined, 500],
   ])("reads %s", (_name, state, expected) => {
@@ -142,5 +147,19 @@ describe("the pace of a shared page", () => {
     SHARED_POLLING.onErrorRetry(failed, "/s", config, read, { retryCount: 1, dedupe: true });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(read).toHaveBeenCalledOnce();
+  });
+
+  it("tries again within 5 s, whatever is asked for and however often it failed", async () => {
+    const read = vi.fn(async () => true);
+    const busy = { status: 429, code: "rate_limited", message: "", retryAfterMs: 60_000 } as const;
+    const config = {} as Parameters<typeof SHARED_POLLING.onErrorRetry>[2];
+    for (const error of [new ApiError(busy), new Error("x")]) {
+      SHARED_POLLING.onErrorRetry(error, "/s", config, read, { retryCount: 99, dedupe: true });
+      await vi.advanceTimersByTimeAsync(3_900);
+      expect(read).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1_100);
+      expect(read).toHaveBeenCalledOnce();
+      read.mockClear();
+    }
   });
 });

@@ -22,6 +22,10 @@ const RETRY_MAX_MS = 8_000;
 /** A link that is revoked closes on every screen within 1.5 s, answer and drawing included. */
 const SHARED_MS = 750;
 const PAUSED_MS = 3_000;
+/** A clock that was put right meanwhile calls a link ended that is not: the server has the last word. */
+const LAPSED_MS = 2_000;
+/** Nor is a link that was revoked during an outage shown for longer after it. */
+const SHARED_RETRY_MAX_MS = 5_000;
 
 /** How long until just after the next sample, in ms; null when none is due. */
 function sampleInMs({ nextSampleAt }: Freshness): number | null {
@@ -72,6 +76,7 @@ export function sharedInterval(state: SharedState | undefined): number {
     case "paused":
       return PAUSED_MS;
     case "ended":
+      return state.byClock ? LAPSED_MS : 0;
     case "unknown":
       return 0;
   }
@@ -110,12 +115,16 @@ const settle = (key: string) => {
 type Retry = NonNullable<SWRConfiguration["onErrorRetry"]>;
 
 // SWR's own retry backs off to minutes, and polling rests for as long as a key has failed.
-const retryLater: Retry = (error, key, _config, revalidate, options) => {
-  settle(key);
-  const waitMs = retryDelayMs(options.retryCount, error, Math.random());
-  const timer = setTimeout(() => void revalidate(options), waitMs);
-  retries.set(key, { atMs: serverNowMs() + waitMs, timer });
-};
+const retryWithin =
+  (maxMs: number): Retry =>
+  (error, key, _config, revalidate, options) => {
+    settle(key);
+    const waitMs = Math.min(maxMs, retryDelayMs(options.retryCount, error, Math.random()));
+    const timer = setTimeout(() => void revalidate(options), waitMs);
+    retries.set(key, { atMs: serverNowMs() + waitMs, timer });
+  };
+
+const retryLater = retryWithin(Number.POSITIVE_INFINITY);
 
 export const POLLING = {
   // SWR's 2 s would turn a pace of 1 s into one of 2 to 3 s.
@@ -133,10 +142,13 @@ export const POLLING = {
     isFinal(error) ? settle(key) : retryLater(error, key, ...rest),
 } as const satisfies SWRConfiguration;
 
-/** For shared links: that one is over is an answer, so that any failure may pass. */
+/**
+ * For shared links: that one is over is an answer, so that any failure may pass. What is shown may
+ * be revoked meanwhile, so that nobody's `Retry-After` keeps it on screen for a minute.
+ */
 export const SHARED_POLLING = {
   ...POLLING,
-  onErrorRetry: retryLater,
+  onErrorRetry: retryWithin(SHARED_RETRY_MAX_MS),
 } as const satisfies SWRConfiguration;
 
 /** A cache for one screen: the data a page brings is never hidden by what an earlier one held. */

@@ -150,9 +150,20 @@ describe("a link that is shut", () => {
     const { asked } = serve(shared(steps(1, 2)), "share_ended");
     const reader = createSharedReader("/s", SECRET);
     await reader.read();
-    expect(reader.lapse()).toEqual({ is: "ended" });
+    expect(reader.lapse()).toEqual({ is: "ended", byClock: true });
+    expect(await reader.read()).toEqual({ is: "ended" });
     expect(await reader.read()).toEqual({ is: "ended" });
     expect(asked).toEqual(["/s", "/s"]);
+  });
+
+  it("opens again where only the clock called it over", async () => {
+    const { asked } = serve(shared(steps(1, 2)), "internal", shared(steps(2, 3)));
+    const reader = createSharedReader("/s", SECRET);
+    await reader.read();
+    reader.lapse();
+    await expect(reader.read()).rejects.toMatchObject({ code: "internal" });
+    expect(seqs(await reader.read())).toEqual([2, 3]);
+    expect(asked).toEqual(["/s", "/s", "/s"]);
   });
 
   it.each(["internal", "rate_limited", "store_unavailable"] as const)(

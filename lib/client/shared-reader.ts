@@ -7,7 +7,13 @@ import { createRunReader } from "./run-reader.ts";
 export type Shut = "ended" | "paused" | "unknown";
 
 /** What a link shows. */
-export type SharedState = { is: "open"; view: SharedRunView } | { is: Shut };
+export type SharedState =
+  | { is: "open"; view: SharedRunView }
+  | {
+      is: Shut;
+      /** It has ended by this browser's clock; the server has not said so. */
+      byClock?: boolean;
+    };
 
 const SHUT: Partial<Record<ApiErrorCode, Shut>> = {
   share_ended: "ended",
@@ -30,7 +36,7 @@ export function createSharedReader(path: string, secret: string) {
   let over: SharedState | null = null;
 
   /** What was held goes with its reader, also what a read under way may still bring. */
-  const shut = (is: Shut): SharedState => {
+  const shut = (is: Shut) => {
     reader = fresh();
     return { is };
   };
@@ -59,7 +65,7 @@ export function createSharedReader(path: string, secret: string) {
       const view = await asked.earlier();
       return view && asked === reader ? { is: "open", view } : null;
     },
-    /** Lets go of everything: the time of the link is over by the clock. */
-    lapse: (): SharedState => shut("ended"),
+    /** Lets go of everything: the time of the link is over by the clock, until the server is asked. */
+    lapse: (): SharedState => ({ ...shut("ended"), byClock: true }),
   };
 }

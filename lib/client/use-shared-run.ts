@@ -7,7 +7,7 @@ import { SHARED_POLLING, sharedInterval } from "./polling.ts";
 import { useIsPast } from "./shared-expiry.ts";
 import { createSharedReader, type SharedState } from "./shared-reader.ts";
 
-const LAPSED: SharedState = { is: "ended" };
+const LAPSED: SharedState = { is: "ended", byClock: true };
 
 /**
  * What a shared link shows, kept up to date. The secret is in no key and no address: whoever uses
