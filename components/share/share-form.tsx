@@ -89,7 +89,12 @@ export function ShareForm({
           )}
         </div>
         <div className="flex min-h-0 flex-col p-4 pt-0 lg:pt-4">
-          <SharePreview view={preview.view} error={preview.error} pollKey={preview.key} />
+          <SharePreview
+            view={preview.view}
+            error={preview.error}
+            pollKey={preview.key}
+            fit={preview.fit}
+          />
         </div>
       </DialogBody>
       <DialogFooter>

@@ -8,11 +8,18 @@ import type { ApiError } from "./api-error.ts";
 import { fetchBody } from "./fetch-json.ts";
 import { hiddenListInterval, POLLING, previewInterval } from "./polling.ts";
 import { usePageHidden } from "./page-visibility.ts";
+import { previewFit } from "./preview-fit.ts";
 import { previewPath, type ShareChoices, type SharedRunIds } from "./share-choices.ts";
 
 const SETTLE_MS = 300;
 
-const read = (path: string) => fetchBody<SharedRunView>(path);
+/** A view, and the choices it is of. */
+type Shown = { path: string; view: SharedRunView };
+
+const read = async (path: string): Promise<Shown> => ({ path, view: await fetchBody(path) });
+
+// At module level, as all of the polling policy.
+const shownInterval = (shown: Shown | undefined): number => previewInterval(shown?.view);
 
 /** A text once nobody has typed for a moment. */
 function useSettled(text: string): string {
@@ -26,16 +33,21 @@ function useSettled(text: string): string {
 
 /**
  * What somebody with a link of these choices would see, kept up to date. While other choices are
- * being read, the picture before stays.
+ * being read, the picture before stays, and `fit` says so.
  */
 export function useSharePreview(run: SharedRunIds, choices: ShareChoices, expiresIn: ExpiresIn) {
   const label = useSettled(choices.label);
   const path = previewPath(run, { include: choices.include, label }, expiresIn);
   const hidden = usePageHidden();
-  const { data, error } = useSWR<SharedRunView, ApiError>(path, read, {
+  const { data, error } = useSWR<Shown, ApiError>(path, read, {
     ...POLLING,
     keepPreviousData: true,
-    refreshInterval: hidden ? hiddenListInterval : previewInterval,
+    refreshInterval: hidden ? hiddenListInterval : shownInterval,
   });
-  return { view: data ?? null, error: error ?? null, key: path };
+  const fit = previewFit(
+    data?.path ?? null,
+    { path, failed: error !== undefined },
+    previewPath(run, choices, expiresIn),
+  );
+  return { view: data?.view ?? null, error: error ?? null, key: path, fit };
 }
