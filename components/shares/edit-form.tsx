@@ -10,7 +10,14 @@ import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { changesOf, choicesOf } from "@/lib/client/share-choices";
 import { useSharePreview } from "@/lib/client/share-preview";
 import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
+import { isLiveShare } from "@/lib/client/share-words";
 import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
+
+const ENDED: ShareProblem = {
+  message: "This link has ended meanwhile, so it cannot be changed.",
+  isLost: false,
+  leadsTo: null,
+};
 
 /** The choices of a link, as they were made, and what they show. */
 export function EditForm({
@@ -34,7 +41,8 @@ export function EditForm({
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   // Two presses may come before the first is drawn.
   const isSent = useRef(false);
-  const changes = changesOf(opened, choices);
+  const isOver = !isLiveShare(share);
+  const changes = isOver ? null : changesOf(opened, choices);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -69,11 +77,12 @@ export function EditForm({
             view={preview.view && { ...preview.view, expiresAt: share.expiresAt }}
             error={preview.error}
             pollKey={preview.key}
+            fit={preview.fit}
           />
         </div>
       </DialogBody>
       <DialogFooter>
-        <ShareFailure title="Nothing was changed" problem={problem} />
+        <ShareFailure title="Nothing was changed" problem={isOver ? ENDED : problem} />
         <Button aria-disabled={busy} onClick={() => !busy && onClose()}>
           Cancel
         </Button>

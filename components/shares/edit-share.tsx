@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
 import { shortId, taskName } from "@/lib/run/words";
 import { EditForm } from "./edit-form";
+import { EditedShare } from "./edited-share";
 
 /** Changes what a link shows. Its address and its end stay as they are. */
 export function EditShare({
@@ -21,10 +22,15 @@ export function EditShare({
   trigger: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
+  const keep = useContext(EditedShare);
+  const toggle = (next: boolean) => {
+    keep(next ? share : null);
+    onOpenChange(next);
+  };
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={toggle}
       trigger={trigger}
       title="Edit link"
       description={`${taskName(share.task)} · run ${shortId(share.runId)}`}
@@ -37,7 +43,7 @@ export function EditShare({
         busy={busy}
         onBusy={setBusy}
         onSave={onSave}
-        onClose={() => onOpenChange(false)}
+        onClose={() => toggle(false)}
       />
     </Dialog>
   );

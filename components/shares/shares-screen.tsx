@@ -12,6 +12,7 @@ import { isLiveShare, liveLinksWords } from "@/lib/client/share-words";
 import { useShares } from "@/lib/client/use-shares";
 import type { ErrorBody } from "@/lib/contract/errors";
 import type { ShareList, ShareRow } from "@/lib/contract/shares";
+import { EditedShare } from "./edited-share";
 import { RevokeAll } from "./revoke-all";
 import { ShareTable, type ShareWrites } from "./share-table";
 import { SharesBlank } from "./shares-blank";
@@ -34,10 +35,18 @@ function Shares({ initial, initialError }: Props) {
   const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
   const { list, error, retry, change, revoke, revokeAll } = useShares(Math.max(1, page), initial);
   const [problem, setProblem] = useState<ShareProblem | null>(null);
+  const [edited, setEdited] = useState<ShareRow | null>(null);
   const status = useRef<HTMLParagraphElement>(null);
   // The button that was pressed is gone: the keyboard goes on where it is told what became of it.
   const keepFocus = () => {
     if (document.activeElement === document.body) status.current?.focus();
+  };
+  const shares = list ? withEdited(list.shares, edited) : [];
+  const edit = (share: ShareRow | null) => {
+    const before = list?.shares.find(({ id }) => id === edited?.id);
+    // The row of a link that has ended goes with its dialog, and the button that opened it too.
+    if (share === null && !(before && isLiveShare(before))) setTimeout(keepFocus);
+    setEdited(share);
   };
   const takeBack = async (id: string) => {
     try {
@@ -57,7 +66,9 @@ function Shares({ initial, initialError }: Props) {
     }
   };
   const goTo = (next: number) => void setPage(next === 1 ? null : next);
-  const hasRows = list !== null && list.shares.length > 0;
+  const hasRows = list !== null && shares.length > 0;
+  // An answer that was lost matters no more once the list shows what became of it.
+  const open = problem?.isLost && list?.live === 0 ? null : problem;
 
   return (
     <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
@@ -72,10 +83,16 @@ function Shares({ initial, initialError }: Props) {
           </div>
         )}
       </div>
-      <ShareFailure title="The links were not revoked" problem={problem} />
+      <ShareFailure title="The links were not revoked" problem={open} />
       {hasRows && error && <Notice title="This list may be out of date">{error.message}</Notice>}
       {hasRows ? (
-        <Tables shares={list.shares} writes={{ change, revoke: takeBack }} />
+        <EditedShare value={edit}>
+          <Tables
+            shares={shares}
+            edited={edited?.id ?? null}
+            writes={{ change, revoke: takeBack }}
+          />
+        </EditedShare>
       ) : (
         <SharesBlank
           list={list}
@@ -89,10 +106,23 @@ function Shares({ initial, initialError }: Props) {
   );
 }
 
-/** Those that live first; the ended ones below. */
-function Tables({ shares, writes }: { shares: ShareRow[]; writes: ShareWrites }) {
-  const live = shares.filter(isLiveShare);
-  const ended = shares.filter((share) => !isLiveShare(share));
+/** The links, with the one that is being edited also where it is on another page by now. */
+const withEdited = (shares: ShareRow[], edited: ShareRow | null): ShareRow[] =>
+  edited && !shares.some(({ id }) => id === edited.id) ? [...shares, edited] : shares;
+
+/** Those that live first, with the one that is being edited; the ended ones below. */
+function Tables({
+  shares,
+  edited,
+  writes,
+}: {
+  shares: ShareRow[];
+  edited: string | null;
+  writes: ShareWrites;
+}) {
+  const isAbove = (share: ShareRow) => isLiveShare(share) || share.id === edited;
+  const live = shares.filter(isAbove);
+  const ended = shares.filter((share) => !isAbove(share));
   return (
     <>
       {live.length > 0 && <ShareTable shares={live} ended={false} writes={writes} />}

@@ -22,6 +22,14 @@ it("an answer that was lost is not called a failure", () => {
   });
 });
 
+it("a link that has ended is told to its owner, who sent it", () => {
+  expect(shareProblem(failed("share_ended"))).toEqual({
+    message: "This link has ended, so it cannot be changed.",
+    isLost: false,
+    leadsTo: null,
+  });
+});
+
 it("what is no answer at all is told without its text", () => {
   expect(shareProblem(new TypeError("x is undefined")).message).not.toContain("undefined");
 });

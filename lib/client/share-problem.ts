@@ -23,6 +23,11 @@ export function shareProblem(error: unknown): ShareProblem {
       leadsTo: "shares",
     };
   }
+  // The server's words are for whoever was sent the link.
+  if (code === "share_ended") {
+    const message = "This link has ended, so it cannot be changed.";
+    return { message, isLost: false, leadsTo: null };
+  }
   const leadsTo = isSignedOut(error) ? "sign-in" : code === "share_limit" ? "shares" : null;
   return { message, isLost: false, leadsTo };
 }
