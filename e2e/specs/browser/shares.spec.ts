@@ -379,3 +379,151 @@ test("the focus is not lost where revoking fails, and goes on where it succeeds"
   await all.click({ force: true });
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 });
+
+test("what was acknowledged is shown at once, also while the list cannot be read", async ({
+  page,
+  client,
+  sandbox,
+  signIn,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/ERR_FAILED/);
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const body = { taskId, runId: runIds[0] ?? "" };
+  await Promise.all([shareRun(client, body), shareRun(client, { ...body, label: "For Ann" })]);
+  await page.goto("/shares");
+  await page.route(/\/api\/shares(\?|$)/, (route) =>
+    route.request().method() === "GET" ? route.abort() : route.fallback(),
+  );
+  await expect(page.getByText("This list may be out of date")).toBeVisible();
+  const row = page.getByTestId("share").filter({ hasText: "For Ann" });
+  await row.getByRole("button", { name: /^Pause/ }).click();
+  await expect(row.getByTestId("share-status")).toHaveAttribute("data-status", "paused");
+  await expect(row.getByRole("button", { name: /^Resume/ })).toBeFocused();
+  await row.getByRole("button", { name: /^Revoke/ }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(row.getByTestId("share-status")).toHaveAttribute("data-status", "revoked");
+  await expect(page.getByText("1 live link")).toBeFocused();
+  await page.getByRole("button", { name: "Revoke all" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke it" }).click();
+  await expect(page.getByText("No live links")).toBeVisible();
+  await expect(page.getByText("This list may be out of date")).toBeVisible();
+});
+
+test("a link that ends while it is edited leaves the dialog and what was typed", async ({
+  page,
+  client,
+  sandbox,
+  signIn,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });
+  await page.goto("/shares");
+  await page.getByRole("button", { name: /^Edit/ }).click();
+  const dialog = page.getByRole("dialog");
+  const save = dialog.getByRole("button", { name: "Save" });
+  await dialog.getByLabel("Label").fill("A long thought");
+  await expect(save).toHaveAttribute("aria-disabled", "false");
+  await client.send(`/api/shares/${link.id}`, { method: "DELETE" });
+  await expect(dialog.getByRole("alert")).toContainText(
+    "This link has ended meanwhile, so it cannot be changed.",
+  );
+  await expect(save).toHaveAttribute("aria-disabled", "true");
+  await expect(dialog.getByLabel("Label")).toHaveValue("A long thought");
+  await expect(dialog.getByLabel("Label")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("No live links")).toBeFocused();
+  await expect(page.getByRole("button", { name: /^Edit/ })).toHaveCount(0);
+  await expect(page.getByTestId("share")).toContainText("Revoked");
+});
+
+test("a preview says when it is not of the present choices", async ({
+  page,
+  sandbox,
+  signIn,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/ERR_FAILED/);
+  await signIn();
+  const { taskId } = await sandbox.addTask({ name: "Buy milk", runs: [{ script: "running" }] });
+  await openRun(page, taskId);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const preview = dialog.getByTestId("share-preview");
+  await expect(preview).toContainText("Buy milk");
+  await expect(preview).toHaveAttribute("aria-busy", "false");
+  let answer = () => undefined as void;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/shares/preview*", async (route) => {
+    await held;
+    await route.abort();
+  });
+  await dialog.getByRole("checkbox", { name: "Task name" }).uncheck();
+  await expect(dialog.getByText("Updating the preview…", { exact: true })).toBeVisible();
+  await expect(preview).toHaveAttribute("aria-busy", "true");
+  answer();
+  await expect(dialog.getByRole("alert").filter({ hasText: "earlier choices" })).toHaveText(
+    "The preview could not be read; it shows earlier choices",
+  );
+  await expect(preview).toContainText("Buy milk");
+  await page.unrouteAll();
+  await expect(preview).not.toContainText("Buy milk", { timeout: 15_000 });
+  await expect(dialog.getByText("earlier choices")).toHaveCount(0);
+});
+
+test("a link that only a wrong clock calls over opens again, once the server can be asked", async ({
+  browser,
+  client,
+  sandbox,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/ERR_FAILED/);
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "", expiresIn: "1h" });
+  const { page, context } = await stranger(browser, consoleGuard);
+  await page.clock.install();
+  await page.goto(link.url);
+  await expectState(page, "running");
+  await page.route("**/api/shared/*", (route) => route.abort());
+  await page.clock.setSystemTime(Date.now() + 2 * 3_600_000);
+  await expect(notice(page)).toHaveText(/This link has ended/);
+  await page.waitForTimeout(3_000);
+  await expect(notice(page)).toHaveText(/This link has ended/);
+  await page.unrouteAll();
+  await expectState(page, "running");
+  await context.close();
+});
+
+test("whoever is signed out already leaves all the same, also from the question about links", async ({
+  page,
+  client,
+  sandbox,
+  signIn,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/Failed to load resource.*401/);
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  await shareRun(client, { taskId, runId: runIds[0] ?? "" });
+  const end = () => page.evaluate(() => fetch("/api/session", { method: "DELETE" }).then(() => {}));
+  const begin = async () => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await signIn();
+  await page.goto("/tasks");
+  await begin();
+  await expect(page.getByRole("alertdialog")).toContainText("1 live link");
+  await end();
+  await page.getByRole("button", { name: "Keep link and sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn();
+  await page.goto("/tasks");
+  await expect(page.getByRole("button", { name: "Account" })).toBeVisible();
+  await end();
+  await begin();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
