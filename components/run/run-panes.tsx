@@ -39,13 +39,13 @@ export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => 
       )}
       <Tabs.List
         aria-label="Parts of the run"
-        className="flex gap-1 border-b border-line lg:hidden"
+        className="flex flex-wrap gap-1 border-b border-line lg:hidden"
       >
         {TABS.map(({ id, label }) => (
           <Tabs.Trigger
             key={id}
             value={id}
-            className="-mb-px h-9 border-b-2 border-transparent px-3 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+            className="-mb-px h-9 border-b-2 border-transparent px-3 forced-colors:data-[state=active]:border-[Highlight] forced-colors:data-[state=inactive]:border-b-0 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
           >
             {label}
           </Tabs.Trigger>

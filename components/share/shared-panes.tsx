@@ -73,13 +73,13 @@ export function SharedPanes({
       {isSplit && (
         <Tabs.List
           aria-label="Parts of the run"
-          className="flex gap-1 border-b border-line lg:hidden"
+          className="flex flex-wrap gap-1 border-b border-line lg:hidden"
         >
           {all.map((part) => (
             <Tabs.Trigger
               key={part}
               value={part}
-              className="-mb-px h-9 border-b-2 border-transparent px-3 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+              className="-mb-px h-9 border-b-2 border-transparent px-3 forced-colors:data-[state=active]:border-[Highlight] forced-colors:data-[state=inactive]:border-b-0 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
             >
               {LABELS[part]}
             </Tabs.Trigger>

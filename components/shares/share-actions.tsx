@@ -10,8 +10,8 @@ import { EditShare } from "./edit-share";
 import type { ShareWrites } from "./share-table";
 
 /** An icon; where there is room, its word too. */
-const ACTION = buttonClass("quiet", "small", "max-xl:w-7");
-const WORD = "max-xl:sr-only";
+const ACTION = buttonClass("quiet", "small", "@max-[76rem]:w-7");
+const WORD = "@max-[76rem]:sr-only";
 
 /** Pause or resume, edit, revoke. */
 export function ShareActions({
@@ -35,7 +35,7 @@ export function ShareActions({
   };
   const verb = isPaused ? "Resume" : "Pause";
   return (
-    <div className="-mt-0.5 flex justify-end gap-0.5">
+    <div className="-mt-0.5 flex flex-wrap gap-0.5 @max-xl:-ml-1.5 @xl:justify-end">
       <button
         type="button"
         aria-disabled={busy}

@@ -15,7 +15,7 @@ export function LinkWords({ share, ended }: { share: ShareRow; ended: boolean })
       <p className={clsx("wrap-anywhere", share.label ? "font-medium" : "text-muted")}>
         {share.label ?? "No label"}
       </p>
-      <div className="md:hidden">
+      <div className="@min-[45rem]:hidden">
         <RunWords share={share} />
       </div>
       <p className="text-xs text-pretty text-muted">{includeWords(share)}</p>
@@ -23,7 +23,7 @@ export function LinkWords({ share, ended }: { share: ShareRow; ended: boolean })
       {share.status === "key_rejected" && (
         <p className="text-xs text-pretty text-failed">{SHARE_STATUS_MEANING.key_rejected}</p>
       )}
-      <p className="flex flex-wrap gap-x-1.5 text-xs text-muted lg:hidden">
+      <p className="flex flex-wrap gap-x-1.5 text-xs text-muted @min-[60rem]:hidden">
         {end && (
           <>
             <span>

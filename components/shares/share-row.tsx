@@ -38,33 +38,51 @@ export function ShareRow({
   };
   const end = ended ? share.endedAt : share.expiresAt;
   return (
-    <tr data-testid="share" className={clsx(ended && "text-muted")} aria-busy={busy}>
+    <tr
+      data-testid="share"
+      className={clsx(
+        "grid @min-[14rem]:grid-cols-[2.75rem_minmax(0,1fr)] @xl:table-row",
+        ended && "text-muted",
+      )}
+      aria-busy={busy}
+    >
       <td className={clsx(CELL, "pl-3")}>
         <ShareStatus status={share.status} />
       </td>
-      <td className={clsx(CELL, "pr-3 sm:pr-4")}>
+      <td
+        className={clsx(
+          CELL,
+          "pr-3 @max-[14rem]:pt-0 @max-[14rem]:pl-3 @xl:pr-4",
+          !ended && "@max-xl:pb-0",
+        )}
+      >
         <LinkWords share={share} ended={ended} />
         <div className="mt-1">
           <ShareFailure title="Nothing was changed" problem={problem} />
         </div>
       </td>
-      <td className={clsx(CELL, "hidden pr-4 md:table-cell")}>
+      <td className={clsx(CELL, "hidden pr-4 @min-[45rem]:table-cell")}>
         <RunWords share={share} />
       </td>
-      <td className={clsx(CELL, "hidden text-muted xl:table-cell")}>
+      <td className={clsx(CELL, "hidden text-muted @min-[76rem]:table-cell")}>
         <LocalTime atMs={Date.parse(share.createdAt)} form="minute" />
       </td>
-      <td className={clsx(CELL, "hidden text-muted lg:table-cell")}>
+      <td className={clsx(CELL, "hidden text-muted @min-[60rem]:table-cell")}>
         {end && <ShareMoment at={end} />}
       </td>
-      <td className={clsx(CELL, "hidden text-muted lg:table-cell")}>
+      <td className={clsx(CELL, "hidden text-muted @min-[60rem]:table-cell")}>
         {share.lastOpenedAt ? <ShareMoment at={share.lastOpenedAt} /> : "never"}
       </td>
-      <td className={clsx(CELL, "hidden pr-3 text-right text-muted tabular-nums lg:table-cell")}>
+      <td
+        className={clsx(
+          CELL,
+          "hidden pr-3 text-right text-muted tabular-nums @min-[60rem]:table-cell",
+        )}
+      >
         {share.views}
       </td>
       {!ended && (
-        <td className={clsx(CELL, "pr-2")}>
+        <td className={clsx(CELL, "pr-2 @max-xl:pt-1 @max-[14rem]:pl-3 @min-[14rem]:col-start-2")}>
           <ShareActions share={share} busy={busy} writes={writes} act={act} />
         </td>
       )}

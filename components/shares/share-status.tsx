@@ -22,10 +22,12 @@ export function ShareStatus({ status }: { status: ShareRow["status"] }) {
         data-testid="share-status"
         data-status={status}
         data-state-tint={tint}
-        className="inline-flex h-6 w-6 items-center justify-center gap-1.5 rounded-full align-middle text-xs font-medium whitespace-nowrap sm:w-auto sm:pr-2.5 sm:pl-2"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the meaning shows on focus
+        tabIndex={0}
+        className="inline-flex h-6 w-6 items-center justify-center gap-1.5 rounded-full align-middle text-xs font-medium whitespace-nowrap @xl:w-auto @xl:pr-2.5 @xl:pl-2"
       >
         <Icon className="size-4 shrink-0" aria-hidden />
-        <span className="sr-only sm:not-sr-only">{SHARE_STATUS_LABEL[status]}</span>
+        <span className="sr-only @xl:not-sr-only">{SHARE_STATUS_LABEL[status]}</span>
       </span>
     </Hint>
   );

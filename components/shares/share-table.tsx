@@ -6,7 +6,11 @@ export type ShareWrites = {
   revoke: (id: string) => Promise<void>;
 };
 
-/** Links that all live, or have all ended: these are greyed, and there is nothing to do with them. */
+/**
+ * Links that all live, or have all ended: these are greyed, and there is nothing to do with them.
+ * How many columns there are follows from the room for text, which large text has less of. Below
+ * 36rem what can be done stands beneath the words.
+ */
 export function ShareTable({
   shares,
   ended,
@@ -17,40 +21,46 @@ export function ShareTable({
   writes: ShareWrites;
 }) {
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-card">
-      <table className="w-full table-fixed border-collapse text-left">
+    <div className="@container overflow-hidden rounded-lg border border-line bg-card">
+      <table className="block w-full table-fixed border-collapse text-left @xl:table">
         <caption className="sr-only">{ended ? "Ended links" : "Live links"}</caption>
-        <thead>
+        <thead className="sr-only @xl:not-sr-only">
           <tr className="h-8 border-b border-line text-xs text-muted">
-            <th scope="col" className="w-11 pl-3 font-medium sm:w-46">
-              <span className="sr-only sm:not-sr-only">Status</span>
+            <th scope="col" className="w-46 pl-3 font-medium">
+              Status
             </th>
-            <th scope="col" className="pr-3 font-medium sm:pr-4">
+            <th scope="col" className="pr-4 font-medium">
               Link
             </th>
-            <th scope="col" className="hidden pr-4 font-medium md:table-cell md:w-1/4 xl:w-58">
+            <th
+              scope="col"
+              className="hidden pr-4 font-medium @min-[45rem]:table-cell @min-[45rem]:w-1/4 @min-[76rem]:w-58"
+            >
               Run
             </th>
-            <th scope="col" className="hidden w-22 font-medium xl:table-cell">
+            <th scope="col" className="hidden w-22 font-medium @min-[76rem]:table-cell">
               Created
             </th>
-            <th scope="col" className="hidden w-20 font-medium lg:table-cell">
+            <th scope="col" className="hidden w-20 font-medium @min-[60rem]:table-cell">
               {ended ? "Ended" : "Expires"}
             </th>
-            <th scope="col" className="hidden w-22 font-medium lg:table-cell">
+            <th scope="col" className="hidden w-22 font-medium @min-[60rem]:table-cell">
               Last opened
             </th>
-            <th scope="col" className="hidden w-14 pr-3 text-right font-medium lg:table-cell">
+            <th
+              scope="col"
+              className="hidden w-14 pr-3 text-right font-medium @min-[60rem]:table-cell"
+            >
               Views
             </th>
             {!ended && (
-              <th scope="col" className="w-26 xl:w-68">
+              <th scope="col" className="w-26 @min-[76rem]:w-68">
                 <span className="sr-only">What to do with it</span>
               </th>
             )}
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
+        <tbody className="block divide-y divide-line @xl:table-row-group">
           {shares.map((share) => (
             <ShareRow key={share.id} share={share} ended={ended} writes={writes} />
           ))}

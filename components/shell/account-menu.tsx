@@ -22,13 +22,9 @@ export function AccountMenu({ session }: { session: SessionView }) {
       )}
       <Menu
         trigger={
-          <button
-            ref={button}
-            type="button"
-            className={buttonClass("quiet", "normal", "max-w-56 min-w-0")}
-          >
+          <button ref={button} type="button" className={buttonClass("quiet", "normal", "min-w-0")}>
             <span className="sr-only">Account </span>
-            <span className="hidden truncate sm:inline">{session.upstream}</span>
+            <span className="hidden max-w-28 truncate sm:inline">{session.upstream}</span>
             <span className="font-mono text-xs">
               <span aria-hidden>····</span>
               {session.keyHint}

@@ -8,17 +8,17 @@ import { ThemeSwitch } from "./theme-switch";
 /** The bar above every page; without a session it carries no navigation. */
 export function Header({ session }: { session: SessionView | null }) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-card px-3 sm:gap-4 sm:px-4">
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-card px-3 sm:gap-x-4 sm:px-4">
       <Link href="/" className="rounded-md">
         <Mark compact={session !== null} />
       </Link>
       {session && (
-        <nav aria-label="Main" className="flex items-center">
+        <nav aria-label="Main" className="flex flex-wrap items-center">
           <NavLink href="/tasks">Tasks</NavLink>
           <NavLink href="/shares">Shares</NavLink>
         </nav>
       )}
-      <div className="ml-auto flex min-w-0 items-center gap-1">
+      <div className="ml-auto flex min-w-0 flex-wrap items-center gap-1">
         <ThemeSwitch />
         {session && <AccountMenu session={session} />}
       </div>

@@ -11,10 +11,11 @@ const LOOKS: Record<Look, string> = {
 
 type Size = "normal" | "small" | "large" | "icon" | "small-icon";
 
+/** Words wrap rather than be cut: those of an answer may differ at their end alone. */
 const SIZES: Record<Size, string> = {
-  normal: "h-8 px-3",
-  small: "h-7 px-2",
-  large: "h-9 px-3",
+  normal: "min-h-8 max-w-full px-3 py-1",
+  small: "h-7 px-2 whitespace-nowrap",
+  large: "min-h-9 max-w-full px-3 py-1",
   icon: "size-8",
   "small-icon": "size-7",
 };
@@ -22,7 +23,7 @@ const SIZES: Record<Size, string> = {
 /** The look of a button, for links that act like one. */
 export const buttonClass = (look: Look = "plain", size: Size = "normal", className?: string) =>
   clsx(
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg border text-sm whitespace-nowrap transition-colors duration-150 disabled:opacity-60 aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
+    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg border text-sm transition-colors duration-150 disabled:opacity-60 aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
     LOOKS[look],
     SIZES[size],
     className,

@@ -16,11 +16,11 @@ export function ChoiceGroup<T extends string>({
   return (
     <fieldset>
       <legend className="mb-2 font-semibold">{legend}</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(8rem,100%),1fr))] gap-2">
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex h-8 min-w-0 cursor-pointer items-center gap-1.5 rounded-lg border border-line-strong px-2 has-checked:border-accent has-checked:bg-running-tint has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className="flex min-h-8 min-w-0 cursor-pointer items-center gap-1.5 rounded-lg border border-line-strong px-2 has-checked:border-accent has-checked:bg-running-tint has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
@@ -30,7 +30,7 @@ export function ChoiceGroup<T extends string>({
               onChange={() => onChange(choice.value)}
               className="accent-accent outline-none"
             />
-            <span className="truncate">{choice.label}</span>
+            <span className="min-w-0 wrap-anywhere">{choice.label}</span>
           </label>
         ))}
       </div>

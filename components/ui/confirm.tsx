@@ -35,10 +35,10 @@ export function Confirm({
       </AlertDialog.Trigger>
       <AlertDialog.Portal container={container}>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 rounded-lg border border-line bg-card p-5">
+        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(26rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card p-5">
           <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-muted">{children}</AlertDialog.Description>
-          <div className="mt-3 flex justify-end gap-2">
+          <div className="mt-3 flex flex-wrap justify-end gap-2">
             <AlertDialog.Cancel className={buttonClass("plain")}>Cancel</AlertDialog.Cancel>
             <AlertDialog.Action className={buttonClass("primary")} onClick={onConfirm}>
               {confirm}

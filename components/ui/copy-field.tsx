@@ -37,7 +37,7 @@ export function CopyField({
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <input
           ref={input}
           id={id}
@@ -46,7 +46,7 @@ export function CopyField({
           value={value}
           onFocus={(event) => event.target.select()}
           spellCheck={false}
-          className="h-8 w-full min-w-0 rounded-lg border border-line-strong bg-raised px-2.5 font-mono text-xs"
+          className="h-8 min-w-0 flex-1 basis-40 rounded-lg border border-line-strong bg-raised px-2.5 font-mono text-xs"
         />
         <Button
           look={primary ? "primary" : "plain"}

@@ -8,7 +8,8 @@ import { buttonClass } from "./button";
 
 /**
  * A window over the page, in which focus stays until it closes and then goes back to the trigger.
- * It fills a phone; its content is one `DialogBody`, which scrolls, and one `DialogFooter`.
+ * It fills a phone; its content is one `DialogBody`, which scrolls, and one `DialogFooter`. Where
+ * that leaves the body too little room, the whole window scrolls.
  */
 export function Dialog({
   open,
@@ -42,7 +43,7 @@ export function Dialog({
         <Radix.Content
           onInteractOutside={(event) => stays && event.preventDefault()}
           className={clsx(
-            "fixed inset-2 z-50 flex flex-col overflow-hidden rounded-lg border border-line bg-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-1/2",
+            "fixed inset-2 z-50 flex flex-col overflow-x-hidden overflow-y-auto rounded-lg border border-line bg-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-1/2",
             wide
               ? "sm:w-[min(68rem,calc(100vw-3rem))] lg:h-[min(48rem,calc(100dvh-3rem))]"
               : "sm:w-[min(34rem,calc(100vw-3rem))]",
@@ -51,7 +52,7 @@ export function Dialog({
           <header className="border-b border-line py-3 pr-12 pl-4">
             <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
             <Radix.Description asChild>
-              <div className="text-xs wrap-anywhere text-muted">{description}</div>
+              <div className="line-clamp-2 text-xs wrap-anywhere text-muted">{description}</div>
             </Radix.Description>
           </header>
           {children}
@@ -70,7 +71,13 @@ export function Dialog({
 }
 
 export const DialogBody = ({ className, ...rest }: ComponentProps<"div">) => (
-  <div className={clsx("min-h-0 flex-1 overflow-y-auto", className)} {...rest} />
+  <div
+    className={clsx(
+      "min-h-40 flex-1 overflow-y-auto max-lg:[@media(max-height:30rem)]:flex-none max-lg:[@media(max-height:30rem)]:overflow-visible",
+      className,
+    )}
+    {...rest}
+  />
 );
 
 export const DialogFooter = ({ children }: { children: ReactNode }) => (
