@@ -4,8 +4,11 @@ import type { FormField } from "@/lib/client/form-input";
 const BOX =
   "w-full rounded-lg border border-line bg-raised px-2.5 py-1.5 text-sm text-ink placeholder:text-muted disabled:cursor-not-allowed";
 
-/** One field of a question as a disabled control, with its rules in words. */
-export function ToolCallField({ field }: { field: FormField }) {
+/**
+ * One field of a question as a disabled control, with its rules in words.
+ * @param optionsShown how many of its options are drawn
+ */
+export function ToolCallField({ field, optionsShown }: { field: FormField; optionsShown: number }) {
   const id = useId();
   const rules = field.rules.join(" · ");
   const switchable = field.type === "checkbox" || field.type === "switch";
@@ -27,7 +30,11 @@ export function ToolCallField({ field }: { field: FormField }) {
           {rules}
         </span>
       </div>
-      {listed ? <Listed id={id} field={field} /> : <Control id={id} field={field} />}
+      {listed ? (
+        <Listed id={id} field={field} shown={optionsShown} />
+      ) : (
+        <Control id={id} field={field} shown={optionsShown} />
+      )}
     </div>
   );
 }
@@ -56,11 +63,11 @@ function Switchable({ id, field }: { id: string; field: FormField }) {
   );
 }
 
-function Listed({ id, field }: { id: string; field: FormField }) {
+function Listed({ id, field, shown }: { id: string; field: FormField; shown: number }) {
   if (field.options.length === 0) return <p className="text-muted">No options were given</p>;
   return (
     <div role={field.type === "radio" ? "radiogroup" : "group"} aria-labelledby={id}>
-      {field.options.map(({ label, value }, index) => (
+      {field.options.slice(0, shown).map(({ label, value }, index) => (
         // Labels and values may repeat: the position tells options apart.
         // oxlint-disable-next-line react/no-array-index-key
         <label key={index} className="flex items-center gap-2 py-0.5 wrap-anywhere">
@@ -69,14 +76,20 @@ function Listed({ id, field }: { id: string; field: FormField }) {
             disabled
             defaultChecked={value === field.value}
           />
-          {label}
+          <span className="min-w-0">{label}</span>
         </label>
       ))}
+      {field.options.length > shown && (
+        <p className="text-muted">{notShown(field.options.length - shown)}</p>
+      )}
     </div>
   );
 }
 
-function Control({ id, field }: { id: string; field: FormField }) {
+const notShown = (left: number) =>
+  `${left} more ${left === 1 ? "option is" : "options are"} not shown`;
+
+function Control({ id, field, shown }: { id: string; field: FormField; shown: number }) {
   const shared = { id, disabled: true, "aria-describedby": `${id}-rules`, className: BOX };
   switch (field.type) {
     case "textarea":
@@ -89,7 +102,7 @@ function Control({ id, field }: { id: string; field: FormField }) {
         />
       );
     case "select":
-      return <SelectOptions shared={shared} field={field} />;
+      return <SelectOptions shared={shared} field={field} shown={shown} />;
     case "range":
       return (
         <span className="flex items-center gap-2">
@@ -100,9 +113,9 @@ function Control({ id, field }: { id: string; field: FormField }) {
             max={field.max}
             step={field.step}
             defaultValue={field.value || undefined}
-            className="w-full"
+            className="w-full min-w-0"
           />
-          <span className="text-muted tabular-nums">{field.value}</span>
+          <span className="max-w-1/2 wrap-anywhere text-muted tabular-nums">{field.value}</span>
         </span>
       );
     default:
@@ -122,20 +135,22 @@ function Control({ id, field }: { id: string; field: FormField }) {
 function SelectOptions({
   shared,
   field,
+  shown,
 }: {
   shared: { id: string; disabled: boolean; "aria-describedby": string; className: string };
   field: FormField;
+  shown: number;
 }) {
   const set = field.options.find(({ value }) => value === field.value);
+  const labels = field.options.slice(0, shown).map(({ label }) => label);
+  if (field.options.length > shown) labels.push(notShown(field.options.length - shown));
   return (
     <>
       <select {...shared} defaultValue="set">
         <option value="set">{set?.label ?? (field.placeholder || "Nothing chosen")}</option>
       </select>
       <p className="text-xs wrap-anywhere text-muted">
-        {field.options.length > 0
-          ? `Options: ${field.options.map(({ label }) => label).join(" · ")}`
-          : "No options were given"}
+        {field.options.length > 0 ? `Options: ${labels.join(" · ")}` : "No options were given"}
       </p>
     </>
   );
