@@ -11,8 +11,9 @@ const COMPONENTS: Components = {
   h4: "h6",
   h5: "h6",
   // Footnotes lead nowhere in a new tab, and the fragment of a shared page is its secret.
+  // An address that is not safe to follow arrives here empty, and would lead to this very page.
   a: ({ href, children }) =>
-    href?.startsWith("#") ? (
+    !href || href.startsWith("#") ? (
       <>{children}</>
     ) : (
       <a href={href} target="_blank" rel="noopener noreferrer nofollow">
@@ -20,15 +21,15 @@ const COMPONENTS: Components = {
       </a>
     ),
   // A picture would tell its host who reads this, and when.
-  img: ({ src, alt }) => (
-    <a
-      href={typeof src === "string" ? src : undefined}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-    >
-      Image{alt ? `: ${alt}` : ""}
-    </a>
-  ),
+  img: ({ src, alt }) => {
+    const words = `Image${alt ? `: ${alt}` : ""}`;
+    if (typeof src !== "string" || !src) return <>{words}</>;
+    return (
+      <a href={src} target="_blank" rel="noopener noreferrer nofollow">
+        {words}
+      </a>
+    );
+  },
 };
 
 /** Text of the agent as Markdown. HTML in it stays text, and nothing is loaded. */
