@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useMemo, useRef, useState } from "react";
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Duration, LocalTime } from "@/components/ui/time";
 import { useStickToEnd } from "@/lib/client/stick-to-end";
@@ -18,6 +18,7 @@ export function Timeline({ view, onEarlier }: { view: Told; onEarlier: () => Pro
   const ended = isEnded(view.state);
   const scroller = useRef<HTMLDivElement>(null);
   useStickToEnd(scroller, !ended, view.transitions.at(-1)?.seq ?? 0);
+  const keepPlace = usePlace(scroller, view.transitions[0]?.seq ?? 0, view.hasEarlier);
   const startMs = view.startedAt === null ? null : Date.parse(view.startedAt);
   const endMs = view.endedAt === null ? null : Date.parse(view.endedAt);
   const steps = view.transitions.filter(
@@ -50,10 +51,16 @@ export function Timeline({ view, onEarlier }: { view: Told; onEarlier: () => Pro
         ref={scroller}
         role="region"
         aria-label="Steps"
+        tabIndex={-1}
         className="min-h-0 flex-1 overflow-y-auto px-2 py-2 outline-offset-[-2px]"
       >
         {view.hasEarlier ? (
-          <Earlier onEarlier={onEarlier} />
+          <Earlier
+            onEarlier={() => {
+              keepPlace();
+              return onEarlier();
+            }}
+          />
         ) : (
           startMs !== null && <StartCap atMs={startMs} />
         )}
@@ -62,6 +69,26 @@ export function Timeline({ view, onEarlier }: { view: Told; onEarlier: () => Pro
       </div>
     </section>
   );
+}
+
+/**
+ * Keeps what is being read in place while earlier rows are put above it. Where nothing earlier is
+ * left, the button that asked for it is gone, and the focus goes to the box.
+ * @return to be called as earlier rows are asked for
+ */
+function usePlace(box: RefObject<HTMLElement | null>, firstSeq: number, hasEarlier: boolean) {
+  const fromEndPx = useRef<number | null>(null);
+  // oxlint-disable-next-line react/exhaustive-deps -- both say that earlier rows were added
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || fromEndPx.current === null) return;
+    element.scrollTop = element.scrollHeight - fromEndPx.current;
+    fromEndPx.current = null;
+    if (document.activeElement === document.body) element.focus({ preventScroll: true });
+  }, [box, firstSeq, hasEarlier]);
+  return () => {
+    if (box.current) fromEndPx.current = box.current.scrollHeight - box.current.scrollTop;
+  };
 }
 
 /** Polls bring new freshness each second; the rows change only when the transitions do. */
@@ -95,6 +122,7 @@ function StartCap({ atMs }: { atMs: number }) {
 function Earlier({ onEarlier }: { onEarlier: () => Promise<void> }) {
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const load = () => {
+    if (state === "busy") return;
     setState("busy");
     onEarlier().then(
       () => setState("idle"),
@@ -103,7 +131,7 @@ function Earlier({ onEarlier }: { onEarlier: () => Promise<void> }) {
   };
   return (
     <div className="flex items-center justify-center gap-2 pb-2">
-      <Button look="quiet" disabled={state === "busy"} onClick={load}>
+      <Button look="quiet" aria-disabled={state === "busy"} onClick={load}>
         {state === "busy" ? "Reading…" : "Show earlier"}
       </Button>
       {state === "failed" && (

@@ -16,12 +16,18 @@ export function Pager({
 }) {
   const pages = total === null ? null : Math.max(1, Math.ceil(total / limit));
   if (pages === 1 && page === 1) return null;
+  // Not `disabled`: the button that led here keeps the focus.
+  const isFirst = page <= 1;
+  const isLast = pages !== null && page >= pages;
   return (
-    <nav aria-label="Pages" className="flex items-center justify-end gap-2 text-muted tabular-nums">
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center justify-end gap-2 text-muted tabular-nums"
+    >
       <Button
         look="quiet"
-        disabled={page <= 1}
-        onClick={() => onPage(Math.min(page - 1, pages ?? page))}
+        aria-disabled={isFirst}
+        onClick={() => !isFirst && onPage(Math.min(page - 1, pages ?? page))}
       >
         <ChevronLeft aria-hidden />
         Previous
@@ -30,11 +36,7 @@ export function Pager({
         Page {page}
         {pages !== null && ` of ${pages}`}
       </span>
-      <Button
-        look="quiet"
-        disabled={pages !== null && page >= pages}
-        onClick={() => onPage(page + 1)}
-      >
+      <Button look="quiet" aria-disabled={isLast} onClick={() => !isLast && onPage(page + 1)}>
         Next
         <ChevronRight aria-hidden />
       </Button>
