@@ -1,6 +1,7 @@
 /** A phone of 360 px. */
 import type { Page } from "@playwright/test";
 import { openRun } from "../../support/run-page.ts";
+import { ALL_INCLUDED, shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
 
 test.use({ viewport: { width: 360, height: 740 } });
@@ -33,6 +34,79 @@ test("neither the dialog of a share nor the list of links scrolls sideways", asy
   await page.goto("/shares");
   await expect(page.getByText("l".repeat(80))).toBeVisible();
   expect(await overflow(page), "links").toBe(0);
+});
+
+test("with text at 200 %, nothing of sharing scrolls sideways or is cut", async ({
+  page,
+  client,
+  signIn,
+  sandbox,
+}) => {
+  await page.addInitScript(() =>
+    document.addEventListener("DOMContentLoaded", () => {
+      document.documentElement.style.fontSize = "200%";
+    }),
+  );
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: `Long${"name".repeat(60)}`,
+    runs: [{ script: "waiting" }],
+  });
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "", include: ALL_INCLUDED });
+  await openRun(page, taskId);
+  expect(await overflow(page), "run").toBe(0);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(page.getByTestId("share-preview")).toContainText("Shared view");
+  expect(await overflow(page), "choices").toBe(0);
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.getByLabel("Link", { exact: true })).toBeVisible();
+  expect(await overflow(page), "link").toBe(0);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.goto("/shares");
+  const row = page.getByTestId("share").first();
+  expect((await row.locator("p").first().boundingBox())?.width).toBeGreaterThan(200);
+  expect(await overflow(page), "links").toBe(0);
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  for (const verb of ["Keep", "Revoke"]) {
+    const answer = page.getByRole("button", { name: `${verb} links and sign out` });
+    await answer.scrollIntoViewIfNeeded();
+    const box = await answer.boundingBox();
+    expect(box?.x, verb).toBeGreaterThan(0);
+    expect((box?.x ?? 0) + (box?.width ?? 360), verb).toBeLessThan(360);
+  }
+  await page.goto(link.url);
+  await expect(page.getByTestId("shared-run")).toBeVisible();
+  expect(await overflow(page), "shared page").toBe(0);
+});
+
+test("however long its words are, a tool call does not scroll sideways", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const long = "long".repeat(100);
+  const fields = [
+    { type: "range", label: long, defaultValue: long },
+    { type: "radio", label: "Choice", options: [long] },
+  ];
+  for (const tool of [
+    { name: long, parameters: { [long]: long } },
+    { name: "form_input", parameters: { fields, submitButton: { label: long } } },
+  ]) {
+    const data = {
+      status: "running",
+      detailedStatus: "tool_call",
+      toolCall: { toolCallId: "c", tool },
+      liveStatus: null,
+    };
+    const script = { samples: [{ atMs: 0, data }] };
+    const { taskId } = await sandbox.addTask({ runs: [{ script }] });
+    await openRun(page, taskId);
+    await expect(page.getByTestId("tool-call")).toContainText(long);
+    expect(await overflow(page), tool.name).toBe(0);
+  }
 });
 
 test("no page scrolls sideways", async ({ page, signIn, sandbox }) => {
