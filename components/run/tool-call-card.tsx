@@ -43,7 +43,7 @@ export function ToolCallCard({
       className="flex scroll-mt-3 flex-col gap-3 rounded-lg border border-waiting/50 bg-card p-4 lg:max-h-[50dvh] lg:overflow-y-auto"
     >
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h2 id={heading} className="min-w-0 flex-1 font-semibold wrap-anywhere">
+        <h2 id={heading} className="min-w-0 flex-1 basis-40 font-semibold wrap-anywhere">
           {form?.heading || `The agent asks: ${call.name}`}
         </h2>
         <span className="inline-flex items-center gap-1 text-xs font-medium text-waiting">
