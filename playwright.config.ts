@@ -14,7 +14,12 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  // Tests over HTTP mostly wait, browsers need a processor each.
+  workers: 3,
+  projects: [
+    { name: "browser", testDir: "e2e/specs/browser", workers: 2 },
+    { name: "http", testDir: "e2e/specs/http" },
+  ],
   retries: 0,
   reporter: [
     ["list"],
