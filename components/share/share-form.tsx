@@ -1,14 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { createShare } from "@/lib/client/share-actions";
 import type { ShareChoices, SharedRunIds } from "@/lib/client/share-choices";
 import { useSharePreview } from "@/lib/client/share-preview";
-import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
 import { DURATIONS, liveLinksWords } from "@/lib/client/share-words";
 import { useLiveLinks } from "@/lib/client/use-shares";
 import type { RunState } from "@/lib/contract/api";
@@ -17,6 +15,7 @@ import { isEnded } from "@/lib/run/state";
 import { ShareFailure } from "./share-failure";
 import { ShareLabel, ShareOutside, ShareParts } from "./share-options";
 import { SharePreview } from "./share-preview";
+import { useShareSubmit } from "./use-share-submit";
 
 export type NewShare = { choices: ShareChoices; expiresIn: ExpiresIn };
 
@@ -44,31 +43,17 @@ export function ShareForm({
 }) {
   const { choices, expiresIn } = share;
   const preview = useSharePreview(run, choices, expiresIn);
-  const [problem, setProblem] = useState<ShareProblem | null>(null);
-  // Two presses may come before the first is drawn.
-  const isSent = useRef(false);
   const choose = (choices: ShareChoices) => onChange({ ...share, choices });
 
-  const create = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isSent.current) return;
-    isSent.current = true;
-    onBusy(true);
-    setProblem(null);
-    try {
-      const { include, card, badge, label } = choices;
-      onCreated(
-        await createShare({ ...run, expiresIn, include, card, badge, label: label.trim() || null }),
-      );
-    } catch (error) {
-      setProblem(shareProblem(error));
-      isSent.current = false;
-    }
-    onBusy(false);
-  };
+  const { problem, submit } = useShareSubmit(async () => {
+    const { include, card, badge, label } = choices;
+    onCreated(
+      await createShare({ ...run, expiresIn, include, card, badge, label: label.trim() || null }),
+    );
+  }, onBusy);
 
   return (
-    <form onSubmit={create} className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="lg:grid lg:grid-cols-[25rem_minmax(0,1fr)] lg:overflow-hidden">
         <div className="flex flex-col gap-5 p-4 lg:min-h-0 lg:overflow-y-auto lg:border-r lg:border-line">
           <LiveLinks run={run} />

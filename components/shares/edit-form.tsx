@@ -1,15 +1,16 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { ShareBadge } from "@/components/share/share-badge";
 import { ShareFailure } from "@/components/share/share-failure";
 import { ShareLabel, ShareOutside, ShareParts } from "@/components/share/share-options";
 import { SharePreview } from "@/components/share/share-preview";
+import { useShareSubmit } from "@/components/share/use-share-submit";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { changesOf, choicesOf } from "@/lib/client/share-choices";
 import { useSharePreview } from "@/lib/client/share-preview";
-import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
+import type { ShareProblem } from "@/lib/client/share-problem";
 import { isLiveShare } from "@/lib/client/share-words";
 import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
 
@@ -38,30 +39,17 @@ export function EditForm({
   const [opened] = useState(share);
   const [choices, setChoices] = useState(() => choicesOf(share));
   const preview = useSharePreview({ taskId: share.task.id, runId: share.runId }, choices, "24h");
-  const [problem, setProblem] = useState<ShareProblem | null>(null);
-  // Two presses may come before the first is drawn.
-  const isSent = useRef(false);
   const isOver = !isLiveShare(share);
   const changes = isOver ? null : changesOf(opened, choices);
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isSent.current || !changes) return;
-    isSent.current = true;
-    onBusy(true);
-    setProblem(null);
-    try {
-      await onSave(changes);
-      onClose();
-    } catch (error) {
-      setProblem(shareProblem(error));
-      isSent.current = false;
-    }
-    onBusy(false);
+  const save = async (change: ChangeShare) => {
+    await onSave(change);
+    onClose();
   };
+  const { problem, submit } = useShareSubmit(changes && (() => save(changes)), onBusy);
 
   return (
-    <form onSubmit={save} className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="lg:grid lg:grid-cols-[25rem_minmax(0,1fr)] lg:overflow-hidden">
         <div className="flex flex-col gap-5 p-4 lg:min-h-0 lg:overflow-y-auto lg:border-r lg:border-line">
           <ShareParts choices={choices} onChange={setChoices} />

@@ -46,13 +46,6 @@ export function runInterval(view: RunView | undefined): number {
   return Math.min(MAX_MS, sampleInMs(view.freshness) ?? MAX_MS);
 }
 
-/** The same for the preview of a shared run, which ends with it until other choices are made. */
-export function previewInterval(view: SharedRunView | undefined): number {
-  if (!view) return FIRST_MS;
-  if (isEnded(view.state)) return view.result === null ? MAX_MS : 0;
-  return Math.min(MAX_MS, sampleInMs(view.freshness) ?? MAX_MS);
-}
-
 /** The same for a tab in the background. */
 export function hiddenRunInterval(view: RunView | undefined): number {
   const waitMs = runInterval(view);
@@ -62,6 +55,13 @@ export function hiddenRunInterval(view: RunView | undefined): number {
 /** A sample too far away is met in two steps, so that the second one is neither early nor late. */
 const sharedWaitMs = (sampleMs: number): number =>
   sampleMs <= SHARED_MS ? sampleMs : Math.min(SHARED_MS, Math.max(MIN_MS, sampleMs / 2));
+
+/** How long until the preview of a shared run is read again, in ms; 0 until other choices are made. */
+export function previewInterval(view: SharedRunView | undefined): number {
+  if (!view) return FIRST_MS;
+  if (isEnded(view.state)) return view.result === null ? MAX_MS : 0;
+  return Math.min(MAX_MS, sampleInMs(view.freshness) ?? MAX_MS);
+}
 
 /**
  * How long until a shared run is read again, in ms, also in the background, where the title of the

@@ -19,7 +19,7 @@ const isoTime = z.iso.datetime();
 export const shareIdSchema = z.string().regex(/^[A-Za-z0-9_-]{12}$/);
 
 /** How long a link may last; never for ever. */
-export const expiresInSchema = z.enum(["1h", "24h", "7d", "30d"]);
+const expiresInSchema = z.enum(["1h", "24h", "7d", "30d"]);
 export type ExpiresIn = z.infer<typeof expiresInSchema>;
 
 /** Shown to whoever has the link; an empty one is none. */
@@ -31,7 +31,7 @@ const labelSchema = z
   .nullable();
 
 /** What a viewer sees beside state, timing and steps. */
-export const shareIncludeSchema = z.strictObject({
+const shareIncludeSchema = z.strictObject({
   taskName: z.boolean().default(true),
   result: z.boolean().default(false),
   toolCalls: z.boolean().default(false),

@@ -58,7 +58,7 @@ async function readPage(
  * @param limit two at least: a single row tells one run from several only with a total
  * @throws AppError of the upstream
  */
-export async function takeRuns(
+async function takeRuns(
   { store }: Runtime,
   { owner }: Reader,
   client: UpstreamClient,

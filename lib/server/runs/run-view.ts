@@ -1,12 +1,5 @@
 import "server-only";
-import {
-  type RunState,
-  type RunView,
-  type RunViewQuery,
-  resultSchema,
-  type Transition,
-  toolCallSchema,
-} from "@/lib/contract/api";
+import { type RunState, type RunView, type RunViewQuery, resultSchema } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
@@ -17,6 +10,7 @@ import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { ViewMemo } from "@/lib/server/runs/view-memo";
+import { toolCallOf, transitionsOf } from "@/lib/server/runs/told-transitions";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
@@ -183,55 +177,10 @@ function preparing(task: RunView["task"], watcher: Watch): RunView {
   };
 }
 
-/**
- * The part of the timeline that was asked for; the open transition always comes with it. One row
- * more than that is read, for where the last one ends.
- */
-async function transitionsOf(
-  { store }: Runtime,
-  key: RunKey,
-  { after, before, limit }: RunViewQuery,
-) {
-  if (after !== undefined) {
-    const later = await store.transitions.after(key, after, limit + 1);
-    if (later.length > 0) return part(later.slice(0, limit), later[limit]);
-  }
-  if (after !== undefined) return part(await store.transitions.newest(key, 1));
-  if (before === undefined) return part(await store.transitions.newest(key, limit));
-  const earlier = await store.transitions.newest(key, limit + 1, before + 1);
-  const next = earlier.at(-1)?.seq === before ? earlier.pop() : undefined;
-  return part(earlier.slice(-limit), next);
-}
-
-const part = (rows: TransitionRow[], next?: TransitionRow) => ({
-  transitions: rows.map((row, index) => transition(row, rows[index + 1] ?? next)),
-  newest: next ? undefined : rows.at(-1),
-  hasEarlier: (rows[0]?.seq ?? 1) > 1,
-});
-
-function transition(row: TransitionRow, next: TransitionRow | undefined): Transition {
-  const ended = row.kind === "end" ? row.at : null;
-  return {
-    seq: row.seq,
-    kind: row.kind as Transition["kind"],
-    at: isoOf(row.at),
-    until: isoOrNull(next?.at ?? ended),
-    precisionMs: row.precision_ms,
-    state: row.state as RunState,
-    step: row.step,
-    live: row.live === 1,
-    ...(row.tool_call === null
-      ? {}
-      : { toolCall: toolCallSchema.parse(JSON.parse(row.tool_call)) }),
-  };
-}
-
-const openCall = (newest: TransitionRow | undefined) => {
-  const text = newest?.tool_call;
-  return text ? toolCallSchema.parse(JSON.parse(text)) : null;
-};
-
 function resultOf(text: string): RunView["result"] {
   const stored = JSON.parse(text) as { readAt: number };
   return resultSchema.parse({ ...stored, readAt: isoOf(stored.readAt) });
 }
+
+const openCall = (newest: TransitionRow | undefined) =>
+  newest?.tool_call ? toolCallOf(newest.tool_call) : null;

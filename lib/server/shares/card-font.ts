@@ -47,7 +47,7 @@ function segmentsAt(font: Buffer): number {
  * The characters a font can draw, by its own list (OpenType `cmap`, format 4).
  * @throws Error when it has no such list
  */
-export function charactersOf(font: Buffer): Set<number> {
+function charactersOf(font: Buffer): Set<number> {
   const at = segmentsAt(font);
   const bytes = font.readUInt16BE(at + 6);
   const [ends, starts, deltas, offsets] = [14, 16 + bytes, 16 + 2 * bytes, 16 + 3 * bytes];

@@ -4,7 +4,7 @@ import { sealBox } from "@/lib/server/seal-box";
 
 const keySchema = z.object({ upstream: z.string(), apiKey: z.string() });
 /** A key, and the name of the server it is for. */
-export type SealedKey = z.infer<typeof keySchema>;
+type SealedKey = z.infer<typeof keySchema>;
 
 /** Keeps the keys of live shares in the store, where nobody may read them. */
 export type KeySeal = {

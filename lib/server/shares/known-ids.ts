@@ -1,5 +1,5 @@
 import "server-only";
-import { toolCallSchema } from "@/lib/contract/api";
+import { toolCallOf } from "@/lib/server/runs/told-transitions";
 import type { Runtime } from "@/lib/server/runtime";
 import type { RunKey } from "@/lib/server/store/transitions";
 
@@ -12,6 +12,6 @@ export async function knownIds({ store }: Runtime, key: RunKey): Promise<string[
     store.runs.list(key.owner, key.taskId, 0, MOST),
     store.transitions.toolCalls(key, MOST),
   ]);
-  const callIds = calls.map((call) => toolCallSchema.parse(JSON.parse(call)).id);
+  const callIds = calls.map((call) => toolCallOf(call).id);
   return [key.taskId, key.runId, ...runs.map(({ id }) => id), ...callIds];
 }

@@ -27,7 +27,7 @@ type Deps = {
   upstreams: readonly Upstream[];
 };
 
-type Row = Awaited<ReturnType<Store["shares"]["withKeys"]>>[number];
+type Row = Awaited<ReturnType<Store["shareKeys"]["all"]>>[number];
 
 const grantOf = (id: string): string => `share:${id}`;
 
@@ -82,8 +82,8 @@ export class ShareKeys {
   async #look(): Promise<void> {
     const { store, clock } = this.#deps;
     await store.shares.endExpired(clock.now());
-    await store.shares.dropSpentKeys(clock.now() - RESULT_LASTS_MS);
-    const rows = await store.shares.withKeys(MOST);
+    await store.shareKeys.dropSpent(clock.now() - RESULT_LASTS_MS);
+    const rows = await store.shareKeys.all(MOST);
     this.#tellOfMore(rows.length === MOST);
     this.#release(new Set(rows.map(({ id }) => id)));
     const left = rows.filter((row) => this.#isToHold(row));
@@ -144,7 +144,7 @@ export class ShareKeys {
       return null;
     }
     const key = { upstream, apiKey: opened.key.apiKey };
-    if (!opened.isCurrent) await store.shares.reseal(id, sealed, this.seal(key));
+    if (!opened.isCurrent) await store.shareKeys.reseal(id, sealed, this.seal(key));
     return key;
   }
 }

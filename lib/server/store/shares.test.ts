@@ -28,7 +28,7 @@ const withRun = async (store: Store) => {
   await store.tasks.meet("me", "task");
   await store.runs.add("me", "task", [{ id: "run", created_at: 500 }]);
 };
-const idsWithKeys = async (store: Store) => (await store.shares.withKeys(9)).map(({ id }) => id);
+const idsWithKeys = async (store: Store) => (await store.shareKeys.all(9)).map(({ id }) => id);
 
 inEachStore("shares", (open) => {
   test("a run has as many live links as are allowed, however many are asked for at once", async () => {
@@ -69,17 +69,17 @@ inEachStore("shares", (open) => {
     await store.shares.insert(share("b", { run_id: "other" }), 10);
     await store.shares.insert(share("c", { owner: "you" }), 10);
     await store.runs.update(RUN, { state: "completed" });
-    await store.shares.dropSpentKeys(2_000);
+    await store.shareKeys.dropSpent(2_000);
     expect((await idsWithKeys(store)).toSorted()).toEqual(["a", "b", "c"]);
     await store.runs.update(RUN, { result: "{}" });
-    await store.shares.dropSpentKeys(2_000);
+    await store.shareKeys.dropSpent(2_000);
     expect((await idsWithKeys(store)).toSorted()).toEqual(["b", "c"]);
     // A result that was never read is not waited for as long as the link lasts.
     await store.shares.insert(share("d", { run_id: "other" }), 10);
     await store.runs.update({ ...RUN, runId: "other" }, { state: "failed", ended_at: 2_500 });
-    await store.shares.dropSpentKeys(2_500);
+    await store.shareKeys.dropSpent(2_500);
     expect(await idsWithKeys(store)).toContain("d");
-    await store.shares.dropSpentKeys(2_501);
+    await store.shareKeys.dropSpent(2_501);
     expect(await idsWithKeys(store)).toEqual(["c"]);
     // One that a newer run pushed aside, and that nobody has seen for long.
     await store.runs.add("me", "task", [{ id: "aside", created_at: 600 }]);
@@ -87,12 +87,12 @@ inEachStore("shares", (open) => {
     const aside = { ...RUN, runId: "aside" };
     await store.runs.update(aside, { state: "running", last_seen_at: 3_000 });
     const dayLaterMs = 3_000 + 24 * 3_600_000;
-    await store.shares.dropSpentKeys(dayLaterMs + 1);
+    await store.shareKeys.dropSpent(dayLaterMs + 1);
     expect(await idsWithKeys(store)).toContain("e");
     await store.tasks.setNewestRun("me", "task", "run", 3_000);
-    await store.shares.dropSpentKeys(dayLaterMs);
+    await store.shareKeys.dropSpent(dayLaterMs);
     expect(await idsWithKeys(store)).toContain("e");
-    await store.shares.dropSpentKeys(dayLaterMs + 1);
+    await store.shareKeys.dropSpent(dayLaterMs + 1);
     expect(await idsWithKeys(store)).toEqual(["c"]);
     await store.shares.insert(share("b1", { run_id: "other" }), 10);
     await store.shares.change("me", "b1", { paused_at: 2_900, paused_why: "owner" });
@@ -143,9 +143,9 @@ inEachStore("shares", (open) => {
     const store = await open();
     await withRun(store);
     await store.shares.insert(share("a"), 10);
-    await store.shares.reseal("a", "something else", "new seal");
+    await store.shareKeys.reseal("a", "something else", "new seal");
     expect((await store.shares.find("a"))?.sealed_key).toBe("key of a");
-    await store.shares.reseal("a", "key of a", "new seal");
+    await store.shareKeys.reseal("a", "key of a", "new seal");
     expect((await store.shares.find("a"))?.sealed_key).toBe("new seal");
   });
 

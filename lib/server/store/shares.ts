@@ -1,6 +1,5 @@
 import "server-only";
-import { type Kysely, type Selectable, type SqlBool, sql } from "kysely";
-import { ENDED_STATES } from "@/lib/run/state";
+import { type Kysely, type Selectable, sql } from "kysely";
 import { databaseNow } from "@/lib/server/store/leases";
 import type { Schema } from "@/lib/server/store/schema";
 import type { RunKey } from "@/lib/server/store/transitions";
@@ -26,27 +25,14 @@ export type ShareChange = Partial<
   >
 >;
 /** All of an owner's, or those of one run. */
-export type ShareScope = { owner: string; run: RunKey | null };
+type ShareScope = { owner: string; run: RunKey | null };
 
 type PausedWhy = ShareRecord["paused_why"];
 
 const BATCH_ROWS = 500;
-const DAY_MS = 24 * 3_600_000;
 const UNPAUSED = { paused_at: null, paused_why: null };
-const WITHOUT_KEY = { sealed_key: null };
-
-/**
- * A run of which nothing more will be learned: its result is known, or it ended before `atMs`, or it
- * was given up or pushed aside and not seen for a day before that.
- */
-const settledRun = (atMs: number) => sql<SqlBool>`exists (select 1 from runs
-  left join tasks on tasks.owner = runs.owner and tasks.id = runs.task_id
-  where runs.owner = shares.owner and runs.task_id = shares.task_id and runs.id = shares.run_id
-    and (
-      (runs.state in (${sql.join([...ENDED_STATES])})
-        and (runs.result is not null or coalesce(runs.ended_at, runs.changed_at) < ${atMs}))
-      or (runs.last_seen_at < ${atMs - DAY_MS} and (runs.state = 'unknown' or tasks.newest_run_id <> runs.id))
-    ))`;
+/** Where a link needs its key no more. */
+export const WITHOUT_KEY = { sealed_key: null };
 
 /** Links that show a run to people without a key. All times are epoch ms. */
 export const shareQueries = (db: Kysely<Schema>) => {
@@ -205,51 +191,6 @@ export const shareQueries = (db: Kysely<Schema>) => {
         }))
         .where("owner", "=", owner)
         .where("ended_at", "is", null)
-        .execute();
-    },
-
-    /**
-     * Forgets the keys that nothing more is to be learned with.
-     * @param unreadBeforeMs runs that ended before it are not waited for without a result
-     */
-    async dropSpentKeys(unreadBeforeMs: number): Promise<void> {
-      const spent = await db
-        .selectFrom("shares")
-        .select("id")
-        .where("sealed_key", "is not", null)
-        .where(settledRun(unreadBeforeMs))
-        .execute();
-      if (spent.length === 0) return;
-      await db
-        .updateTable("shares")
-        .set(WITHOUT_KEY)
-        .where(
-          "id",
-          "in",
-          spent.map(({ id }) => id),
-        )
-        .execute();
-    },
-
-    /** The links whose runs are followed for them: many new ones push no older one aside. */
-    async withKeys(limit: number) {
-      return db
-        .selectFrom("shares")
-        .select(["id", "owner", "task_id", "sealed_key", "expires_at"])
-        .where("sealed_key", "is not", null)
-        .orderBy("created_at")
-        .orderBy("id")
-        .limit(limit)
-        .execute();
-    },
-
-    /** Puts another seal on a key, unless it has been forgotten meanwhile. */
-    async reseal(id: string, before: string, sealed: string): Promise<void> {
-      await db
-        .updateTable("shares")
-        .set({ sealed_key: sealed })
-        .where("id", "=", id)
-        .where("sealed_key", "=", before)
         .execute();
     },
 

@@ -9,6 +9,7 @@ import { retentionQueries } from "@/lib/server/store/retention";
 import { runQueries } from "@/lib/server/store/runs";
 import type { Schema } from "@/lib/server/store/schema";
 import { sessionQueries } from "@/lib/server/store/sessions";
+import { shareKeyQueries } from "@/lib/server/store/share-keys";
 import { shareQueries } from "@/lib/server/store/shares";
 import { taskQueries } from "@/lib/server/store/tasks";
 import { transitionQueries } from "@/lib/server/store/transitions";
@@ -43,6 +44,7 @@ export async function openStore(dialect: Dialect) {
     retention: guarded(retentionQueries(db)),
     audience: guarded(audienceQueries(db)),
     shares: guarded(shareQueries(db)),
+    shareKeys: guarded(shareKeyQueries(db)),
     leases: guarded(leaseQueries(db)),
     close: () => db.destroy(),
   };
