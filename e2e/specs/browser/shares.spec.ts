@@ -368,9 +368,13 @@ test("the focus is not lost where revoking fails, and goes on where it succeeds"
     await page.route(/\/api\/shares/, (route) =>
       route.request().method() === "DELETE" ? route.abort() : route.fallback(),
     );
+    // What the first one was told is still there when the second one is.
+    const failed = page.waitForEvent("requestfailed", (request) => request.method() === "DELETE");
     await press(name);
+    await failed;
     await expect(alert.filter({ hasText: "may or may not" }).first()).toBeVisible();
     await expect(page.getByRole("button", { name })).toBeFocused();
+    await expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "false");
     await page.unrouteAll();
   }
   await press(/^Revoke:/);
