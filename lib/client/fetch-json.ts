@@ -18,6 +18,10 @@ type Options = {
   body?: unknown;
   etag?: string | null;
   authorization?: string | undefined;
+  /** What names one wish, so that our server does it once however often it is asked. */
+  idempotencyKey?: string;
+  /** How long an answer may take, in ms. */
+  timeLimitMs?: number;
 };
 
 function retryAfterMs(header: string | null): number | null {
@@ -74,6 +78,7 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.etag) headers.set("if-none-match", options.etag);
   if (options.authorization) headers.set("authorization", options.authorization);
+  if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
   const { response, text } = await send(path, {
     method: options.method ?? "GET",
     headers,
@@ -81,7 +86,7 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
     cache: "no-store",
     redirect: "error",
     body: options.body === undefined ? null : JSON.stringify(options.body),
-    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    signal: AbortSignal.timeout(options.timeLimitMs ?? TIME_LIMIT_MS),
   });
   if (response.status === 304 || response.status === 204) {
     return { data: null, notModified: response.status === 304, headers: response.headers };

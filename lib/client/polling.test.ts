@@ -13,11 +13,13 @@ import {
 } from "./polling.ts";
 
 const view = (over: Partial<RunView> = {}, nextInMs: number | null = 1_000): RunView => ({
-  task: { id: "t1", name: "Task", active: true },
+  task: { id: "t1", name: "Task", active: true, createdHere: false },
   runId: "r1",
   state: "running",
   step: null,
   toolCall: null,
+  requests: { stopAt: null, answerAt: null },
+  takesAnswers: true,
   live: { url: null, reason: "unknown" },
   freshness: {
     observedAt: new Date().toISOString(),
@@ -54,14 +56,14 @@ describe("the pace of a run page", () => {
     expect(runInterval(view({ state: "completed", result }))).toBe(30_000);
   });
   it.each([
-    ["the task is inactive", { task: { id: "t1", name: "", active: false } }],
+    ["the task is inactive", { task: { id: "t1", name: "", active: false, createdHere: false } }],
     ["a newer run is known", { newerRunId: "r2" }],
   ])("ends once the run ended and %s", (_name, over) => {
     expect(runInterval(view({ state: "failed", result, ...over }))).toBe(0);
     expect(hiddenRunInterval(view({ state: "failed", result, ...over }))).toBe(0);
   });
   it("goes on while the result of an ended run is missing", () => {
-    const task = { id: "t1", name: "", active: false };
+    const task = { id: "t1", name: "", active: false, createdHere: false };
     expect(runInterval(view({ state: "completed", task }))).toBe(15_000);
   });
   it("is slow in the background", () => {

@@ -9,11 +9,13 @@ const QUIET_MS = 180_000;
 const failed = new ApiError({ status: 0, code: "no_answer", message: "Nobody answers" });
 
 const view = (over: Partial<RunView>, changedAgo = 5, observedAgo = 1): RunView => ({
-  task: { id: "t", name: "Task", active: true },
+  task: { id: "t", name: "Task", active: true, createdHere: false },
   runId: "r1",
   state: "running",
   step: "Working",
   toolCall: null,
+  requests: { stopAt: null, answerAt: null },
+  takesAnswers: true,
   live: { url: null, reason: "not_opened" },
   freshness: { observedAt: ago(observedAgo), nextSampleAt: ago(0), stale: false, reason: null },
   startedAt: null,

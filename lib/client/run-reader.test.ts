@@ -15,11 +15,13 @@ const steps = (from: number, to: number): Transition[] =>
     live: false,
   }));
 const run = (transitions: Transition[], over: Partial<RunView> = {}): RunView => ({
-  task: { id: "t", name: "Task", active: true },
+  task: { id: "t", name: "Task", active: true, createdHere: false },
   runId: "r1",
   state: "running",
   step: null,
   toolCall: null,
+  requests: { stopAt: null, answerAt: null },
+  takesAnswers: true,
   live: { url: null, reason: "not_opened" },
   freshness: { observedAt: at(0), nextSampleAt: at(1), stale: false, reason: null },
   startedAt: null,

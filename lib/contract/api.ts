@@ -91,6 +91,7 @@ export const transitionSchema = z.object({
   /** Whether the agent's browser could be watched. */
   live: z.boolean(),
   toolCall: toolCallSchema.optional(),
+  /** What somebody did through Runboard; never what they said. */
   action: z.object({ who: z.string(), what: z.string() }).optional(),
 });
 export type Transition = z.infer<typeof transitionSchema>;
@@ -107,12 +108,27 @@ export const resultSchema = z.object({
 export type RunResult = z.infer<typeof resultSchema>;
 
 export const runViewSchema = z.object({
-  task: z.object({ id: idSchema, name: z.string(), active: z.boolean() }),
+  task: z.object({
+    id: idSchema,
+    name: z.string(),
+    active: z.boolean(),
+    /** Whether Runboard created it, so that it can be created again. */
+    createdHere: z.boolean(),
+  }),
   /** Null while the task has no run yet. */
   runId: idSchema.nullable(),
   state: runStateSchema,
   step: z.string().nullable(),
   toolCall: toolCallSchema.nullable(),
+  /** What was asked of the run through Runboard and has not come true yet. */
+  requests: z.object({
+    /** When a stop was sent; null when none was, or it has ended. */
+    stopAt: isoTime.nullable(),
+    /** When an answer to the open question was sent. */
+    answerAt: isoTime.nullable(),
+  }),
+  /** False once the server has shown that it cannot take answers (upstream.md point 12). */
+  takesAnswers: z.boolean(),
   live: liveSchema,
   freshness: freshnessSchema,
   startedAt: isoTime.nullable(),

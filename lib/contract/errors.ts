@@ -11,6 +11,12 @@ export const ERROR_STATUS = {
   share_paused: 403,
   share_ended: 410,
   share_limit: 409,
+  already_sent: 409,
+  answer_stale: 409,
+  answers_unsupported: 501,
+  answer_unconfirmed: 504,
+  create_unconfirmed: 504,
+  upstream_refused: 409,
   rate_limited: 429,
   upstream_unreachable: 502,
   upstream_error: 502,
@@ -35,6 +41,16 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
   share_paused: "This link is paused. Whoever sent it can open it again.",
   share_ended: "This link has ended. Ask whoever sent it for a new one.",
   share_limit: "This run has 10 live links, which is the most. Revoke one, then try again.",
+  already_sent: "This was sent already. It is not sent twice.",
+  answer_stale:
+    "The agent no longer asks this question, so the answer was not taken. Look at the run.",
+  answers_unsupported:
+    "This server cannot take answers: it refused the right one. The run still waits; stop it, or answer through the program that created the task.",
+  answer_unconfirmed:
+    "The server accepted the answer, but the run is still waiting for it. It may go on in a moment; look before you send it again.",
+  create_unconfirmed:
+    "The task may have started: no answer came. Look in the task list before you create it again.",
+  upstream_refused: "The Browserable server refused this.",
   rate_limited: "Too many requests. Wait a moment, then try again.",
   upstream_unreachable:
     "The Browserable server cannot be reached. Runs go on there; Runboard keeps trying.",

@@ -177,3 +177,19 @@ export const resultDataSchema = z.preprocess(
   resultShape,
 );
 export type UpstreamResult = z.infer<typeof resultDataSchema>;
+
+const RECORDING_STATES = ["pending", "error", "completed"] as const;
+/** `GET /task/{taskId}/run/gif`; a status nobody documented is still pending. */
+export const recordingSchema = z.object({
+  status: anything.transform(
+    (value): (typeof RECORDING_STATES)[number] =>
+      RECORDING_STATES.find((known) => known === value) ?? "pending",
+  ),
+  /** Kept to the letter: an address with `%2F` in it is another one without (point 17). */
+  url: z.string().max(MAX_URL).nullable().default(null).catch(null),
+  error: looseText,
+});
+export type UpstreamRecording = z.infer<typeof recordingSchema>;
+
+/** `POST /task/create` */
+export const createdSchema = z.object({ taskId: id });

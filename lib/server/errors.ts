@@ -12,6 +12,8 @@ type Details = {
   /** What really happened; goes to the log and nowhere else. */
   cause?: unknown;
   retryAfterMs?: number;
+  /** Of a write: it may have been done all the same. */
+  mayBeDone?: boolean;
 };
 
 const BRAND = Symbol.for("runboard.AppError");
@@ -22,11 +24,14 @@ export class AppError extends Error {
   readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly retryAfterMs: number | null;
+  /** Whether what was asked for may have been done all the same: the answer to it was lost. */
+  readonly mayBeDone: boolean;
 
-  constructor(code: ErrorCode, { message, cause, retryAfterMs }: Details = {}) {
+  constructor(code: ErrorCode, { message, cause, retryAfterMs, mayBeDone = false }: Details = {}) {
     super(message ?? ERROR_MESSAGES[code], { cause });
     this.code = code;
     this.retryAfterMs = retryAfterMs ?? null;
+    this.mayBeDone = mayBeDone;
   }
 
   /** By brand: Next loads this module several times over, each with a class of its own. */

@@ -25,14 +25,17 @@ type Context = { params: Promise<object> };
 type Input<C, Q, B> = {
   request: NextRequest;
   runtime: Runtime;
-  /** A part of the path, checked to be an id. */
-  id(name: string): string;
+  /** A part of the path, checked to be an id, or by the schema that is given. */
+  id(name: string, schema?: z.ZodType<string>): string;
   caller: C;
   query: Q;
   body: B;
 };
 
-type Output<A> = { answer: A; cookie?: Parameters<NextResponse["cookies"]["set"]>[0] };
+type Cookie = Parameters<NextResponse["cookies"]["set"]>[0];
+/** A file to keep, in place of a JSON answer. */
+export type Download = { name: string; type: string; text: string };
+type Output<A> = { answer: A; cookie?: Cookie } | { download: Download };
 
 type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   /** The route's template: what the log calls it. */
@@ -41,6 +44,8 @@ type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   body?: B;
   /** The answer's schema: what it does not name does not leave. */
   answer: A;
+  /** How long it may take, in ms, where that is more than usual. */
+  deadlineMs?: number;
   /** How a failure is told; our own shape unless a contract says otherwise. */
   failure?: (error: AppError, requestId: string) => { status: number; body: unknown };
 };
@@ -102,6 +107,15 @@ function respond(
     : NextResponse.json(answer, { headers: all });
 }
 
+/** Named in ASCII alone: what a name may hold beyond that, every browser reads otherwise. */
+function download({ name, type, text }: Download, headers: Record<string, string>): NextResponse {
+  const file = name.replace(/[^A-Za-z0-9._-]+/g, "-");
+  const disposition = `attachment; filename="${file}"`;
+  return new NextResponse(text, {
+    headers: { ...headers, "content-type": type, "content-disposition": disposition },
+  });
+}
+
 function refuse(
   error: AppError,
   { name, failure }: Spec<z.ZodType, z.ZodType, z.ZodType>,
@@ -150,14 +164,17 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
           ? parse(spec.query, Object.fromEntries(request.nextUrl.searchParams))
           : undefined;
         const body = spec.body ? await readBody(request, spec.body) : await refuseBody(request);
-        const id = (name: string) => parse(idSchema, params[name]);
+        const id = (name: string, schema: z.ZodType<string> = idSchema) =>
+          parse(schema, params[name]);
         const input = { request, runtime: running, id, caller: who, query, body };
         return handle(input as Input<C, z.output<Q>, z.output<B>>);
       };
       try {
-        const output = await withinDeadline(work());
+        const output = await withinDeadline(work(), spec.deadlineMs);
+        const headers = apiHeaders(Date.now(), requestId);
+        if ("download" in output) return download(output.download, headers);
         const answer = answerOf(output.answer as object);
-        const response = respond(request, answer, apiHeaders(Date.now(), requestId));
+        const response = respond(request, answer, headers);
         if (output.cookie) response.cookies.set(output.cookie as never);
         return response;
       } catch (thrown) {

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
 import { Gate } from "@/lib/server/recorder/gate";
 import type { Watch } from "@/lib/server/recorder/watch";
-import type { PathForms } from "@/lib/server/upstream/client";
+import type { PathForms } from "@/lib/server/upstream/call";
 import type { Store } from "@/lib/server/store/store";
 
 /** Upstream calls a second for lists, and for the runs on them. */
@@ -38,6 +38,10 @@ export class Desk {
   readonly unseenGate: Gate;
   /** What is known of how the server wants to be asked. */
   readonly forms: PathForms = { byPath: false };
+  /** False once the server has shown that it cannot take answers (upstream.md point 12). */
+  takesAnswers = true;
+  /** Answers under way, by task, run and tool call. */
+  readonly answering = new Set<string>();
   readonly watchers = new Map<string, Watch>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
   /** Tasks that are being looked for. */

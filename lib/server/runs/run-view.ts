@@ -58,7 +58,8 @@ async function readRunView(
   const { taskId } = watcher;
   const id = await resolveRun(running, caller, watcher, runId);
   const task = await knownTask(running, caller, taskId);
-  if (id === null) return preparing(viewOfTask(task), watcher);
+  if (id === null)
+    return preparing(viewOfTask(task, await isCreatedHere(running, caller.owner, taskId)), watcher);
   return viewOf(running, task, { owner: caller.owner, taskId, runId: id }, watcher, query);
 }
 
@@ -82,7 +83,13 @@ export function getRecordedView(
   return memoOf(running, key.owner).get(`stored ${askedBy(key, query)}`, 0, make, STORED_KEPT_MS);
 }
 
-const viewOfTask = ({ id, name, active }: TaskRecord) => ({ id, name, active: active === 1 });
+/** @param createdHere whether Runboard made it */
+const viewOfTask = ({ id, name, active }: TaskRecord, createdHere: boolean) => ({
+  id,
+  name,
+  active: active === 1,
+  createdHere,
+});
 
 /** @param watcher null when the run is told from the store alone */
 async function viewOf(
@@ -99,11 +106,13 @@ async function viewOf(
   const state = run.state as RunState;
   const sample = isNewest ? newestRun?.sample : undefined;
   return {
-    task: viewOfTask(task),
+    task: viewOfTask(task, await isCreatedHere(running, key.owner, key.taskId)),
     runId: key.runId,
     state,
     step: run.step,
     toolCall: isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null,
+    requests: await requestsOf(running, key, state, sample?.toolCall?.id ?? null),
+    takesAnswers: running.recorder.desk(key.owner).takesAnswers,
     live: liveView(
       state,
       sample?.liveStatus,
@@ -159,6 +168,25 @@ async function isWhole({ store }: Runtime, key: RunKey): Promise<boolean> {
   return first !== undefined && first.kind !== "gap";
 }
 
+const isCreatedHere = async ({ store }: Runtime, owner: string, taskId: string) =>
+  (await store.creations.ofTask(owner, taskId)) !== undefined;
+
+/** What was asked of a run that goes on; only answers to the question that is open count. */
+async function requestsOf(
+  { store }: Runtime,
+  key: RunKey,
+  state: RunState,
+  callId: string | null,
+): Promise<RunView["requests"]> {
+  if (isEnded(state)) return { stopAt: null, answerAt: null };
+  const open = await store.requests.of(key);
+  const stop = open.find(({ kind }) => kind === "stop");
+  const answer = open.find(
+    ({ kind, tool_call_id }) => kind === "answer" && tool_call_id === callId,
+  );
+  return { stopAt: isoOrNull(stop?.at ?? null), answerAt: isoOrNull(answer?.at ?? null) };
+}
+
 function preparing(task: RunView["task"], watcher: Watch): RunView {
   return {
     task,
@@ -166,6 +194,8 @@ function preparing(task: RunView["task"], watcher: Watch): RunView {
     state: "preparing",
     step: null,
     toolCall: null,
+    requests: { stopAt: null, answerAt: null },
+    takesAnswers: true,
     live: { url: null, reason: "not_opened" },
     freshness: freshnessOf(watcher),
     startedAt: null,

@@ -133,7 +133,51 @@ const shares: Migration = {
   },
 };
 
+const actions: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("shares").addColumn("tool_call_id", "text").execute();
+    await db.schema.alterTable("shares").addColumn("used_at", "bigint").execute();
+    await db.schema
+      .createTable("requests")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("task_id", "text", (c) => c.notNull())
+      .addColumn("run_id", "text", (c) => c.notNull())
+      .addColumn("kind", "text", (c) => c.notNull())
+      .addColumn("tool_call_id", "text", (c) => c.notNull())
+      .addColumn("who", "text", (c) => c.notNull())
+      .addColumn("at", "bigint", (c) => c.notNull())
+      .addColumn("accepted", "integer", (c) => c.notNull())
+      .addPrimaryKeyConstraint("requests_pk", [
+        "owner",
+        "task_id",
+        "run_id",
+        "kind",
+        "tool_call_id",
+      ])
+      .execute();
+    await db.schema
+      .createTable("creations")
+      .addColumn("owner", "text", (c) => c.notNull())
+      .addColumn("id", "text", (c) => c.notNull())
+      .addColumn("body_hash", "text", (c) => c.notNull())
+      .addColumn("state", "text", (c) => c.notNull())
+      .addColumn("task_id", "text")
+      .addColumn("created_at", "bigint", (c) => c.notNull())
+      .addColumn("text", "text", (c) => c.notNull())
+      .addColumn("agent", "text", (c) => c.notNull())
+      .addColumn("tools", "text")
+      .addPrimaryKeyConstraint("creations_pk", ["owner", "id"])
+      .execute();
+    await db.schema
+      .createIndex("creations_task")
+      .on("creations")
+      .columns(["owner", "task_id"])
+      .execute();
+    await db.schema.alterTable("transitions").addColumn("action", "text").execute();
+  },
+};
+
 /** Every step from an empty database to the schema in force, in order. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "0001": first, "0002": leases, "0003": shares }),
+  getMigrations: async () => ({ "0001": first, "0002": leases, "0003": shares, "0004": actions }),
 };

@@ -6,7 +6,9 @@ import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
 
 export type RunRecord = Selectable<Schema["runs"]>;
 export type RunChange = Partial<Omit<RunRecord, "owner" | "task_id" | "id">>;
-export type NewTransition = Omit<TransitionRow, "owner" | "task_id" | "run_id">;
+export type NewTransition = Omit<TransitionRow, "owner" | "task_id" | "run_id" | "action"> & {
+  action?: string | null;
+};
 
 const NEW_RUN: RunChange & { state: string; live_seen: number } = {
   state: "unknown",

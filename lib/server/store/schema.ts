@@ -66,6 +66,8 @@ export type Schema = {
     step: string | null;
     live: number;
     tool_call: string | null;
+    /** JSON of who did what; null of all that is no action. */
+    action: string | null;
   };
   /** Processes that share this store; one that stops renewing its row is taken for gone. */
   instances: {
@@ -118,6 +120,37 @@ export type Schema = {
     views: number;
     /** The key, sealed, while the run goes on and the link lives. */
     sealed_key: string | null;
+    /** Of a link that lets somebody answer one question: which; null of one that shows a run. */
+    tool_call_id: string | null;
+    /** When an answer was sent through it; it is sent once. */
+    used_at: number | null;
+  };
+  /** What was asked of a run and is not seen to have come true yet; never what an answer said. */
+  requests: {
+    owner: string;
+    task_id: string;
+    run_id: string;
+    kind: "answer" | "stop";
+    /** Of an answer; empty of a stop. */
+    tool_call_id: string;
+    who: "you" | "link";
+    at: number;
+    /** Whether the server was seen to accept it. */
+    accepted: number;
+  };
+  /** Tasks that were created here, or may have been; by the client's idempotency key. */
+  creations: {
+    owner: string;
+    id: string;
+    /** SHA-256 of what was asked for: another task under the same key is a mistake. */
+    body_hash: string;
+    state: "pending" | "created" | "refused" | "unconfirmed";
+    task_id: string | null;
+    created_at: number;
+    text: string;
+    agent: string;
+    /** JSON; null without tools. */
+    tools: string | null;
   };
   /** Older runs that somebody waits for whom another process is to read them. */
   wanted_runs: { owner: string; task_id: string; run_id: string };

@@ -7,8 +7,15 @@ import type { RunKey } from "@/lib/server/store/transitions";
 export type ShareRecord = Selectable<Schema["shares"]>;
 export type NewShare = Omit<
   ShareRecord,
-  "paused_at" | "paused_why" | "ended_at" | "ended_why" | "last_opened_at" | "views"
->;
+  | "paused_at"
+  | "paused_why"
+  | "ended_at"
+  | "ended_why"
+  | "last_opened_at"
+  | "views"
+  | "tool_call_id"
+  | "used_at"
+> & { tool_call_id?: string | null };
 export type ShareChange = Partial<
   Pick<
     ShareRecord,

@@ -3,8 +3,10 @@ import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { AppError } from "@/lib/server/errors";
 import { audienceQueries } from "@/lib/server/store/audience";
+import { creationQueries } from "@/lib/server/store/creations";
 import { leaseQueries } from "@/lib/server/store/leases";
 import { migrations } from "@/lib/server/store/migrations";
+import { requestQueries } from "@/lib/server/store/requests";
 import { retentionQueries } from "@/lib/server/store/retention";
 import { runQueries } from "@/lib/server/store/runs";
 import type { Schema } from "@/lib/server/store/schema";
@@ -45,6 +47,8 @@ export async function openStore(dialect: Dialect) {
     audience: guarded(audienceQueries(db)),
     shares: guarded(shareQueries(db)),
     shareKeys: guarded(shareKeyQueries(db)),
+    requests: guarded(requestQueries(db)),
+    creations: guarded(creationQueries(db)),
     leases: guarded(leaseQueries(db)),
     close: () => db.destroy(),
   };

@@ -15,15 +15,38 @@ class NotJson extends AppError {
   readonly isPathUnknown: boolean;
 
   constructor(status: number, cause: Error) {
-    super(status === 404 ? "not_found" : "upstream_error", { cause });
+    const isRefused = status >= 400 && status < 500;
+    super(status === 404 ? "not_found" : "upstream_error", { cause, mayBeDone: !isRefused });
     this.isPathUnknown = status < 500;
   }
 }
+
+/** The API said no. Its words decide what comes next in a few places, and are told to nobody. */
+class Refused extends AppError {
+  readonly said: string;
+
+  constructor(status: number, said: string, cause: Error) {
+    super("upstream_error", { cause, mayBeDone: status >= 500 });
+    this.said = said;
+  }
+}
+
+/** What the API said when it refused; null for every other failure. */
+export const refusalOf = (error: unknown): string | null =>
+  error instanceof AppError && "said" in error && typeof error.said === "string"
+    ? error.said
+    : null;
 
 /** "On 404 or non-JSON": then the server does not have this form of the path. */
 export const isPathUnknown = (error: unknown): boolean =>
   error instanceof AppError &&
   (error.code === "not_found" || ("isPathUnknown" in error && error.isPathUnknown === true));
+
+/** A write that the API refused, as a failure of its own: nothing was done. */
+export const asRefused = (error: unknown): unknown =>
+  refusalOf(error) !== null && error instanceof AppError && !error.mayBeDone
+    ? new AppError("upstream_refused", { cause: error })
+    : error;
 
 /**
  * A text without the key in it, however the server spelt it: also where characters that are taken
@@ -91,6 +114,7 @@ export function readAnswer(answer: HttpAnswer, apiKey: string, nowMs: number): E
   if (status === 401 || BAD_KEY.includes(said)) throw new AppError("key_rejected", { cause });
   if (envelope instanceof Error) throw new NotJson(status, cause);
   if (status === 404 || status === 403) throw new AppError("not_found", { cause });
-  if (status !== 200 || !envelope.success) throw new AppError("upstream_error", { cause });
+  if (!envelope.success) throw new Refused(status, said, cause);
+  if (status !== 200) throw new AppError("upstream_error", { cause, mayBeDone: true });
   return envelope;
 }

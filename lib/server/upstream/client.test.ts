@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeClock } from "@/e2e/support/fake-clock";
-import { type PathForms, upstreamClient } from "@/lib/server/upstream/client";
+import type { PathForms } from "@/lib/server/upstream/call";
+import { upstreamClient } from "@/lib/server/upstream/client";
 import type { HttpAnswer } from "@/lib/server/upstream/transport";
 
 const UPSTREAM = { name: "fake", url: "http://fake/api/v1" };

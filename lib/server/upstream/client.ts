@@ -4,10 +4,12 @@ import { z } from "zod";
 import {
   type RawStatus,
   rawStatusSchema,
+  recordingSchema,
   resultDataSchema,
   runsSchema,
   statusSchema,
   tasksSchema,
+  type UpstreamRecording,
   type UpstreamResult,
   type UpstreamRun,
   type UpstreamSample,
@@ -16,11 +18,18 @@ import {
 import type { Clock } from "@/lib/server/clock";
 import type { Upstream } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
-import { isPathUnknown, readAnswer } from "@/lib/server/upstream/answer";
+import {
+  CALL_MS,
+  callOnRun,
+  callsOf,
+  KB,
+  type PathForms,
+  runQuery,
+  taskPath,
+} from "@/lib/server/upstream/call";
 import type { Transport } from "@/lib/server/upstream/transport";
+import { writesOf } from "@/lib/server/upstream/writes";
 
-const CALL_MS = 10_000;
-const KB = 1024;
 /** Below this, two clocks count as one: the `Date` header has whole seconds only. */
 export const CLOCK_SLACK_MS = 2_000;
 
@@ -31,12 +40,6 @@ const again = retry(
 );
 
 const anything = z.unknown();
-
-/** What is known of how a server wants to be asked for a named run. */
-export type PathForms = {
-  /** It has answered with the run in the path: only that form is certain to mean that run. */
-  byPath: boolean;
-};
 
 /** A date of theirs on our clock; one in the future says nothing. */
 function pastOf(atMs: number | null, shiftMs: number, nowMs: number): number | null {
@@ -49,8 +52,9 @@ export type Page<T> = { rows: T[]; total: number | null };
 export type UpstreamClient = ReturnType<typeof upstreamClient>;
 
 /**
- * The one door to a Browserable server, for one key. What it learns of the server is kept in `forms`. Every call throws `AppError` with
- * `key_rejected`, `not_found`, `rate_limited` or an `upstream_…` code.
+ * The one door to a Browserable server, for one key. What it learns of the server is kept in
+ * `forms`. Every call throws `AppError` with `key_rejected`, `not_found`, `rate_limited` or an
+ * `upstream_…` code.
  */
 export function upstreamClient(
   transport: Transport,
@@ -59,27 +63,7 @@ export function upstreamClient(
   apiKey: string,
   forms: PathForms = { byPath: false },
 ) {
-  async function get<T extends z.ZodType>(
-    path: string,
-    data: T,
-    maxBytes: number,
-    timeoutMs = CALL_MS,
-  ) {
-    const answer = await transport({
-      method: "GET",
-      url: `${upstream.url}${path}`,
-      apiKey,
-      maxBytes,
-      timeoutMs,
-    });
-    const envelope = readAnswer(answer, apiKey, clock.now());
-    const parsed = data.safeParse(envelope.data);
-    if (!parsed.success) throw new AppError("upstream_error", { cause: parsed.error });
-    return { data: parsed.data, total: envelope.total ?? null, date: answer.date };
-  }
-
-  const task = (taskId: string) => `/task/${encodeURIComponent(taskId)}`;
-  const query = (runId: string) => `?runId=${encodeURIComponent(runId)}`;
+  const call = callsOf(transport, clock, upstream, apiKey);
 
   return {
     /** Whether the server takes the key; throws `key_rejected` when it does not. */
@@ -87,7 +71,10 @@ export function upstreamClient(
       const deadline = clock.monotonicMs() + CALL_MS;
       try {
         await again.execute(() =>
-          get("/check", anything, 64 * KB, Math.max(1, deadline - clock.monotonicMs())),
+          call("/check", anything, {
+            maxBytes: 64 * KB,
+            timeoutMs: Math.max(1, deadline - clock.monotonicMs()),
+          }),
         );
       } catch (error) {
         // Every Browserable server has this path, so something else answers at this address.
@@ -97,17 +84,18 @@ export function upstreamClient(
     },
 
     /** One page of tasks, newest first; at most 30. */
-    async tasks(page: number): Promise<Page<UpstreamTask>> {
-      const { data, total } = await get(`/tasks?page=${page}&limit=30`, tasksSchema, KB * KB);
+    async tasks(page: number, limit = 30): Promise<Page<UpstreamTask>> {
+      const path = `/tasks?page=${page}&limit=${limit}`;
+      const { data, total } = await call(path, tasksSchema, { maxBytes: KB * KB });
       return { rows: data, total };
     },
 
     /** One page of a task's runs, newest first, dated by our own clock. */
     async runs(taskId: string, page: number, limit: number): Promise<Page<UpstreamRun>> {
-      const { data, total, date } = await get(
-        `${task(taskId)}/runs?page=${page}&limit=${limit}`,
+      const { data, total, date } = await call(
+        `${taskPath(taskId)}/runs?page=${page}&limit=${limit}`,
         runsSchema,
-        KB * KB,
+        { maxBytes: KB * KB },
       );
       const theirs = date === null ? Number.NaN : Date.parse(date);
       const skew = clock.now() - theirs;
@@ -124,26 +112,23 @@ export function upstreamClient(
       taskId: string,
       runId: string,
     ): Promise<{ sample: UpstreamSample; raw: RawStatus }> {
-      const path = `${task(taskId)}/run/status${query(runId)}`;
-      const { data } = await get(path, rawStatusSchema, 256 * KB);
+      const path = `${taskPath(taskId)}/run/status${runQuery(runId)}`;
+      const { data } = await call(path, rawStatusSchema, { maxBytes: 256 * KB });
       return { sample: statusSchema.parse(data), raw: data };
     },
 
-    /**
-     * The result of exactly this run: by path where the server has that, else by query (point 13). A
-     * server that has it would answer the query with the result of another run.
-     */
-    async result(taskId: string, runId: string): Promise<UpstreamResult> {
-      const byPath = `${task(taskId)}/run/${encodeURIComponent(runId)}/result${query(runId)}`;
-      try {
-        const { data } = await get(byPath, resultDataSchema, 5 * KB * KB);
-        forms.byPath = true;
-        return data;
-      } catch (error) {
-        if (forms.byPath || !isPathUnknown(error)) throw error;
-        const byQuery = `${task(taskId)}/run/result${query(runId)}`;
-        return (await get(byQuery, resultDataSchema, 5 * KB * KB)).data;
-      }
-    },
+    /** The result of exactly this run (point 13). */
+    result: (taskId: string, runId: string): Promise<UpstreamResult> =>
+      callOnRun(forms, { taskId, runId }, "result", async (path) => {
+        return (await call(path, resultDataSchema, { maxBytes: 5 * KB * KB })).data;
+      }),
+
+    /** The recording of exactly this run; each call may queue work on the server (point 17). */
+    recording: (taskId: string, runId: string): Promise<UpstreamRecording> =>
+      callOnRun(forms, { taskId, runId }, "gif", async (path) => {
+        return (await call(path, recordingSchema, { maxBytes: 64 * KB })).data;
+      }),
+
+    ...writesOf(call, forms),
   };
 }

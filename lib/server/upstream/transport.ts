@@ -15,12 +15,16 @@ export type HttpAnswer = {
 /** A person's own question, a sample of a run on screen, and what nobody waits for. */
 export type Urgency = "question" | "sample" | "background";
 export type HttpRequest = {
-  method: "GET";
+  method: "GET" | "POST" | "PUT";
   url: string;
   apiKey: string;
+  /** JSON text; absent where nothing is sent. */
+  body?: string;
   maxBytes: number;
   /** For the whole call, from the first byte out to the last one in. */
   timeoutMs: number;
+  /** The server thinks before it answers: its headers may take as long as the whole. */
+  isSlow?: boolean;
   /** Which calls come first where there is a queue; a question of somebody's own if not said. */
   urgency?: Urgency;
   /** Called when the call leaves that queue; what it throws, the call fails with. */
@@ -37,6 +41,8 @@ const REFUSED = new Set([
   "EAI_AGAIN",
   "EPIPE",
 ]);
+/** Nothing was sent yet. */
+const UNSENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 const SLOW = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "UND_ERR_HEADERS_TIMEOUT",
@@ -47,14 +53,17 @@ function networkError(error: unknown): AppError {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if (at instanceof AppError) return at;
     const code = "code" in at ? String(at.code) : "";
+    const mayBeDone = !UNSENT.has(code);
     if (at.name === "TimeoutError" || SLOW.has(code)) {
-      return new AppError("upstream_timeout", { cause: error });
+      return new AppError("upstream_timeout", { cause: error, mayBeDone });
     }
-    if (REFUSED.has(code)) return new AppError("upstream_unreachable", { cause: error });
+    if (REFUSED.has(code)) {
+      return new AppError("upstream_unreachable", { cause: error, mayBeDone });
+    }
     if (at instanceof AggregateError && at.errors.length > 0) return networkError(at.errors[0]);
   }
   // Left over are answers that could not be read as HTTP: bad framing, bad compression.
-  return new AppError("upstream_error", { cause: error });
+  return new AppError("upstream_error", { cause: error, mayBeDone: true });
 }
 
 /** Bytes are counted as they come out of decompression, so that a small bomb cannot fill memory. */
@@ -64,7 +73,8 @@ async function readText(body: AsyncIterable<Uint8Array> | null, maxBytes: number
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) {
-      throw new AppError("upstream_error", { cause: new Error(`answer over ${maxBytes} bytes`) });
+      const cause = new Error(`answer over ${maxBytes} bytes`);
+      throw new AppError("upstream_error", { cause, mayBeDone: true });
     }
     chunks.push(chunk);
   }
@@ -78,24 +88,36 @@ async function readText(body: AsyncIterable<Uint8Array> | null, maxBytes: number
  * Throws `upstream_unreachable`, `upstream_timeout` or `upstream_error`.
  */
 export function httpTransport(): Transport {
-  const agent = new Agent({
-    connections: MAX_SOCKETS,
-    connect: { timeout: CONNECT_MS },
-    headersTimeout: HEADERS_MS,
-    pipelining: 1,
-  });
-  return async ({ method, url, apiKey, maxBytes, timeoutMs }) => {
+  const agentFor = (headersTimeout: number) =>
+    new Agent({
+      connections: MAX_SOCKETS,
+      connect: { timeout: CONNECT_MS },
+      headersTimeout,
+      pipelining: 1,
+    });
+  const agent = agentFor(HEADERS_MS);
+  // The time for the whole call bounds it.
+  const slowAgent = agentFor(0);
+  return async ({ method, url, apiKey, body, maxBytes, timeoutMs, isSlow = false }) => {
     const abort = new AbortController();
     const timer = setTimeout(
-      () => abort.abort(new AppError("upstream_timeout", { cause: new Error("whole call") })),
+      () =>
+        abort.abort(
+          new AppError("upstream_timeout", { cause: new Error("whole call"), mayBeDone: true }),
+        ),
       timeoutMs,
     );
     try {
       const response = await fetch(url, {
         method,
-        headers: { "x-api-key": apiKey, accept: "application/json" },
+        headers: {
+          "x-api-key": apiKey,
+          accept: "application/json",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body }),
         redirect: "manual",
-        dispatcher: agent,
+        dispatcher: isSlow ? slowAgent : agent,
         signal: abort.signal,
       });
       return {

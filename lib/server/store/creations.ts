@@ -1,0 +1,52 @@
+import "server-only";
+import type { Kysely, Selectable } from "kysely";
+import type { Schema } from "@/lib/server/store/schema";
+
+export type CreationRecord = Selectable<Schema["creations"]>;
+
+/** Tasks that were created here, by the client's idempotency key. */
+export const creationQueries = (db: Kysely<Schema>) => ({
+  /** @returns whether it is the first under its key */
+  async begin(creation: Omit<CreationRecord, "state" | "task_id">): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("creations")
+      .values({ ...creation, state: "pending", task_id: null })
+      .onConflict((conflict) => conflict.columns(["owner", "id"]).doNothing())
+      .executeTakeFirst();
+    return Number(numInsertedOrUpdatedRows) > 0;
+  },
+
+  /** How it went. */
+  async finish(
+    owner: string,
+    id: string,
+    state: Exclude<CreationRecord["state"], "pending">,
+    taskId: string | null,
+  ): Promise<void> {
+    await db
+      .updateTable("creations")
+      .set({ state, task_id: taskId })
+      .where("owner", "=", owner)
+      .where("id", "=", id)
+      .execute();
+  },
+
+  async find(owner: string, id: string): Promise<CreationRecord | undefined> {
+    return db
+      .selectFrom("creations")
+      .selectAll()
+      .where("owner", "=", owner)
+      .where("id", "=", id)
+      .executeTakeFirst();
+  },
+
+  /** What a task was created with; undefined for one that was not created here. */
+  async ofTask(owner: string, taskId: string): Promise<CreationRecord | undefined> {
+    return db
+      .selectFrom("creations")
+      .selectAll()
+      .where("owner", "=", owner)
+      .where("task_id", "=", taskId)
+      .executeTakeFirst();
+  },
+});
