@@ -8,6 +8,12 @@ export type Status = {
   liveStatus?: unknown;
 };
 
+export type Write = {
+  method: string;
+  path: string;
+  body: Record<string, unknown> | undefined;
+};
+
 type Run = { id: string; created_at: string; result: Record<string, unknown> };
 
 /** One task of an upstream that runs on a fake clock, in the real server's manner. */
@@ -22,6 +28,10 @@ export class FakeUpstream {
   duringStatus: (() => void) | null = null;
   /** The same of a result call. */
   duringResult: (() => void) | null = null;
+  /** Everything that was to change something, in the order it came. */
+  readonly writes: Write[] = [];
+  /** Runs when such a call has come in, before it is answered. */
+  onWrite: ((write: Write) => void) | null = null;
   /** Whether lists say how long they are. */
   hasTotals = true;
   readonly #clock: FakeClock;
@@ -54,6 +64,7 @@ export class FakeUpstream {
     const path = request.url.replace(/^.*\/api\/v1/, "");
     this.calls.push(path);
     await this.#clock.sleep(this.#latencyMs / 2);
+    this.#take(request, path);
     const data = this.#answer(path);
     await this.#clock.sleep(this.#latencyMs / 2);
     const fault = [...this.faults].find(([part]) => path.includes(part));
@@ -62,6 +73,14 @@ export class FakeUpstream {
     const body = JSON.stringify({ success: true, data, ...total });
     return { status: 200, body, retryAfter: null, date: null };
   };
+
+  #take({ method, body }: HttpRequest, path: string): void {
+    if (method === "GET") return;
+    const given = body === undefined ? undefined : (JSON.parse(body) as Record<string, unknown>);
+    const write = { method, path, body: given };
+    this.writes.push(write);
+    this.onWrite?.(write);
+  }
 
   #answer(path: string): unknown {
     if (path.startsWith("/tasks")) {

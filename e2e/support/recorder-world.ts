@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import { AppError } from "@/lib/server/errors";
 import { Recorder } from "@/lib/server/recorder/recorder";
+import type { Runtime } from "@/lib/server/runtime";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
 import { openStore, type Store } from "@/lib/server/store/store";
 import { FakeClock } from "./fake-clock.ts";
@@ -61,6 +62,9 @@ export async function restart(): Promise<void> {
   recorder.keyring.hold(OWNER, KEY, "session", clock.now() + YEAR_MS);
   await store.tasks.take(OWNER, [{ id: "task", name: "A task", active: true }], null, clock.now());
 }
+
+/** As much of the process as what acts on runs needs. */
+export const runtimeOf = () => ({ store, clock, recorder }) as unknown as Runtime;
 
 /** Time passes while somebody looks at the run, twice a second. */
 export async function watchFor(ms: number): Promise<void> {

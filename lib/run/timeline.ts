@@ -31,6 +31,14 @@ const END_WORDS: Partial<Record<RunState, string>> = {
   stopped: "Stopped",
 };
 
+/** Who did what. Where somebody answered with a link, whoever made it did not. */
+function actionWords(action: Transition["action"]): string {
+  if (!action) return "Action";
+  return action.who === "link"
+    ? `${action.what} through your link`
+    : `${action.what} by ${action.who}`;
+}
+
 function words(transition: Transition): string {
   switch (transition.kind) {
     case "gap":
@@ -38,7 +46,7 @@ function words(transition: Transition): string {
     case "browser":
       return transition.live ? "Browser opened" : "Browser closed";
     case "action":
-      return transition.action ? `${transition.action.what} by ${transition.action.who}` : "Action";
+      return actionWords(transition.action);
     case "end":
       return END_WORDS[transition.state] ?? stepWords(transition.step, transition.state);
     case "question":

@@ -10,9 +10,11 @@ import {
   precisionMs,
   REATTRIBUTE_MS,
 } from "@/lib/server/recorder/bounds";
+import { actionRows } from "@/lib/server/recorder/action-rows";
 import { isLive, isSameStep, type Observation } from "@/lib/server/recorder/observation";
 import { changeRow, endRow, gapRow } from "@/lib/server/recorder/transition-rows";
 import type { Fence } from "@/lib/server/store/leases";
+import type { RequestRecord } from "@/lib/server/store/requests";
 import type { NewTransition, RunChange, RunRecord } from "@/lib/server/store/runs";
 import type { Store } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
@@ -36,7 +38,8 @@ export class RunLog {
   readonly #hand: Hand;
   readonly #absentAtMs: number | null;
   #record: RunRecord;
-  #seq = 0;
+  /** The last row that was written; undefined before the first. */
+  #newest: NewTransition | undefined;
   #openGap = false;
   /** A write failed: whether another hand holds the store, it is asked before the next one. */
   #isDoubtful = false;
@@ -72,6 +75,10 @@ export class RunLog {
   ): Promise<RunLog> {
     const { record, newest } = await stored(hand.store, key, createdAtMs);
     return new RunLog(hand, key, record, newest, absentAtMs);
+  }
+
+  get #seq(): number {
+    return this.#newest?.seq ?? 0;
   }
 
   get ended(): boolean {
@@ -150,15 +157,18 @@ export class RunLog {
     const gapFrom = this.#gapFromMs(observation, silenceMs);
     const isUnwatched = isEnded(state) && this.#isFirstSight(atMs, silenceMs);
     const rows: NewTransition[] = [];
+    let over: RequestRecord[] = [];
     if (!isUnwatched) {
       if (gapFrom !== null) rows.push(gapRow(this.#seq + 1, gapFrom));
+      const callId = sample.toolCall?.id ?? null;
+      over = await this.#endRequests(rows, { state, callId }, atMs);
       const isCut = gapFrom !== null || this.#openGap;
       const seq = this.#seq + rows.length + 1;
       const before = isCut ? null : this.#counted;
       rows.push(changeRow(seq, observation, state, before, precisionMs(this.#known, observation)));
     }
     const sawEnd = !isUnwatched && gapFrom === null && !this.#openGap;
-    await this.#write(rows, {
+    const change = {
       state,
       step: isEnded(state) ? null : sample.detailedStatus || null,
       changed_at: isUnwatched ? null : atMs,
@@ -168,7 +178,8 @@ export class RunLog {
       ...(isLive(sample) ? { live_seen: 1 } : {}),
       ...(isEnded(state) ? { ended_at: sawEnd ? atMs : null } : {}),
       ...(result ? { result: resultText(result, atMs) } : {}),
-    });
+    };
+    await this.#write(rows, change, over);
     this.#last = observation;
     this.#counted = observation;
     this.#heldGap = null;
@@ -192,7 +203,9 @@ export class RunLog {
     const isRestarted = this.#last === null;
     const isCut = this.#openGap || isRestarted || unseenMs > silenceMs || !hasEnded;
     if (seenAtMs !== null && isCut && !this.#openGap) rows.push(gapRow(this.#seq + 1, seenAtMs));
+    let over: RequestRecord[] = [];
     if (seenAtMs !== null && hasEnded) {
+      over = await this.#endRequests(rows, { state, callId: null }, atMs);
       rows.push(endRow(this.#seq + rows.length + 1, atMs, unseenMs, state));
     }
     const change: RunChange = hasEnded
@@ -203,14 +216,32 @@ export class RunLog {
         }
       : {};
     const isNew = this.#record.state !== state || rows.length > 0;
-    await this.#write(rows, {
+    const now = {
       ...change,
       state: result.status === null ? "unknown" : state,
       step: null,
       status: result.rawStatus,
       detailed_status: null,
       ...(isNew ? { changed_at: seenAtMs === null ? null : atMs } : {}),
-    });
+    };
+    await this.#write(rows, now, over);
+  }
+
+  /**
+   * Adds the rows for what people asked of the run, where that is over with what was seen now.
+   * @returns the requests that are over
+   */
+  async #endRequests(
+    rows: NewTransition[],
+    turn: Parameters<typeof actionRows>[1],
+    atMs: number,
+  ): Promise<RequestRecord[]> {
+    // Only an end or the end of a question ends a request.
+    if (!isEnded(turn.state) && this.#record.state !== "waiting") return [];
+    const requests = await this.#hand.store.requests.of(this.key);
+    const ended = actionRows(requests, turn, rows.at(-1) ?? this.#newest, atMs);
+    rows.push(...ended.rows);
+    return ended.over;
   }
 
   async #mendGap(): Promise<void> {
@@ -270,9 +301,14 @@ export class RunLog {
     this.#counted = observation;
   }
 
-  async #write(rows: NewTransition[], change: RunChange): Promise<void> {
+  /** @param over what was asked of the run, and is told in these rows */
+  async #write(
+    rows: NewTransition[],
+    change: RunChange,
+    over: RequestRecord[] = [],
+  ): Promise<void> {
     try {
-      await this.#hand.store.runs.append(this.key, rows, change, this.#hand.fence);
+      await this.#hand.store.runs.append(this.key, rows, change, this.#hand.fence, over);
     } catch (error) {
       this.#isDoubtful = true;
       throw error;
@@ -282,7 +318,7 @@ export class RunLog {
   }
 
   #follow(newest: NewTransition | undefined): void {
-    this.#seq = newest?.seq ?? 0;
+    this.#newest = newest;
     this.#openGap = newest?.kind === "gap";
   }
 

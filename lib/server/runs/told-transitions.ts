@@ -5,6 +5,7 @@ import {
   type ToolCall,
   type Transition,
   toolCallSchema,
+  transitionSchema,
 } from "@/lib/contract/api";
 import { isoOf, isoOrNull } from "@/lib/server/runs/freshness";
 import type { Runtime } from "@/lib/server/runtime";
@@ -12,6 +13,8 @@ import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
 
 /** A tool call as it was stored. */
 export const toolCallOf = (text: string): ToolCall => toolCallSchema.parse(JSON.parse(text));
+
+const actionOf = (text: string) => transitionSchema.shape.action.parse(JSON.parse(text));
 
 /**
  * The part of the timeline that was asked for; the open transition always comes with it. One row
@@ -50,6 +53,7 @@ function transition(row: TransitionRow, next: TransitionRow | undefined): Transi
     state: row.state as RunState,
     step: row.step,
     live: row.live === 1,
+    ...(row.action === null ? {} : { action: actionOf(row.action) }),
     ...(row.tool_call === null ? {} : { toolCall: toolCallOf(row.tool_call) }),
   };
 }

@@ -25,7 +25,9 @@ const call = (parameters: Json) => ({ id: CALL, name: "form_input", parameters }
 
 function run(change: Partial<RunView> = {}): RunView {
   return runViewSchema.parse({
-    task: { id: TASK, name: `Prices of ${TASK}`, active: true },
+    task: { id: TASK, name: `Prices of ${TASK}`, active: true, createdHere: false },
+    requests: { stopAt: null, answerAt: null },
+    takesAnswers: true,
     runId: RUN,
     state: "waiting",
     step: `Looking at ${RUN.toUpperCase()}`,

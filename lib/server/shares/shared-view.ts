@@ -73,9 +73,12 @@ function transition(
     step: clean(given.step),
     ...(include.toolCalls && toolCall && { toolCall: call(toolCall) }),
     // "You" is the owner, whoever reads this.
-    ...(action && { action: { who: "the owner", what: action.what } }),
+    ...(action && { action: { ...action, who: WHO[action.who] ?? "the owner" } }),
   };
 }
+
+/** Who acted, as a stranger is told. */
+const WHO: Record<string, string> = { link: "somebody with a link" };
 
 /** Nothing in it tells of a newer run, or of the key. */
 function freshness({ state, freshness: given }: RunView): SharedRunView["freshness"] {

@@ -115,6 +115,12 @@ export const retentionQueries = (db: Kysely<Schema>) => {
           .executeTakeFirst();
         if (Number(numDeletedRows) === 0) return;
         await transaction
+          .deleteFrom("requests")
+          .where("owner", "=", owner)
+          .where("task_id", "=", taskId)
+          .where("run_id", "=", runId)
+          .execute();
+        await transaction
           .updateTable("tasks")
           .set({ newest_run_id: null, runs_read_at: null })
           .where("owner", "=", owner)

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Insertable, Kysely, Selectable } from "kysely";
 import { type Fence, keepLease, type TaskKey } from "@/lib/server/store/leases";
+import { dropRequest, type RequestRecord } from "@/lib/server/store/requests";
 import { GOING_ON, type Schema } from "@/lib/server/store/schema";
 import type { RunKey, TransitionRow } from "@/lib/server/store/transitions";
 
@@ -73,12 +74,16 @@ export const runQueries = (db: Kysely<Schema>) => {
       else await atomically(run, fence, (transaction) => update(transaction, run, change));
     },
 
-    /** Writes transitions and the state they lead to, both or neither. */
+    /**
+     * Writes transitions and the state they lead to, both or neither.
+     * @param over what was asked of the run and is told in them, so that it is told once
+     */
     async append(
       run: RunKey,
       transitions: NewTransition[],
       change: RunChange,
       fence: Fence | null = null,
+      over: readonly RequestRecord[] = [],
     ): Promise<void> {
       const { owner, task_id } = keyOf(run);
       await atomically(run, fence, async (transaction) => {
@@ -88,6 +93,7 @@ export const runQueries = (db: Kysely<Schema>) => {
             .values(transitions.map((row) => ({ ...row, owner, task_id, run_id: run.runId })))
             .execute();
         }
+        for (const request of over) await dropRequest(transaction, request);
         await update(transaction, run, change);
       });
     },
