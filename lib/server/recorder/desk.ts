@@ -1,5 +1,6 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
+import type { CreatedTask } from "@/lib/contract/actions";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
@@ -23,6 +24,9 @@ const GIVEN_UP_MS = 3_600_000;
 /** Remembers runs whose results are not asked for any more, longer than a watcher lives. */
 export type GivenUp = Pick<Desk["givenUp"], "has" | "set">;
 
+/** What was asked for under a key, and how it will have gone. */
+type Creating = { bodyHash: string; outcome: Promise<CreatedTask> };
+
 /** A page of a task's runs as it was last read. */
 export type RunsRead = {
   ids: string[];
@@ -42,6 +46,8 @@ export class Desk {
   takesAnswers = true;
   /** Answers under way, by task, run and tool call. */
   readonly answering = new Set<string>();
+  /** Tasks that are being created, by the client's idempotency key. */
+  readonly creating = new Map<string, Creating>();
   readonly watchers = new Map<string, Watch>();
   readonly runsReads = new LRUCache<string, Promise<RunsRead>>({ max: 500, ttl: RUNS_FRESH_MS });
   /** Tasks that are being looked for. */

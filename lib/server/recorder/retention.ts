@@ -53,6 +53,7 @@ export class Retention {
       await this.#pause();
     }
     while ((await store.retention.dropTasks(retentionMs)) > 0) await this.#pause();
+    while ((await store.retention.dropCreations(retentionMs)) > 0) await this.#pause();
     while ((await store.shares.dropEnded(retentionMs)) > 0) await this.#pause();
     await store.leases.sweep(retentionMs);
     return dropped;

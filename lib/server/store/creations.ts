@@ -16,6 +16,16 @@ export const creationQueries = (db: Kysely<Schema>) => ({
     return Number(numInsertedOrUpdatedRows) > 0;
   },
 
+  /** Forgets one that surely came to nothing, so that its key may try again. */
+  async drop(owner: string, id: string): Promise<void> {
+    await db
+      .deleteFrom("creations")
+      .where("owner", "=", owner)
+      .where("id", "=", id)
+      .where("state", "=", "pending")
+      .execute();
+  },
+
   /** How it went. */
   async finish(
     owner: string,

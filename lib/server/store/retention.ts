@@ -25,6 +25,8 @@ export const retentionQueries = (db: Kysely<Schema>) => {
       and shares.run_id = runs.id and shares.ended_at is null)`;
   const withoutRuns = sql<boolean>`not exists (select 1 from runs
     where runs.owner = tasks.owner and runs.task_id = tasks.id)`;
+  const createdWithoutRuns = sql<boolean>`not exists (select 1 from runs
+    where runs.owner = creations.owner and runs.task_id = creations.task_id)`;
   const taskUnheld = sql<boolean>`not exists (select 1 from leases
     where leases.owner = tasks.owner and leases.task_id = tasks.id and ${isHeld(db)})`;
 
@@ -135,6 +137,29 @@ export const retentionQueries = (db: Kysely<Schema>) => {
           .where(withoutRuns)
           .execute();
       });
+    },
+
+    /**
+     * Deletes what tasks were created with, once they have no run left.
+     * @returns how many; fewer than a batch when none are left
+     */
+    async dropCreations(ageMs: number): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom("creations")
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple("owner", "id"),
+            "in",
+            selectFrom("creations")
+              .select(["owner", "id"])
+              .where("created_at", "<", before(ageMs))
+              .where(createdWithoutRuns)
+              .limit(BATCH_ROWS)
+              .$asTuple("owner", "id"),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
 
     /**

@@ -20,6 +20,10 @@ const orderOf = sql<number>`case
   when ${stateOf} in (${sql.join(statesOfRank(0))}) then 0
   when ${stateOf} in (${sql.join(statesOfRank(1))}) then 1 else 2 end`;
 
+const keptUnlessNamed = (column: "name" | "search") =>
+  sql<string>`case when excluded.name = '' then ${sql.ref(`tasks.${column}`)}
+    else ${sql.ref(`excluded.${column}`)} end`;
+
 /** The tasks Runboard knows: those the API listed, and those met by their address. */
 export const taskQueries = (db: Kysely<Schema>) => {
   const withRun = (owner: string) =>
@@ -105,8 +109,9 @@ export const taskQueries = (db: Kysely<Schema>) => {
         .values(ordered)
         .onConflict((conflict) =>
           conflict.columns(["owner", "id"]).doUpdateSet((eb) => ({
-            name: eb.ref("excluded.name"),
-            search: eb.ref("excluded.search"),
+            // A server may take a while to name a task; until then it is called as it was.
+            name: keptUnlessNamed("name"),
+            search: keptUnlessNamed("search"),
             active: eb.ref("excluded.active"),
             rank: eb.ref("excluded.rank"),
             listed_at: eb.ref("excluded.listed_at"),
@@ -116,12 +121,21 @@ export const taskQueries = (db: Kysely<Schema>) => {
       return { lastRank, known: listed.length };
     },
 
-    /** Makes a task known that no list has named yet; it ranks below those that one did. */
-    async meet(owner: string, id: string): Promise<void> {
-      const rank = ((await lowestRank(owner)) ?? 0) - 1;
+    /**
+     * Makes a task known that no list has named yet; it ranks below those that one did.
+     * @param made of one that was just created: what it is called until then; it ranks first
+     */
+    async meet(
+      owner: string,
+      id: string,
+      made: { name: string; atMs: number } | null = null,
+    ): Promise<void> {
+      const rank = made?.atMs ?? ((await lowestRank(owner)) ?? 0) - 1;
+      const name = made?.name ?? "";
+      const search = `${name} ${id}`.trim().toLowerCase();
       await db
         .insertInto("tasks")
-        .values({ owner, id, name: "", search: id.toLowerCase(), active: 1, rank, listed_at: null })
+        .values({ owner, id, name, search, active: 1, rank, listed_at: null })
         .onConflict((conflict) => conflict.columns(["owner", "id"]).doNothing())
         .execute();
     },
