@@ -57,7 +57,8 @@ export function RunBanner({
     case "quiet":
       return (
         <Notice icon={<Hourglass aria-hidden />} title={`Quiet for ${ageWords(banner.forMs)}`}>
-          The current step has not changed. Look at the browser to see whether the agent is stuck.
+          The current step has not changed. Look at the browser to see whether the agent is stuck,
+          and stop the run if it is.
         </Notice>
       );
     case "lost":

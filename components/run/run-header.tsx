@@ -1,3 +1,4 @@
+import { StopRun } from "@/components/act/stop-run";
 import { ShareButton } from "@/components/share/share-button";
 import { BackLink } from "@/components/shell/back-link";
 import { Freshness } from "@/components/status/freshness";
@@ -5,6 +6,7 @@ import { StatePill } from "@/components/status/state-pill";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ApiError } from "@/lib/client/api-error";
 import { quietForMs } from "@/lib/client/run-banner";
+import type { StopRunAction } from "@/lib/client/use-stop-run";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { ageWords, shortId, stepWords, taskName } from "@/lib/run/words";
@@ -17,11 +19,13 @@ export function RunHeader({
   error,
   pollKey,
   quietAfterMs,
+  stop,
 }: {
   view: RunView;
   error: ApiError | null;
   pollKey: string;
   quietAfterMs: number;
+  stop: StopRunAction;
 }) {
   const ended = isEnded(view.state);
   const quietMs = quietForMs(view);
@@ -44,6 +48,7 @@ export function RunHeader({
         <StatePill state={view.state} focusable />
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
         <div className="ml-auto flex items-center gap-2">
+          <StopRun view={view} action={stop} />
           <ShareButton view={view} />
           <RunMenu view={view} />
         </div>

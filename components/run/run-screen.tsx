@@ -2,8 +2,10 @@
 
 import { SWRConfig } from "swr";
 import { StateAnnouncer } from "@/components/status/state-announcer";
+import { StopOutcome } from "@/components/act/stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
 import { screenCache } from "@/lib/client/polling";
+import { useStopRun } from "@/lib/client/use-stop-run";
 import { useRun } from "@/lib/client/use-run";
 import type { RunView } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
@@ -33,6 +35,7 @@ export const RunScreen = (props: Props) => (
 
 function Run({ taskId, runId, initial, initialError, quietAfterMs }: Props) {
   const { view, error, key, loadEarlier, retry } = useRun(taskId, runId, initial);
+  const stop = useStopRun(view, retry);
   if (!view) {
     return <RunUnread message={(error ?? initialError)?.message ?? null} onRetry={retry} />;
   }
@@ -41,7 +44,8 @@ function Run({ taskId, runId, initial, initialError, quietAfterMs }: Props) {
     <div data-fill className="flex min-w-0 flex-1 flex-col gap-3 p-3 sm:px-4 lg:min-h-0">
       <TabMark title={tabTitle(view.state, name)} state={view.state} />
       <StateAnnouncer name={name} state={view.state} />
-      <RunHeader view={view} error={error} pollKey={key} quietAfterMs={quietAfterMs} />
+      <RunHeader view={view} error={error} pollKey={key} quietAfterMs={quietAfterMs} stop={stop} />
+      <StopOutcome view={view} action={stop} />
       <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
       <RunPanes view={view} onEarlier={loadEarlier} />
     </div>

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { SWRConfig } from "swr";
+import { StopTask } from "@/components/act/stop-task";
 import { BackLink } from "@/components/shell/back-link";
 import { Freshness } from "@/components/status/freshness";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -52,6 +53,7 @@ function Runs({ taskId, initial, initialError }: Props) {
           <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
         </p>
       </div>
+      {list?.task.active && <StopTask taskId={taskId} onDone={retry} />}
       {list && list.runs.length > 0 ? (
         <>
           <RunTable base={here} runs={list.runs} />

@@ -18,7 +18,13 @@ const view = (over: Partial<RunView> = {}, nextInMs: number | null = 1_000): Run
   state: "running",
   step: null,
   toolCall: null,
-  requests: { stopAt: null, answerAt: null },
+  requests: {
+    stopAt: null,
+    stopAccepted: false,
+    answerAt: null,
+    answerAccepted: false,
+    answerBy: null,
+  },
   takesAnswers: true,
   live: { url: null, reason: "unknown" },
   freshness: {

@@ -124,8 +124,13 @@ export const runViewSchema = z.object({
   requests: z.object({
     /** When a stop was sent; null when none was, or it has ended. */
     stopAt: isoTime.nullable(),
+    /** Whether the server was seen to accept it; while it is on its way, it was not. */
+    stopAccepted: z.boolean(),
     /** When an answer to the open question was sent. */
     answerAt: isoTime.nullable(),
+    answerAccepted: z.boolean(),
+    /** Whether it was sent by the owner, or through a link that lets somebody else answer. */
+    answerBy: z.enum(["you", "link"]).nullable(),
   }),
   /** False once the server has shown that it cannot take answers (upstream.md point 12). */
   takesAnswers: z.boolean(),

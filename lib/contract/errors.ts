@@ -11,12 +11,15 @@ export const ERROR_STATUS = {
   share_paused: 403,
   share_ended: 410,
   share_limit: 409,
+  link_used: 410,
+  question_over: 410,
   already_sent: 409,
   answer_stale: 409,
   answers_unsupported: 501,
   answer_unconfirmed: 504,
   create_unconfirmed: 504,
   upstream_refused: 409,
+  outcome_unknown: 504,
   rate_limited: 429,
   upstream_unreachable: 502,
   upstream_error: 502,
@@ -41,6 +44,8 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
   share_paused: "This link is paused. Whoever sent it can open it again.",
   share_ended: "This link has ended. Ask whoever sent it for a new one.",
   share_limit: "This run has 10 live links, which is the most. Revoke one, then try again.",
+  link_used: "The answer was sent. This link works once.",
+  question_over: "The agent no longer asks this question, so there is nothing to answer.",
   already_sent: "This was sent already. It is not sent twice.",
   answer_stale:
     "The agent no longer asks this question, so the answer was not taken. Look at the run.",
@@ -51,6 +56,8 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
   create_unconfirmed:
     "The task may have started: no answer came. Look in the task list before you create it again.",
   upstream_refused: "The Browserable server refused this.",
+  outcome_unknown:
+    "No answer came from the Browserable server, so this may or may not have been done. Look before you try again.",
   rate_limited: "Too many requests. Wait a moment, then try again.",
   upstream_unreachable:
     "The Browserable server cannot be reached. Runs go on there; Runboard keeps trying.",

@@ -92,13 +92,16 @@ test.each([
 
 /** Time passes until something is over. */
 async function meanwhile<T>(work: Promise<T>): Promise<T> {
-  let isOver = false;
-  const done = work.finally(() => {
-    isOver = true;
-  });
-  done.catch(() => undefined);
-  while (!isOver) await clock.advance(100);
-  return done;
+  const over = work.then(
+    () => "over",
+    () => "over",
+  );
+  const step = async () => {
+    await clock.advance(100);
+    return "going on";
+  };
+  while ((await Promise.race([over, step()])) === "going on");
+  return work;
 }
 const question = { taskId: "task", runId: "r1", callId: "c1" };
 const send = (input = "[]") =>

@@ -9,7 +9,7 @@ import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RequestRecord } from "@/lib/server/store/requests";
-import { asRefused, refusalOf } from "@/lib/server/upstream/answer";
+import { writeFailure, refusalOf } from "@/lib/server/upstream/answer";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** So long the run may go on waiting before that is told (ui.md, Tool call). */
@@ -57,7 +57,7 @@ async function send(
     await client.toolInput(question.taskId, question.runId, input, question.callId);
     desk.takesAnswers = true;
   } catch (error) {
-    if (!refusalOf(error)?.includes(MISMATCH)) throw asRefused(error);
+    if (!refusalOf(error)?.includes(MISMATCH)) throw writeFailure(error);
     if (!(await isStillAsked(client, question))) throw new AppError("answer_stale");
     desk.takesAnswers = false;
     throw new AppError("answers_unsupported", { cause: error });

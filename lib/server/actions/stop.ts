@@ -10,7 +10,7 @@ import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RunKey } from "@/lib/server/store/transitions";
-import { asRefused, refusalOf } from "@/lib/server/upstream/answer";
+import { writeFailure, refusalOf } from "@/lib/server/upstream/answer";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** The longest a stop takes: the queue, a probe and the call. */
@@ -66,7 +66,7 @@ export async function stopRun(
     const isLost = error instanceof AppError && error.mayBeDone && !hasEnded;
     if (!isLost) await store.requests.drop(request);
     if (hasEnded) return { outcome: "already_ended", state: await stateOf(running, key) };
-    throw asRefused(error);
+    throw writeFailure(error);
   } finally {
     watch.look();
     void watch.refresh();
@@ -87,7 +87,7 @@ export async function stopTask(
   try {
     await actingClient(running, caller).stopTask(taskId);
   } catch (error) {
-    throw asRefused(error);
+    throw writeFailure(error);
   }
   for (const waitMs of READ_AGAIN_MS) {
     await pause(running, waitMs);

@@ -171,6 +171,14 @@ async function isWhole({ store }: Runtime, key: RunKey): Promise<boolean> {
 const isCreatedHere = async ({ store }: Runtime, owner: string, taskId: string) =>
   (await store.creations.ofTask(owner, taskId)) !== undefined;
 
+const NO_REQUESTS: RunView["requests"] = {
+  stopAt: null,
+  stopAccepted: false,
+  answerAt: null,
+  answerAccepted: false,
+  answerBy: null,
+};
+
 /** What was asked of a run that goes on; only answers to the question that is open count. */
 async function requestsOf(
   { store }: Runtime,
@@ -178,13 +186,19 @@ async function requestsOf(
   state: RunState,
   callId: string | null,
 ): Promise<RunView["requests"]> {
-  if (isEnded(state)) return { stopAt: null, answerAt: null };
+  if (isEnded(state)) return NO_REQUESTS;
   const open = await store.requests.of(key);
   const stop = open.find(({ kind }) => kind === "stop");
   const answer = open.find(
     ({ kind, tool_call_id }) => kind === "answer" && tool_call_id === callId,
   );
-  return { stopAt: isoOrNull(stop?.at ?? null), answerAt: isoOrNull(answer?.at ?? null) };
+  return {
+    stopAt: isoOrNull(stop?.at ?? null),
+    stopAccepted: stop?.accepted === 1,
+    answerAt: isoOrNull(answer?.at ?? null),
+    answerAccepted: answer?.accepted === 1,
+    answerBy: answer?.who ?? null,
+  };
 }
 
 function preparing(task: RunView["task"], watcher: Watch): RunView {
@@ -194,7 +208,7 @@ function preparing(task: RunView["task"], watcher: Watch): RunView {
     state: "preparing",
     step: null,
     toolCall: null,
-    requests: { stopAt: null, answerAt: null },
+    requests: NO_REQUESTS,
     takesAnswers: true,
     live: { url: null, reason: "not_opened" },
     freshness: freshnessOf(watcher),

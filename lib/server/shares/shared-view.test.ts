@@ -26,7 +26,13 @@ const call = (parameters: Json) => ({ id: CALL, name: "form_input", parameters }
 function run(change: Partial<RunView> = {}): RunView {
   return runViewSchema.parse({
     task: { id: TASK, name: `Prices of ${TASK}`, active: true, createdHere: false },
-    requests: { stopAt: null, answerAt: null },
+    requests: {
+      stopAt: null,
+      stopAccepted: false,
+      answerAt: null,
+      answerAccepted: false,
+      answerBy: null,
+    },
     takesAnswers: true,
     runId: RUN,
     state: "waiting",

@@ -42,11 +42,12 @@ export const isPathUnknown = (error: unknown): boolean =>
   error instanceof AppError &&
   (error.code === "not_found" || ("isPathUnknown" in error && error.isPathUnknown === true));
 
-/** A write that the API refused, as a failure of its own: nothing was done. */
-export const asRefused = (error: unknown): unknown =>
-  refusalOf(error) !== null && error instanceof AppError && !error.mayBeDone
-    ? new AppError("upstream_refused", { cause: error })
-    : error;
+/** How a write failed: refused, so that nothing was done; nobody knows; or as it stands, not done. */
+export function writeFailure(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  if (error.mayBeDone) return new AppError("outcome_unknown", { cause: error, mayBeDone: true });
+  return refusalOf(error) === null ? error : new AppError("upstream_refused", { cause: error });
+}
 
 /**
  * A text without the key in it, however the server spelt it: also where characters that are taken

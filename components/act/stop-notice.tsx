@@ -1,0 +1,51 @@
+"use client";
+
+import { CircleAlert, X } from "lucide-react";
+import Link from "next/link";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Said } from "@/lib/client/stop-words";
+
+/** What came of stopping, and what to do next. */
+export function StopNotice({
+  said,
+  taskId,
+  onAgain,
+  onDismiss,
+}: {
+  said: Said;
+  taskId: string;
+  onAgain: () => void;
+  /** Absent where it goes by itself. */
+  onDismiss?: () => void;
+}) {
+  return (
+    <Notice
+      icon={<CircleAlert aria-hidden />}
+      title={said.title}
+      action={
+        <div className="flex flex-wrap gap-2">
+          {(said.next === "again" || said.next === "stop-task") && (
+            <Button onClick={onAgain}>Try again</Button>
+          )}
+          {said.next === "latest-run" && (
+            <Link
+              prefetch={false}
+              href={`/tasks/${encodeURIComponent(taskId)}/runs/latest`}
+              className={buttonClass("plain")}
+            >
+              Open the latest run
+            </Link>
+          )}
+          {onDismiss && (
+            <Button look="quiet" size="icon" aria-label="Dismiss" onClick={onDismiss}>
+              <X aria-hidden />
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {said.text}
+    </Notice>
+  );
+}

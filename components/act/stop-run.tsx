@@ -1,0 +1,33 @@
+"use client";
+
+import { CircleStop } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { useNow } from "@/lib/client/now";
+import { isStopping } from "@/lib/client/stop-words";
+import type { StopRunAction } from "@/lib/client/use-stop-run";
+import type { RunView } from "@/lib/contract/api";
+import { isEnded } from "@/lib/run/state";
+
+/** Stops the run that is shown, after asking once; nothing for one that has ended or does not exist. */
+export function StopRun({ view, action }: { view: RunView; action: StopRunAction }) {
+  const isUnderWay = isStopping({ view, nowMs: useNow() }) || action.busy;
+  if (view.runId === null || isEnded(view.state)) return null;
+  return (
+    <Confirm
+      busy={isUnderWay}
+      trigger={
+        <Button>
+          <CircleStop aria-hidden />
+          {isUnderWay ? "Stopping…" : "Stop"}
+        </Button>
+      }
+      title="Stop this run?"
+      confirm="Stop the run"
+      onConfirm={() => void action.run()}
+    >
+      The agent stops where it is; what was recorded stays. It cannot be resumed. Other runs of this
+      task that go on may be stopped with it.
+    </Confirm>
+  );
+}

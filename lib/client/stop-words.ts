@@ -1,0 +1,108 @@
+/** What is said of stopping runs and tasks: no more than the API has shown. Pure. */
+import type { RunStopped, TaskStopped } from "../contract/actions.ts";
+import type { RunView } from "../contract/api.ts";
+import { isEnded } from "../run/state.ts";
+import { type ApiError, type ApiErrorCode, isSignedOut } from "./api-error.ts";
+
+/** After this, a stop that was accepted should have shown. */
+export const STOP_SHOWS_MS = 20_000;
+
+export type Said = {
+  title: string;
+  text: string;
+  /** What to offer next. */
+  next: "again" | "stop-task" | "latest-run" | null;
+};
+
+/** The answer to a write was lost on its way: nobody knows whether it was done. */
+const LOST = new Set<ApiErrorCode>(["no_answer", "unreadable", "outcome_unknown"]);
+
+/** What a failure means for whoever pressed a button. @param what "The run" or "The task" */
+function failureWords(error: ApiError, what: string): Said {
+  if (isSignedOut(error)) {
+    return { title: `${what} was not stopped`, text: error.message, next: null };
+  }
+  if (error.code === "upstream_refused") {
+    return {
+      title: `The server refused to stop ${what.toLowerCase()}`,
+      text: "It goes on as before. Try again in a moment.",
+      next: "again",
+    };
+  }
+  if (LOST.has(error.code)) {
+    return {
+      title: "No answer came to the stop",
+      text: `${what} may or may not stop; its state here shows which. It is safe to ask again.`,
+      next: "again",
+    };
+  }
+  return { title: `${what} was not stopped`, text: error.message, next: "again" };
+}
+
+type Stopping = {
+  view: Pick<RunView, "state" | "requests">;
+  /** What the answer to this browser's own request was; null before one, or while it is open. */
+  outcome: { told: RunStopped; error: null } | { told: null; error: ApiError } | null;
+  nowMs: number;
+};
+
+/** Whether a stop is on its way and may still show: the button says "Stopping…" then. */
+export function isStopping({ view, nowMs }: Pick<Stopping, "view" | "nowMs">): boolean {
+  const { stopAt } = view.requests;
+  if (stopAt === null || isEnded(view.state)) return false;
+  return nowMs - Date.parse(stopAt) < STOP_SHOWS_MS;
+}
+
+/** What is said of a stop beside the run's state; null while that says it all. */
+export function runStopWords({ view, outcome, nowMs }: Stopping): Said | null {
+  if (isEnded(view.state)) {
+    return outcome?.told?.outcome === "already_ended"
+      ? { title: "The run had already ended", text: "There was nothing to stop.", next: null }
+      : null;
+  }
+  if (outcome?.error) return failureWords(outcome.error, "The run");
+  if (outcome?.told?.outcome === "already_ended") {
+    return {
+      title: "The server says that the run has already ended",
+      text: "Its state has not shown that yet.",
+      next: null,
+    };
+  }
+  const { stopAt, stopAccepted } = view.requests;
+  if (stopAt === null || isStopping({ view, nowMs })) return null;
+  if (!stopAccepted) {
+    return {
+      title: "No answer came to the stop",
+      text: "The run goes on. It is safe to ask again.",
+      next: "again",
+    };
+  }
+  return {
+    title: "The server accepted the stop, but the run did not stop",
+    text: "Ask once more, or stop the task, so that no further run of it starts.",
+    next: "stop-task",
+  };
+}
+
+/** What is said of stopping a task. */
+export function taskStopWords(
+  outcome: { told: TaskStopped; error: null } | { told: null; error: ApiError },
+): Said {
+  if (outcome.error) return failureWords(outcome.error, "The task");
+  switch (outcome.told.outcome) {
+    case "stopped":
+      return { title: "The task is stopped", text: "No further run of it starts.", next: null };
+    case "still_active":
+      return {
+        title: "The server accepted it, but the task is still active",
+        text: "Some servers do nothing while a run goes on. Stop the run that goes on now, then look again.",
+        next: "latest-run",
+      };
+    case "not_read":
+      return {
+        title: "The server accepted it",
+        text: "Whether the task is still active could not be read. This page shows it once it can.",
+        next: null,
+      };
+  }
+}
