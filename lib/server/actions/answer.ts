@@ -15,7 +15,7 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 /** So long the run may go on waiting before that is told (ui.md, Tool call). */
 const CONFIRM_MS = 20_000;
 /** The longest an answer takes to be told how it went: queue, two calls, and the wait. */
-export const ANSWER_DEADLINE_MS = 55_000;
+export const ANSWER_DEADLINE_MS = 75_000;
 
 const MISMATCH = "Tool call ID mismatch";
 
@@ -58,7 +58,11 @@ async function send(
     desk.takesAnswers = true;
   } catch (error) {
     if (!refusalOf(error)?.includes(MISMATCH)) throw writeFailure(error);
-    if (!(await isStillAsked(client, question))) throw new AppError("answer_stale");
+    const isAsked = await isStillAsked(client, question).catch(() => {
+      // Whatever the reason, the server did not take the answer.
+      throw writeFailure(error);
+    });
+    if (!isAsked) throw new AppError("answer_stale");
     desk.takesAnswers = false;
     throw new AppError("answers_unsupported", { cause: error });
   }
