@@ -49,7 +49,14 @@ export type Fault = {
 };
 export type Calls = {
   byEndpoint: Record<Endpoint, number>;
-  log: { at: number; endpoint: Endpoint; method: string; url: string; outcome: unknown }[];
+  log: {
+    at: number;
+    endpoint: Endpoint;
+    method: string;
+    url: string;
+    bodyBytes: number;
+    outcome: unknown;
+  }[];
   total: number;
 };
 export type TrueTransition = {
