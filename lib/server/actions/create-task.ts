@@ -16,7 +16,7 @@ import { clientOf } from "@/lib/server/runs/known-task";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { CreationRecord } from "@/lib/server/store/creations";
-import { asRefused } from "@/lib/server/upstream/answer";
+import { writeFailure } from "@/lib/server/upstream/answer";
 
 /** The longest a creation takes to be told how it went: the queue and the call. */
 export const CREATE_DEADLINE_MS = 75_000;
@@ -126,7 +126,7 @@ async function noteFailure(
   const told =
     error.code === "not_found"
       ? new AppError("upstream_refused", { cause: error.cause })
-      : toAppError(asRefused(error));
+      : toAppError(writeFailure(error));
   const isLost = error.mayBeDone || error.code === "internal";
   try {
     if (isLost) await store.creations.finish(owner, key, "unconfirmed", null);
