@@ -13,7 +13,13 @@ import type { ShareWrites } from "./share-table";
 const ACTION = buttonClass("quiet", "small", "@max-[76rem]:w-7");
 const WORD = "@max-[76rem]:sr-only";
 
-/** Pause or resume, edit, revoke. */
+const whatOf = ({ label, answers, task }: ShareRow): string =>
+  label ?? `link to ${answers ? "a question of " : ""}${taskName(task)}`;
+
+const pausedWords = ({ answers }: ShareRow): string =>
+  answers ? "nobody can answer through it" : "nobody sees the run";
+
+/** Pause or resume, edit, revoke; there is nothing to edit of a link that answers. */
 export function ShareActions({
   share,
   busy,
@@ -29,7 +35,7 @@ export function ShareActions({
 }) {
   const [editing, setEditing] = useState(false);
   const isPaused = share.status !== "live";
-  const what = share.label ?? `link to ${taskName(share.task)}`;
+  const what = whatOf(share);
   const toggle = () => {
     if (!busy) void act(writes.change(share.id, { paused: !isPaused }));
   };
@@ -41,7 +47,9 @@ export function ShareActions({
         aria-disabled={busy}
         aria-label={`${verb}: ${what}`}
         title={
-          isPaused ? "Resume: the link works again" : "Pause: nobody sees the run until you resume"
+          isPaused
+            ? "Resume: the link works again"
+            : `Pause: ${pausedWords(share)} until you resume`
         }
         onClick={toggle}
         className={ACTION}
@@ -49,18 +57,20 @@ export function ShareActions({
         {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
         <span className={WORD}>{verb}</span>
       </button>
-      <EditShare
-        share={share}
-        open={editing}
-        onOpenChange={setEditing}
-        onSave={(change) => writes.change(share.id, change)}
-        trigger={
-          <button type="button" aria-label={`Edit: ${what}`} title="Edit" className={ACTION}>
-            <Pencil aria-hidden />
-            <span className={WORD}>Edit</span>
-          </button>
-        }
-      />
+      {!share.answers && (
+        <EditShare
+          share={share}
+          open={editing}
+          onOpenChange={setEditing}
+          onSave={(change) => writes.change(share.id, change)}
+          trigger={
+            <button type="button" aria-label={`Edit: ${what}`} title="Edit" className={ACTION}>
+              <Pencil aria-hidden />
+              <span className={WORD}>Edit</span>
+            </button>
+          }
+        />
+      )}
       <Confirm
         trigger={
           <button type="button" aria-label={`Revoke: ${what}`} title="Revoke" className={ACTION}>
@@ -73,7 +83,10 @@ export function ShareActions({
         confirm="Revoke"
         onConfirm={() => void act(writes.revoke(share.id))}
       >
-        Whoever has it loses access at once. This cannot be undone.
+        {share.answers
+          ? "Nobody can answer through it any more."
+          : "Whoever has it loses access at once."}{" "}
+        This cannot be undone.
       </Confirm>
     </div>
   );

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { ShareMoment } from "@/components/share/share-moment";
 import { StatePill } from "@/components/status/state-pill";
-import { includeWords, keyWords, SHARE_STATUS_MEANING, viewsWords } from "@/lib/client/share-words";
+import { includeWords, keyWords, shareStatusMeaning, viewsWords } from "@/lib/client/share-words";
 import type { ShareRow } from "@/lib/contract/shares";
 import { shortId, taskName } from "@/lib/run/words";
 
@@ -12,16 +12,20 @@ export function LinkWords({ share, ended }: { share: ShareRow; ended: boolean })
   const end = ended ? share.endedAt : share.expiresAt;
   return (
     <div className="flex flex-col gap-0.5">
-      <p className={clsx("wrap-anywhere", share.label ? "font-medium" : "text-muted")}>
-        {share.label ?? "No label"}
-      </p>
+      {share.answers ? (
+        <p className="font-medium">{includeWords(share)}</p>
+      ) : (
+        <p className={clsx("wrap-anywhere", share.label ? "font-medium" : "text-muted")}>
+          {share.label ?? "No label"}
+        </p>
+      )}
       <div className="@min-[45rem]:hidden">
         <RunWords share={share} />
       </div>
-      <p className="text-xs text-pretty text-muted">{includeWords(share)}</p>
+      {!share.answers && <p className="text-xs text-pretty text-muted">{includeWords(share)}</p>}
       {key && <p className="text-xs text-pretty text-muted">{key}</p>}
       {share.status === "key_rejected" && (
-        <p className="text-xs text-pretty text-failed">{SHARE_STATUS_MEANING.key_rejected}</p>
+        <p className="text-xs text-pretty text-failed">{shareStatusMeaning(share)}</p>
       )}
       <p className="flex flex-wrap gap-x-1.5 text-xs text-muted @min-[60rem]:hidden">
         {end && (

@@ -47,7 +47,7 @@ export function ShareRow({
       aria-busy={busy}
     >
       <td className={clsx(CELL, "pl-3")}>
-        <ShareStatus status={share.status} />
+        <ShareStatus share={share} />
       </td>
       <td
         className={clsx(

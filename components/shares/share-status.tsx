@@ -1,6 +1,16 @@
-import { Ban, KeyRound, Link2, type LucideIcon, Pause, TimerOff } from "lucide-react";
+import {
+  Ban,
+  Check,
+  CircleSlash,
+  KeyRound,
+  Link2,
+  type LucideIcon,
+  MessageCircleOff,
+  Pause,
+  TimerOff,
+} from "lucide-react";
 import { Hint } from "@/components/ui/hint";
-import { SHARE_STATUS_LABEL, SHARE_STATUS_MEANING } from "@/lib/client/share-words";
+import { SHARE_STATUS_LABEL, shareStatusMeaning } from "@/lib/client/share-words";
 import type { RunState } from "@/lib/contract/api";
 import type { ShareRow } from "@/lib/contract/shares";
 
@@ -11,13 +21,17 @@ const LOOKS: Record<ShareRow["status"], { Icon: LucideIcon; tint: RunState }> = 
   key_rejected: { Icon: KeyRound, tint: "failed" },
   expired: { Icon: TimerOff, tint: "stopped" },
   revoked: { Icon: Ban, tint: "stopped" },
+  used: { Icon: Check, tint: "completed" },
+  question_over: { Icon: MessageCircleOff, tint: "stopped" },
+  unsupported: { Icon: CircleSlash, tint: "failed" },
 };
 
 /** How a link stands, as icon and word; on phones the icon, which keeps its name. */
-export function ShareStatus({ status }: { status: ShareRow["status"] }) {
+export function ShareStatus({ share }: { share: Pick<ShareRow, "status" | "answers"> }) {
+  const { status } = share;
   const { Icon, tint } = LOOKS[status];
   return (
-    <Hint text={SHARE_STATUS_MEANING[status]}>
+    <Hint text={shareStatusMeaning(share)}>
       <span
         data-testid="share-status"
         data-status={status}

@@ -10,6 +10,7 @@ const row = (id: string, over: Partial<ShareRow> = {}): ShareRow => ({
   runId: "r1",
   runState: "running",
   status: "live",
+  answers: false,
   include: { taskName: true, result: false, toolCalls: false, live: false },
   badge: false,
   card: false,

@@ -7,6 +7,7 @@ import {
   isLiveShare,
   keyWords,
   liveLinksWords,
+  shareStatusMeaning,
 } from "./share-words.ts";
 
 const SECOND = 1_000;
@@ -21,6 +22,7 @@ const share = (change: Partial<ShareRow> = {}): ShareRow => ({
   runId: "r",
   runState: "running",
   status: "live",
+  answers: false,
   include: { taskName: false, result: false, toolCalls: false, live: false },
   badge: false,
   card: false,
@@ -99,5 +101,13 @@ it.each([
   [true, "waiting", "Key kept until the run ends"],
   [true, "completed", "Key kept until the result is read, for an hour at most"],
 ] as const)("a key that is kept (%s) while the run is %s: %s", (holdsKey, runState, words) => {
-  expect(keyWords({ holdsKey, runState })).toBe(words);
+  expect(keyWords({ holdsKey, runState, answers: false })).toBe(words);
+});
+
+it("a link that answers a question is called that, whatever its columns say", () => {
+  const link = share({ answers: true, holdsKey: true });
+  expect(includeWords(link)).toBe("Answers one question");
+  expect(keyWords(link)).toBe("Key kept until the question is over");
+  expect(shareStatusMeaning(link)).toMatch(/can answer the question, once/);
+  expect(isLiveShare({ status: "used" })).toBe(false);
 });

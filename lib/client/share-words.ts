@@ -11,15 +11,30 @@ export const SHARE_STATUS_LABEL: Record<ShareStatus, string> = {
   key_rejected: "Paused: key rejected",
   expired: "Expired",
   revoked: "Revoked",
+  used: "Used",
+  question_over: "Question over",
+  unsupported: "Cannot answer",
 };
 
-export const SHARE_STATUS_MEANING: Record<ShareStatus, string> = {
+const STATUS_MEANING: Record<ShareStatus, string> = {
   live: "Whoever has the link sees the run",
   paused: "Nobody sees the run until you resume it",
   key_rejected: "The server no longer accepts the key. Sign in again, then resume.",
   expired: "Its time is over",
   revoked: "You took it back",
+  used: "An answer was sent through it",
+  question_over: "The agent no longer asks",
+  unsupported: "The server refused the right answer: it cannot take any",
 };
+
+const ANSWERS_MEANING: Partial<Record<ShareStatus, string>> = {
+  live: "Whoever has the link can answer the question, once",
+  paused: "Nobody can answer through it until you resume it",
+};
+
+/** What the status of a link means. */
+export const shareStatusMeaning = ({ status, answers }: Pick<ShareRow, "status" | "answers">) =>
+  (answers && ANSWERS_MEANING[status]) || STATUS_MEANING[status];
 
 /** How long a link may last, for people. */
 export const DURATIONS: readonly { value: ExpiresIn; label: string }[] = [
@@ -63,7 +78,9 @@ export function includeWords({
   include,
   card,
   badge,
-}: Pick<ShareRow, "include" | "card" | "badge">): string {
+  answers = false,
+}: Pick<ShareRow, "include" | "card" | "badge"> & { answers?: boolean }): string {
+  if (answers) return "Answers one question";
   const parts = [
     include.taskName && "task name",
     include.result && "result",
@@ -77,8 +94,13 @@ export function includeWords({
 }
 
 /** How long a sealed copy of the key is kept for a link; null when there is none. */
-export function keyWords({ holdsKey, runState }: Pick<ShareRow, "holdsKey" | "runState">) {
+export function keyWords({
+  holdsKey,
+  runState,
+  answers,
+}: Pick<ShareRow, "holdsKey" | "runState" | "answers">) {
   if (!holdsKey) return null;
+  if (answers) return "Key kept until the question is over";
   return isEnded(runState)
     ? "Key kept until the result is read, for an hour at most"
     : "Key kept until the run ends";

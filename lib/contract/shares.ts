@@ -82,14 +82,28 @@ export const shareRowSchema = z.object({
   task: z.object({ id: idSchema, name: z.string() }),
   runId: idSchema,
   runState: runStateSchema,
-  /** `key_rejected`: paused because the server no longer accepts the key. */
-  status: z.enum(["live", "paused", "key_rejected", "expired", "revoked"]),
+  /** Whether it lets somebody answer one question, and shows nothing else of the run. */
+  answers: z.boolean(),
+  /**
+   * `key_rejected`: paused because the server no longer accepts the key. The last three are of links
+   * that answer: an answer was sent, the question is over, the server cannot take answers.
+   */
+  status: z.enum([
+    "live",
+    "paused",
+    "key_rejected",
+    "expired",
+    "revoked",
+    "used",
+    "question_over",
+    "unsupported",
+  ]),
   include: shareIncludeSchema,
   badge: z.boolean(),
   card: z.boolean(),
   createdAt: isoTime,
   expiresAt: isoTime,
-  /** When it expired or was revoked; null while it lives. */
+  /** When it expired, was revoked or served; null while it lives. */
   endedAt: isoTime.nullable(),
   /** When somebody last opened it; null before. */
   lastOpenedAt: isoTime.nullable(),

@@ -56,8 +56,8 @@ export const securityHeaders = (env: Env, path: string): Record<string, string> 
   "x-frame-options": "DENY",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": isSharedPicture(path) ? "cross-origin" : "same-origin",
-  // A shared page sends no form, and its address is nobody else's business.
-  "referrer-policy": path.startsWith("/s/") ? "no-referrer" : "same-origin",
+  // What a link opens submits no form, and its address is nobody else's business.
+  "referrer-policy": /^\/[as]\//.test(path) ? "no-referrer" : "same-origin",
   "permissions-policy":
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   "x-robots-tag": "noindex, nofollow",

@@ -8,10 +8,10 @@ import { isOver } from "@/lib/server/shares/open-share";
 import { flagColumns, shareRow } from "@/lib/server/shares/share-row";
 import type { ShareChange, ShareRecord } from "@/lib/server/store/shares";
 
-/** @throws AppError `not_found` */
+/** A link of the caller's, of either kind. @throws AppError `not_found` */
 async function shareOf({ store }: Runtime, caller: Caller, id: string): Promise<ShareRecord> {
-  const share = await store.shares.find(id);
-  if (share?.owner !== caller.owner) throw new AppError("not_found");
+  const share = await store.shares.withNames(caller.owner, id);
+  if (!share) throw new AppError("not_found");
   return share;
 }
 
@@ -40,10 +40,18 @@ export async function changeShare(
   const running = await runtime();
   const { store, clock, shareKeys } = running;
   const share = await shareOf(running, caller, id);
-  if (isOver(share, clock.now())) throw new AppError("share_ended");
-  const change: ShareChange = {
+  if (isOver(share, clock.now()) || share.used_at !== null) throw new AppError("share_ended");
+  const shown: ShareChange = {
     ...(label !== undefined && { label }),
     ...flagColumns({ ...include, ...images }),
+  };
+  if (share.tool_call_id !== null && Object.keys(shown).length > 0) {
+    throw new AppError("bad_request", {
+      message: "This link answers one question. It can be paused, resumed and revoked.",
+    });
+  }
+  const change: ShareChange = {
+    ...shown,
     ...(paused !== undefined && pauseColumns(running, caller, share, paused)),
   };
   const hasChange = Object.keys(change).length > 0;

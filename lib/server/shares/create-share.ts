@@ -26,7 +26,8 @@ import { sharedView } from "@/lib/server/shares/shared-view";
 const MOST_LIVE = 10;
 
 const HOUR_MS = 3_600_000;
-const LASTS_MS: Record<ExpiresIn, number> = {
+/** How long each choice lasts. */
+export const LASTS_MS: Record<ExpiresIn, number> = {
   "1h": HOUR_MS,
   "24h": 24 * HOUR_MS,
   "7d": 7 * 24 * HOUR_MS,
@@ -45,7 +46,7 @@ async function runOf(caller: Caller, taskId: string, runId: string, limit: numbe
 }
 
 /** A task that was met by its address alone has no name before a list names it. */
-async function learnName(running: Runtime, caller: Caller, taskId: string): Promise<void> {
+export async function learnName(running: Runtime, caller: Caller, taskId: string): Promise<void> {
   const task = await running.store.tasks.find(caller.owner, taskId);
   if (task === undefined || task.listed_at !== null) return;
   try {

@@ -12,6 +12,21 @@ export const isOver = (share: ShareRecord, nowMs: number): boolean =>
   share.ended_at !== null || share.expires_at <= nowMs;
 
 /**
+ * A link, for whoever has its secret.
+ * @param found what goes by the id that was asked for
+ * @param authorization the header that carries the secret
+ * @throws AppError `not_found`, the same whether there is no such link or the secret is wrong
+ */
+export function refuseWrongSecret<T extends ShareRecord>(
+  found: T | undefined,
+  authorization: string | null,
+): T {
+  const isRight = isSameHash(hashInHeader(authorization), found?.secret_hash ?? NOBODYS_HASH);
+  if (!found || !isRight) throw new AppError("not_found");
+  return found;
+}
+
+/**
  * The share that a link opens. Its row is read anew each time, so that a revocation holds at once,
  * whichever process it was made through.
  * @param authorization the header that carries the secret
@@ -23,9 +38,7 @@ export async function openShare(
   id: string,
   authorization: string | null,
 ): Promise<ShareRecord> {
-  const share = await store.shares.find(id);
-  const isRight = isSameHash(hashInHeader(authorization), share?.secret_hash ?? NOBODYS_HASH);
-  if (!share || !isRight) throw new AppError("not_found");
+  const share = refuseWrongSecret(await store.shares.find(id), authorization);
   if (isOver(share, clock.now())) throw new AppError("share_ended");
   if (share.paused_at !== null) throw new AppError("share_paused");
   return share;

@@ -6,6 +6,7 @@ import { logFailure } from "@/lib/server/log-failure";
 import type { HeldKey } from "@/lib/server/recorder/keyring";
 import type { Recorder } from "@/lib/server/recorder/recorder";
 import { ownerId } from "@/lib/server/secrets";
+import { endOverQuestions } from "@/lib/server/shares/answer-link-question";
 import type { KeySeal } from "@/lib/server/shares/key-seal";
 import type { ShareRecord } from "@/lib/server/store/shares";
 import type { Store } from "@/lib/server/store/store";
@@ -82,6 +83,7 @@ export class ShareKeys {
   async #look(): Promise<void> {
     const { store, clock } = this.#deps;
     await store.shares.endExpired(clock.now());
+    await endOverQuestions(this.#deps);
     await store.shareKeys.dropSpent(clock.now() - RESULT_LASTS_MS);
     const rows = await store.shareKeys.all(MOST);
     this.#tellOfMore(rows.length === MOST);

@@ -33,9 +33,16 @@ export function flagColumns(flags: Partial<Record<Flag, boolean | undefined>>): 
 }
 
 function statusOf(share: ShareRecord, nowMs: number): ShareRow["status"] {
+  // Whatever ended it afterwards, that is what became of it.
+  if (share.used_at !== null) return "used";
   if (isOver(share, nowMs)) return share.ended_why ?? "expired";
   if (share.paused_at === null) return "live";
   return share.paused_why === "key_rejected" ? "key_rejected" : "paused";
+}
+
+function endOf(share: ShareRecord, nowMs: number): number | null {
+  if (share.used_at !== null) return share.used_at;
+  return isOver(share, nowMs) ? (share.ended_at ?? share.expires_at) : null;
 }
 
 type Joined = ShareRecord & { task_name: string | null; run_state: string | null };
@@ -48,12 +55,13 @@ export const shareRow = (share: Joined, nowMs: number): ShareRow => ({
   runId: share.run_id,
   runState: (share.run_state ?? "unknown") as RunState,
   status: statusOf(share, nowMs),
+  answers: share.tool_call_id !== null,
   include: includeOf(share),
   badge: share.badge === 1,
   card: share.card === 1,
   createdAt: isoOf(share.created_at),
   expiresAt: isoOf(share.expires_at),
-  endedAt: isOver(share, nowMs) ? isoOf(share.ended_at ?? share.expires_at) : null,
+  endedAt: isoOrNull(endOf(share, nowMs)),
   lastOpenedAt: isoOrNull(share.last_opened_at),
   views: Number(share.views),
   holdsKey: share.sealed_key !== null,

@@ -39,8 +39,7 @@ export function sharedView(view: RunView, sharing: Sharing): SharedRunView {
   const clean = textCleaner(ids, include.live ? null : env());
   const call = (given: ToolCall): ToolCall => ({
     id: localId(sharing.id, given.id),
-    name: clean(given.name),
-    parameters: clean(withoutPasswords(given.parameters)),
+    ...strangersCall(given, clean),
   });
   const { state, startedAt, endedAt, hasEarlier, live, toolCall } = view;
   return {
@@ -61,6 +60,15 @@ export function sharedView(view: RunView, sharing: Sharing): SharedRunView {
 }
 
 type Clean = <T extends Json>(value: T) => T;
+
+/** What somebody who is not the owner may see of a tool call. */
+export const strangersCall = (
+  { name, parameters }: Pick<ToolCall, "name" | "parameters">,
+  clean: Clean,
+): Omit<ToolCall, "id"> => ({
+  name: clean(name),
+  parameters: clean(withoutPasswords(parameters)),
+});
 
 function transition(
   { toolCall, action, ...given }: Transition,

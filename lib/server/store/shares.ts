@@ -37,6 +37,8 @@ type ShareScope = { owner: string; run: RunKey | null };
 type PausedWhy = ShareRecord["paused_why"];
 
 const BATCH_ROWS = 500;
+/** Neither ended nor used. */
+const LIVES = sql<boolean>`shares.ended_at is null and shares.used_at is null`;
 const UNPAUSED = { paused_at: null, paused_why: null };
 /** Where a link needs its key no more. */
 export const WITHOUT_KEY = { sealed_key: null };
@@ -67,20 +69,26 @@ export const shareQueries = (db: Kysely<Schema>) => {
       .selectAll("shares")
       .select(["tasks.name as task_name", "runs.state as run_state"]);
 
-  const count = async (on: Kysely<Schema>, { owner, taskId, runId }: RunKey) => {
+  /** How many of the same kind live: of those that answer, to the same question. */
+  const count = async (
+    on: Kysely<Schema>,
+    { owner, taskId, runId }: RunKey,
+    callId: string | null,
+  ) => {
     const { live } = await on
       .selectFrom("shares")
       .select(({ fn }) => fn.countAll<number>().as("live"))
       .where("owner", "=", owner)
       .where("task_id", "=", taskId)
       .where("run_id", "=", runId)
+      .where("tool_call_id", callId === null ? "is" : "=", callId)
       .where("ended_at", "is", null)
       .executeTakeFirstOrThrow();
     return Number(live);
   };
 
   return {
-    /** @returns false when the run has `most` live links already */
+    /** @returns false when the run, or the question, has `most` live links already */
     async insert(share: NewShare, most: number): Promise<boolean> {
       return db.transaction().execute(async (transaction) => {
         const run = { owner: share.owner, taskId: share.task_id, runId: share.run_id };
@@ -92,7 +100,7 @@ export const shareQueries = (db: Kysely<Schema>) => {
           .where("task_id", "=", run.taskId)
           .where("id", "=", run.runId)
           .execute();
-        if ((await count(transaction, run)) >= most) return false;
+        if ((await count(transaction, run, share.tool_call_id ?? null)) >= most) return false;
         await transaction
           .insertInto("shares")
           .values({ ...share, ...UNPAUSED, ended_at: null, ended_why: null, views: 0 })
@@ -101,8 +109,14 @@ export const shareQueries = (db: Kysely<Schema>) => {
       });
     },
 
+    /** One that shows a run; those that answer a question are in `answerLinks`. */
     async find(id: string): Promise<ShareRecord | undefined> {
-      return db.selectFrom("shares").selectAll().where("id", "=", id).executeTakeFirst();
+      return db
+        .selectFrom("shares")
+        .selectAll()
+        .where("id", "=", id)
+        .where("tool_call_id", "is", null)
+        .executeTakeFirst();
     },
 
     /** Somebody opened it. */
@@ -117,7 +131,7 @@ export const shareQueries = (db: Kysely<Schema>) => {
     /** A page of links, those that live first, then the newest, with their tasks and runs. */
     async list(scope: ShareScope, offset: number, limit: number) {
       return withNames(within(scope))
-        .orderBy(sql`case when shares.ended_at is null then 0 else 1 end`)
+        .orderBy(sql`case when ${LIVES} then 0 else 1 end`)
         .orderBy("shares.created_at", "desc")
         .orderBy("shares.id")
         .offset(offset)
@@ -136,7 +150,7 @@ export const shareQueries = (db: Kysely<Schema>) => {
     async counts(scope: ShareScope): Promise<{ total: number; live: number }> {
       const row = await within(scope)
         .select(({ fn }) => fn.countAll<number>().as("total"))
-        .select(sql<number>`count(case when shares.ended_at is null then 1 end)`.as("live"))
+        .select(sql<number>`count(case when ${LIVES} then 1 end)`.as("live"))
         .executeTakeFirstOrThrow();
       return { total: Number(row.total), live: Number(row.live) };
     },

@@ -2,6 +2,7 @@ import "server-only";
 import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { AppError } from "@/lib/server/errors";
+import { answerLinkQueries } from "@/lib/server/store/answer-links";
 import { audienceQueries } from "@/lib/server/store/audience";
 import { creationQueries } from "@/lib/server/store/creations";
 import { leaseQueries } from "@/lib/server/store/leases";
@@ -47,6 +48,7 @@ export async function openStore(dialect: Dialect) {
     audience: guarded(audienceQueries(db)),
     shares: guarded(shareQueries(db)),
     shareKeys: guarded(shareKeyQueries(db)),
+    answerLinks: guarded(answerLinkQueries(db)),
     requests: guarded(requestQueries(db)),
     creations: guarded(creationQueries(db)),
     leases: guarded(leaseQueries(db)),
