@@ -30,7 +30,7 @@ inBothDialects("on", (dialect) => {
     expect(await stopsSent(sandbox)).toEqual([]);
     await stop(page);
     await expectState(page, "stopped");
-    await expect(page.getByRole("button", { name: /^Stop/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^Stop(ping…)?$/ })).toHaveCount(0);
     await until(async () =>
       (await timelineEntries(page)).slice(-2).map(({ words }) => words),
     ).toEqual(["Stopped by you", "Stopped"]);
@@ -107,7 +107,9 @@ inBothDialects("words for a stop at", (dialect) => {
     page,
     signIn,
     sandbox,
+    consoleGuard,
   }) => {
+    consoleGuard.expect(/status of (409|429|504)/);
     await signIn();
     for (const { situation, fault, sentence } of STOPS.filter((row) =>
       row.dialects.includes(dialect),
