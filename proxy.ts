@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env, isLoopback } from "@/lib/server/env";
 import { AppError, errorBody } from "@/lib/server/errors";
+import { documentedFailure } from "@/lib/server/http/documented-failure";
 import { REFUSE_HEADER } from "@/lib/server/http/refusal";
 import {
   contentSecurityPolicy,
@@ -41,10 +42,13 @@ function isDecodable(path: string): boolean {
   }
 }
 
-function refuse(code: "bad_request" | "wrong_host" | "not_found"): NextResponse {
+function refuse(code: "bad_request" | "wrong_host" | "not_found", pathname = "/"): NextResponse {
   const error = new AppError(code);
-  return NextResponse.json(errorBody(error, randomUUID()), {
-    status: error.status,
+  const { status, body } = pathname.startsWith("/api/v1/")
+    ? documentedFailure(error)
+    : { status: error.status, body: errorBody(error, randomUUID()) };
+  return NextResponse.json(body, {
+    status,
     headers: { "cache-control": "private, no-store" },
   });
 }
@@ -83,9 +87,9 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = new URL(request.url);
   const refusal = request.headers.get(REFUSE_HEADER);
   if (refusal === "method") return refuseMethod();
-  if (refusal !== null || !isDecodable(pathname)) return refuse("bad_request");
+  if (refusal !== null || !isDecodable(pathname)) return refuse("bad_request", pathname);
   const host = ANY_HOST.has(pathname) ? "ours" : hostCheck(request);
-  if (host === "wrong") return refuse("wrong_host");
+  if (host === "wrong") return refuse("wrong_host", pathname);
   if (pathname === BUILT_ERROR_PAGE) return refuse("not_found");
   const isPage = !pathname.startsWith("/api/") && !pathname.startsWith("/_next/");
   if (host === "other-spelling" && isPage && request.method === "GET") {

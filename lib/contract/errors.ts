@@ -19,6 +19,8 @@ export const ERROR_STATUS = {
   answer_unconfirmed: 504,
   create_unconfirmed: 504,
   upstream_refused: 409,
+  run_ended: 409,
+  stop_unconfirmed: 504,
   outcome_unknown: 504,
   rate_limited: 429,
   upstream_unreachable: 502,
@@ -56,6 +58,9 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
   create_unconfirmed:
     "The task may have started: no answer came. Look in the task list before you create it again.",
   upstream_refused: "The Browserable server refused this.",
+  run_ended: "The run has ended already, so there was nothing to stop.",
+  stop_unconfirmed:
+    "The server accepted this, but the task is still active: further runs may start. A run that goes on can be stopped on its own.",
   outcome_unknown:
     "No answer came from the Browserable server, so this may or may not have been done. Look before you try again.",
   rate_limited: "Too many requests. Wait a moment, then try again.",

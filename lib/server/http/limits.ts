@@ -45,8 +45,8 @@ export async function limitSignIn(client: string): Promise<void> {
   }
 }
 
-/** Counts a change by a session. @throws AppError `rate_limited` */
-export const limitWrites = (sid: string): Promise<void> => consume("writes", sid);
+/** Counts a change by a session, or by a key of its own. @throws AppError `rate_limited` */
+export const limitWrites = (who: string): Promise<void> => consume("writes", who);
 
 /**
  * Counts a share link that does not exist, or its wrong secret. Right ones are never counted or

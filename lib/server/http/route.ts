@@ -82,6 +82,7 @@ const byKeyOrSession: Identify<Caller> = async (request, running) => {
       await check();
     }),
   );
+  if (WRITES.has(request.method)) await limitWrites(caller.owner);
   return caller;
 };
 

@@ -54,6 +54,7 @@ export function writeFailure(error: unknown): unknown {
  * out later would have let it come together again.
  */
 function withoutKey(text: string, apiKey: string): string {
+  if (apiKey === "") return text;
   const seen = withoutUnseen(text);
   const spellings = [apiKey, encodeURIComponent(apiKey)];
   if (!spellings.some((spelling) => seen.includes(spelling))) return text;

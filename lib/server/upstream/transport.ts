@@ -17,6 +17,7 @@ export type Urgency = "question" | "sample" | "background";
 export type HttpRequest = {
   method: "GET" | "POST" | "PUT";
   url: string;
+  /** Empty where none is needed. */
   apiKey: string;
   /** JSON text; absent where nothing is sent. */
   body?: string;
@@ -111,7 +112,7 @@ export function httpTransport(): Transport {
       const response = await fetch(url, {
         method,
         headers: {
-          "x-api-key": apiKey,
+          ...(apiKey === "" ? {} : { "x-api-key": apiKey }),
           accept: "application/json",
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },

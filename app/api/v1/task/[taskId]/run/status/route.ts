@@ -1,18 +1,10 @@
-import { z } from "zod";
-import { optionalIdSchema } from "@/lib/contract/api";
-import { documentedStatusSchema } from "@/lib/contract/documented";
-import { documentedFailure } from "@/lib/server/http/documented-failure";
-import { apiKeyRoute } from "@/lib/server/http/route";
-import { getStatus } from "@/lib/server/runs/api-status";
+import { DOCUMENTED } from "@/lib/contract/documented";
+import { getStatus } from "@/lib/server/documented/status";
+import { documentedRoute } from "@/lib/server/http/documented-route";
 
-export const GET = apiKeyRoute(
-  {
-    name: "/api/v1/task/{taskId}/run/status",
-    query: z.object({ runId: optionalIdSchema }),
-    answer: documentedStatusSchema,
-    failure: documentedFailure,
-  },
-  async ({ caller, id, query }) => ({
-    answer: { success: true as const, data: await getStatus(caller, id("taskId"), query.runId) },
+export const { GET, POST, PUT, PATCH, DELETE } = documentedRoute(
+  DOCUMENTED.runStatus,
+  async ({ runtime, caller, id, query }) => ({
+    data: await getStatus(runtime, caller, id("taskId"), query.runId),
   }),
 );

@@ -5,16 +5,22 @@ import { isEnded } from "@/lib/run/state";
 import { AppError } from "@/lib/server/errors";
 import type { Watch } from "@/lib/server/recorder/watch";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
-import { runtime } from "@/lib/server/runtime";
+import type { Runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import type { RunRecord } from "@/lib/server/store/runs";
 
 /** The answer has no place to say how old it is, so what is older than this is an error instead. */
 const TOO_OLD_MS = 10_000;
 
-const NO_RUN: RawStatus = { status: null, detailedStatus: null, toolCall: null, liveStatus: null };
+const NO_RUN: Required<RawStatus> = {
+  status: null,
+  detailedStatus: null,
+  toolCall: null,
+  liveStatus: null,
+};
 
-function refuseOld(watcher: Watch, nowMs: number): void {
+/** @throws AppError of the upstream when its last word is too old to pass for now */
+export function refuseOld(watcher: Watch, nowMs: number): void {
   const { failure, observedAtMs } = watcher;
   // Null would say that there is no run, where nobody has been able to ask.
   if (observedAtMs === null) throw new AppError(failure?.code ?? "upstream_timeout");
@@ -23,7 +29,7 @@ function refuseOld(watcher: Watch, nowMs: number): void {
   }
 }
 
-const storedStatus = (run: RunRecord, liveStatus: unknown): RawStatus => ({
+const storedStatus = (run: RunRecord, liveStatus: unknown): Required<RawStatus> => ({
   status: run.status,
   detailedStatus: run.detailed_status,
   toolCall: null,
@@ -36,11 +42,11 @@ const storedStatus = (run: RunRecord, liveStatus: unknown): RawStatus => ({
  * @throws AppError `not_found`, or of the upstream when its last word is too old to pass for now
  */
 export async function getStatus(
+  running: Runtime,
   caller: Caller,
   taskId: string,
   runId: string | undefined,
-): Promise<RawStatus> {
-  const running = await runtime();
+): Promise<Required<RawStatus>> {
   const watcher = await lookAt(running, caller, taskId, runId ?? "latest");
   const id = await resolveRun(running, caller, watcher, runId ?? "latest");
   if (id === null) {
