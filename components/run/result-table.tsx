@@ -6,8 +6,9 @@ import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ColumnResizer } from "@/components/ui/column-resizer";
 import { JsonTree } from "@/components/ui/json-tree";
-import { cellOf, sortRows, tableColumns } from "@/lib/client/result-columns";
+import { sortRows } from "@/lib/client/result-columns";
 import type { RunResult } from "@/lib/contract/api";
+import { cellOf, tableColumns } from "@/lib/run/table";
 
 /** By column, in px; what is not in it is as wide as its content. */
 type Widths = ReadonlyMap<string, number | null>;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../contract/api.ts";
-import { outputOf, rowCountWords, sortRows, tableColumns, webAddress } from "./result-columns.ts";
+import { outputOf, rowCountWords, sortRows, webAddress } from "./result-columns.ts";
 
 describe("a result's table", () => {
-  it("has every key of every row as a column, in order of appearance", () => {
-    expect(tableColumns([{ b: 1 }, { a: 1, b: 2 }, { c: null }])).toEqual(["b", "a", "c"]);
-  });
   it("sorts numbers as numbers and keeps empty cells last either way", () => {
     const rows: Record<string, Json>[] = [{ n: 10 }, { n: null }, { n: 9 }, {}, { n: "x" }];
     expect(sortRows(rows, "n", false).map(({ n }) => n)).toEqual([9, 10, "x", null, undefined]);

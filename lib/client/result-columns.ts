@@ -1,16 +1,8 @@
 /** What a result's table and output look like on screen. Pure. */
 import type { Json, RunResult } from "../contract/api.ts";
+import { cellOf } from "../run/table.ts";
 
 type Row = RunResult["dataTable"][number];
-
-/** Every key of every row, in the order of first appearance: keys differ from row to row. */
-export function tableColumns(rows: readonly Row[]): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
-}
-
-/** The cell of a row; what every object inherits is not in it. */
-export const cellOf = (row: Row, column: string): Json | undefined =>
-  Object.hasOwn(row, column) ? row[column] : undefined;
 
 const rank = (value: Json | undefined): number => {
   if (value === undefined || value === null || value === "") return 3;
