@@ -3,13 +3,12 @@
 import { clsx } from "clsx";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { askedOf } from "@/lib/client/run-banner";
+import { AnswerCard } from "@/components/answer/answer-card";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { LiveView } from "./live-view";
 import { ResultView } from "./result-view";
 import { Timeline } from "./timeline";
-import { ToolCallCard } from "./tool-call-card";
 
 const TABS = [
   { id: "live", label: "Live" },
@@ -32,11 +31,9 @@ export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => 
       onValueChange={setChosen}
       className="flex min-w-0 flex-col gap-3 lg:grid lg:gap-y-0 lg:min-h-[26rem] lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]"
     >
-      {view.toolCall && (
-        <div className="lg:col-start-2 lg:row-start-1 lg:mb-3">
-          <ToolCallCard key={view.toolCall.id} call={view.toolCall} asked={askedOf(view)} />
-        </div>
-      )}
+      <div className="empty:hidden lg:col-start-2 lg:row-start-1 lg:mb-3">
+        <AnswerCard view={view} />
+      </div>
       <Tabs.List
         aria-label="Parts of the run"
         className="flex flex-wrap gap-1 border-b border-line lg:hidden"

@@ -1,42 +1,26 @@
 import { memo } from "react";
 import { JsonTree } from "@/components/ui/json-tree";
-import type { FormField, FormInput } from "@/lib/client/form-input";
+import { FIELDS_SHOWN, optionsShown } from "@/lib/client/answer-shown";
+import type { FormInput } from "@/lib/client/form-input";
 import type { ToolCall } from "@/lib/contract/api";
 import { ToolCallField } from "./tool-call-field";
-
-const FIELDS_SHOWN = 200;
-const OPTIONS_SHOWN = 200;
-/** All fields together. */
-const OPTIONS_SHOWN_IN_ALL = 2_000;
 
 type Props = { call: ToolCall; form: FormInput | null };
 
 /**
- * What a tool call asks: its form, or its parameters as key and value where it has none. A model
- * wrote it, so only so much of it is drawn; polls bring the same call anew, which draws nothing.
+ * What a tool call asks, read only: its form, or its parameters as key and value where it has none.
+ * A model wrote it, so only so much of it is drawn; polls bring the same call anew, which draws
+ * nothing.
  */
 export const ToolCallBody = memo(
   function ToolCallBody({ call, form }: Props) {
-    if (!form) {
-      return (
-        <div className="flex flex-col gap-2">
-          <p className="wrap-anywhere text-muted">
-            Tool <code className="font-mono text-xs text-ink">{call.name}</code>
-          </p>
-          <JsonTree value={call.parameters} open />
-        </div>
-      );
-    }
+    if (!form) return <ToolParameters call={call} />;
     const fields = form.fields.slice(0, FIELDS_SHOWN);
     const left = form.fields.length - fields.length;
     const options = optionsShown(fields);
     return (
       <div className="flex flex-col gap-3">
-        {form.description && (
-          <p className="max-h-48 overflow-y-auto wrap-anywhere whitespace-pre-wrap text-muted">
-            {form.description}
-          </p>
-        )}
+        <ToolDescription text={form.description} />
         {fields.map((field, index) => (
           <ToolCallField key={field.index} field={field} optionsShown={options[index] ?? 0} />
         ))}
@@ -54,12 +38,20 @@ export const ToolCallBody = memo(
   (before, after) => JSON.stringify(before.call) === JSON.stringify(after.call),
 );
 
-/** How many options of each field are drawn. */
-function optionsShown(fields: FormField[]): number[] {
-  let left = OPTIONS_SHOWN_IN_ALL;
-  return fields.map(({ options }) => {
-    const shown = Math.min(options.length, OPTIONS_SHOWN, left);
-    left -= shown;
-    return shown;
-  });
-}
+/** The parameters of a tool that asks with no form. */
+export const ToolParameters = ({ call }: { call: ToolCall }) => (
+  <div className="flex flex-col gap-2">
+    <p className="wrap-anywhere text-muted">
+      Tool <code className="font-mono text-xs text-ink">{call.name}</code>
+    </p>
+    <JsonTree value={call.parameters} open />
+  </div>
+);
+
+/** What a form says of itself; nothing when it says nothing. */
+export const ToolDescription = ({ text }: { text: string }) =>
+  text === "" ? null : (
+    <p className="max-h-48 shrink-0 overflow-y-auto wrap-anywhere whitespace-pre-wrap text-muted">
+      {text}
+    </p>
+  );

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Hand } from "lucide-react";
 import { type ReactNode, type Ref, useId } from "react";
 import { readFormInput } from "@/lib/client/form-input";
@@ -9,25 +10,24 @@ import { WaitingSince } from "./waiting-since";
 /** Where links to the open question lead. */
 export const QUESTION_ID = "question";
 
-const OWNERS_NOTE =
-  "Runboard shows this question and does not answer it. It is answered through the Browserable API, by the program that created the task.";
-
 /**
- * The open question, read only.
+ * The open question: read only, unless `children` is the form to answer it with.
  * @param id null where no link may lead to it
- * @param note who answers it
+ * @param note what is to be known beneath it, such as who answers
  */
 export function ToolCallCard({
   call,
   asked,
   id = QUESTION_ID,
-  note = OWNERS_NOTE,
+  note,
+  children,
   ref,
 }: {
   call: ToolCall;
   asked: Asked | null;
   id?: string | null;
   note?: ReactNode;
+  children?: ReactNode;
   ref?: Ref<HTMLElement>;
 }) {
   const form = readFormInput(call.parameters);
@@ -38,11 +38,14 @@ export function ToolCallCard({
       id={id ?? undefined}
       data-testid="tool-call"
       aria-labelledby={heading}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and holds nothing to focus
-      tabIndex={0}
-      className="flex scroll-mt-3 flex-col gap-3 rounded-lg border border-waiting/50 bg-card p-4 lg:max-h-[50dvh] lg:overflow-y-auto"
+      // What is read only scrolls, and holds nothing to focus.
+      tabIndex={children ? -1 : 0}
+      className={clsx(
+        "flex scroll-mt-3 flex-col gap-3 rounded-lg border border-waiting/50 bg-card p-4 outline-offset-2 lg:overflow-y-auto",
+        children ? "lg:max-h-[62dvh]" : "lg:max-h-[50dvh]",
+      )}
     >
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <div className="flex shrink-0 flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 id={heading} className="min-w-0 flex-1 basis-40 font-semibold wrap-anywhere">
           {form?.heading || `The agent asks: ${call.name}`}
         </h2>
@@ -51,8 +54,12 @@ export function ToolCallCard({
           {asked ? <WaitingSince asked={asked} /> : "waiting"}
         </span>
       </div>
-      <ToolCallBody call={call} form={form} />
-      <p className="border-t border-line pt-3 text-xs text-pretty text-muted">{note}</p>
+      {children ?? <ToolCallBody call={call} form={form} />}
+      {note && (
+        <div className="shrink-0 border-t border-line pt-3 text-xs text-pretty text-muted">
+          {note}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,8 +1,10 @@
 /**
  * Reads the parameters of a `form_input` tool call. A model wrote them: any key may be missing,
- * repeated or of another type (upstream.md point 11), so nothing here may throw.
+ * repeated or of another type (upstream.md point 11), so nothing here may throw. A rule that
+ * nothing can meet is none: it would keep a person from answering at all.
  */
 import type { Json } from "../contract/api.ts";
+import { isScaled, onScale } from "./form-scale.ts";
 
 export const FIELD_TYPES = [
   "text",
@@ -23,25 +25,44 @@ export const FIELD_TYPES = [
   "switch",
   "range",
 ] as const;
-type FieldType = (typeof FIELD_TYPES)[number];
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+type FieldOption = {
+  label: string;
+  value: string;
+  /** The value as the agent gave it: a number stays one. */
+  given: Json;
+};
 
 export type FormField = {
   /** Its position: labels may repeat. */
   index: number;
   type: FieldType;
+  /** How it is answered: in writing, by a tick, or by choosing one or many of its options. */
+  kind: "text" | "tick" | "one" | "many";
   label: string;
   placeholder: string;
-  /** Never filled for a password. */
+  /** What a text is filled with. Never filled for a password. */
   value: string;
   checked: boolean;
+  /** The positions of the options that are chosen from the start: values may repeat. */
+  chosen: number[];
   multiple: boolean;
   rows: number;
+  required: boolean;
+  /** Whether it cannot be changed, and why. */
+  locked: "readonly" | "disabled" | null;
+  /** The limits and the step that a value of this type can have. */
   min: string | undefined;
   max: string | undefined;
   step: string | undefined;
+  minLength: number | undefined;
+  maxLength: number | undefined;
+  pattern: string;
+  autocomplete: string;
   /** Rules in words: "required", "3 to 20 characters". */
   rules: string[];
-  options: { label: string; value: string }[];
+  options: FieldOption[];
 };
 
 export type FormInput = {
@@ -52,7 +73,7 @@ export type FormInput = {
 };
 
 type Loose = { [key: string]: Json };
-const isRecord = (value: Json | undefined): value is Loose =>
+export const isRecord = (value: Json | undefined): value is Loose =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const text = (value: Json | undefined): string =>
@@ -84,33 +105,106 @@ function rules(field: Loose): string[] {
   return words.filter((word) => word !== null);
 }
 
-function options(value: Json | undefined): FormField["options"] {
+function options(value: Json | undefined): FieldOption[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((option) => {
     const own = isRecord(option) ? text(option.value) : text(option);
     const label = isRecord(option) ? text(option.label) || own : own;
-    return label ? [{ label, value: own || label }] : [];
+    const given = isRecord(option) ? (option.value ?? label) : option;
+    return label ? [{ label, value: own || label, given }] : [];
   });
+}
+
+function kindOf(type: FieldType, multiple: boolean, hasOptions: boolean): FormField["kind"] {
+  if (type === "checkbox" || type === "switch") return hasOptions ? "many" : "tick";
+  // A choice without options can only be answered in writing.
+  if ((type !== "select" && type !== "radio") || !hasOptions) return "text";
+  return multiple && type === "select" ? "many" : "one";
+}
+
+/** Where each wanted value stands among the options; values come before labels. */
+function positions(set: Json | undefined, from: FieldOption[], kind: FormField["kind"]): number[] {
+  if (kind !== "one" && kind !== "many") return [];
+  const wanted = Array.isArray(set) ? set.map(text) : [text(set)];
+  const found = wanted.filter(Boolean).flatMap((word) => {
+    const byValue = from.findIndex(({ value }) => value === word);
+    const at = byValue >= 0 ? byValue : from.findIndex(({ label }) => label === word);
+    return at >= 0 ? [at] : [];
+  });
+  return [...new Set(found)].slice(0, kind === "one" ? 1 : found.length);
+}
+
+/** Limits that can be kept. Only a time of day may begin later than it ends: over midnight. */
+function limits(type: FieldType, field: Loose): Pick<FormField, "min" | "max" | "step"> {
+  const [min, max] = [text(field.min).trim(), text(field.max).trim()];
+  const [low, high] = [onScale(type, min), onScale(type, max)];
+  const step = number(field.step);
+  const isBackwards = low !== null && high !== null && low > high && type !== "time";
+  return {
+    min: low === null || isBackwards ? undefined : min,
+    max: high === null || isBackwards ? undefined : max,
+    step: step !== undefined && Number(step) > 0 ? step : undefined,
+  };
+}
+
+/** No answer may be longer than this, so a minimum beyond it cannot be meant. */
+const MOST_LENGTH = 50_000;
+
+function lengths(field: Loose): Pick<FormField, "minLength" | "maxLength"> {
+  const least = Number(number(field.minLength) ?? 0);
+  const most = Number(number(field.maxLength) ?? MOST_LENGTH);
+  const isPossible = most > 0 && least <= Math.min(most, MOST_LENGTH);
+  return {
+    minLength: isPossible && least > 0 ? least : undefined,
+    maxLength: isPossible && most < MOST_LENGTH ? most : undefined,
+  };
+}
+
+/** A slider always stands somewhere: where it was put, else in the middle. */
+function slider(given: string, { min, max, step }: Pick<FormField, "min" | "max" | "step">) {
+  const low = Number(min ?? (Number(max ?? 100) > 0 ? 0 : Number(max) - 100));
+  const high = Number(max ?? (low < 100 ? 100 : low + 100));
+  const by = Number(step ?? (high - low >= 10 ? 1 : (high - low) / 100 || 1));
+  const wanted = onScale("range", given) ?? (low + high) / 2;
+  const steps = Math.round((Math.min(high, Math.max(low, wanted)) - low) / by);
+  const last = Math.floor((high - low) / by + 1e-9);
+  const value = low + Math.min(steps, last) * by;
+  return { min: `${low}`, max: `${high}`, step: `${by}`, value: `${Number(value.toFixed(10))}` };
 }
 
 function field(value: Json, index: number): FormField {
   const given: Loose = isRecord(value) ? value : { label: text(value) };
   const type = FIELD_TYPES.find((known) => known === text(given.type).toLowerCase()) ?? "text";
   const set = given.defaultValue ?? given.value;
+  const multiple = flag(given.multiple);
+  const own = options(given.options);
+  const kind = kindOf(type, multiple, own.length > 0);
+  const limited = limits(type, given);
+  const filled = type === "password" ? "" : text(set);
+  const isOdd = isScaled(type) && filled !== "" && onScale(type, filled) === null;
+  const said = rules(given);
+  // What the control cannot show is still told.
+  if (isOdd) said.push(`the agent suggests “${filled}”`);
   return {
     index,
     type,
+    kind,
     label: text(given.label) || text(given.name) || `Field ${index + 1}`,
     placeholder: text(given.placeholder),
-    value: type === "password" ? "" : text(set),
+    value: isOdd ? "" : filled,
     checked: flag(set) || flag(given.checked),
-    multiple: flag(given.multiple),
+    chosen: positions(set, own, kind),
+    multiple,
     rows: Math.min(12, Math.max(2, Number(number(given.rows) ?? 3))),
-    min: text(given.min) || undefined,
-    max: text(given.max) || undefined,
-    step: number(given.step),
-    rules: rules(given),
-    options: options(given.options),
+    required: flag(given.required),
+    locked: flag(given.disabled) ? "disabled" : flag(given.readonly) ? "readonly" : null,
+    ...limited,
+    ...lengths(given),
+    pattern: text(given.pattern),
+    autocomplete: text(given.autocomplete).trim().toLowerCase(),
+    rules: said,
+    options: own,
+    ...(type === "range" ? slider(filled, limited) : {}),
   };
 }
 

@@ -1,0 +1,111 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ToolCallCard } from "@/components/run/tool-call-card";
+import { isAnswerable } from "@/lib/client/answer-actions";
+import { askedOf } from "@/lib/client/run-banner";
+import { type OwnAnswer, useAnswer } from "@/lib/client/use-answer";
+import type { RunView } from "@/lib/contract/api";
+import { AnswerFailure } from "./answer-failure";
+import { AnswerForm } from "./answer-form";
+import { AnswerNotice } from "./answer-notice";
+import { AnswerHeld } from "./answer-held";
+
+const NO_ID_NOTE =
+  "This question has no id, so an answer to it could not be told from an answer to another. It can be answered by the program that created the task; or stop the run.";
+
+type Held = "sent" | "unsupported" | "again" | null;
+
+/** Why the form is not offered at once. What this tab knows of its own answer counts first. */
+function heldBack({ requests, takesAnswers }: RunView, own: OwnAnswer | null): Held {
+  const sentAtMs = requests.answerAt === null ? null : Date.parse(requests.answerAt);
+  if (own?.kind === "sending") return null;
+  if (own?.kind === "failed" && (sentAtMs === null || sentAtMs <= own.atMs)) {
+    return own.problem.next === "again" ? "again" : null;
+  }
+  if (sentAtMs !== null) return "sent";
+  return takesAnswers ? null : "unsupported";
+}
+
+/**
+ * The open question of a run, to be answered; and for a while what became of the answer, which
+ * outlives it.
+ * @param footer what else can be done about the question
+ */
+export function AnswerCard({ view, footer }: { view: RunView; footer?: ReactNode }) {
+  const { own, send, draft, dismiss } = useAnswer(view);
+  const { toolCall } = view;
+  const notice = useRef<HTMLDivElement>(null);
+  const isGone = toolCall === null || own?.kind === "answered";
+  const isOver = isGone && own !== null;
+  useEffect(() => {
+    // The keyboard stood in a form that is gone.
+    if (isOver && document.activeElement === document.body) notice.current?.focus();
+  }, [isOver]);
+  if (isGone) return own && <AnswerNotice ref={notice} own={own} onDismiss={dismiss} />;
+  if (!isAnswerable(toolCall.id)) {
+    return <ToolCallCard call={toolCall} asked={askedOf(view)} note={NO_ID_NOTE} />;
+  }
+  return (
+    <Open
+      key={`${view.runId} ${toolCall.id}`}
+      view={view}
+      call={toolCall}
+      own={own}
+      send={send}
+      draft={draft}
+      footer={footer}
+    />
+  );
+}
+
+type OpenProps = Pick<ReturnType<typeof useAnswer>, "own" | "send" | "draft"> & {
+  view: RunView;
+  call: NonNullable<RunView["toolCall"]>;
+  footer: ReactNode;
+};
+
+function Open({ view, call, own, send, draft, footer }: OpenProps) {
+  const [isRevealed, setRevealed] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  const form = useRef<HTMLDivElement>(null);
+  const held = heldBack(view, own);
+  const isHeld = held !== null && !isRevealed;
+  const problem = own?.kind === "failed" ? own.problem : null;
+  useEffect(() => {
+    if (isRevealed) {
+      form.current?.querySelector<HTMLElement>(":is(input, select, textarea):enabled")?.focus();
+    }
+  }, [isRevealed]);
+  useEffect(() => {
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || form.current?.contains(activeElement);
+    // The form was put away with the keyboard in it.
+    if (isHeld && problem && isLost) card.current?.focus();
+  }, [isHeld, problem]);
+  return (
+    <ToolCallCard ref={card} call={call} asked={askedOf(view)} note={footer}>
+      {isHeld && (
+        <AnswerHeld
+          why={held}
+          sentAt={view.requests.answerAt}
+          problem={problem}
+          onReveal={() => setRevealed(true)}
+        />
+      )}
+      {/* Hidden rather than taken away: a password that was typed is nowhere else. */}
+      <div ref={form} hidden={isHeld} className={isHeld ? undefined : "flex min-h-0 flex-col"}>
+        <AnswerForm
+          call={call}
+          busy={own?.kind === "sending"}
+          problem={problem && !isHeld && <AnswerFailure problem={problem} />}
+          onSend={(input) => {
+            setRevealed(false);
+            void send(input);
+          }}
+          draft={draft}
+        />
+      </div>
+    </ToolCallCard>
+  );
+}

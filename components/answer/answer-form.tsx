@@ -1,0 +1,56 @@
+"use client";
+
+import { memo, type ReactNode, useMemo } from "react";
+import type { AnswerDraft } from "@/lib/client/answer-draft";
+import { isRecord, readFormInput } from "@/lib/client/form-input";
+import { useHydrated } from "@/lib/client/now";
+import type { Json, ToolCall } from "@/lib/contract/api";
+import { AnswerFields } from "./answer-fields";
+import { AnswerFree } from "./answer-free";
+
+type Props = {
+  call: ToolCall;
+  /** Whether an answer is on its way. */
+  busy: boolean;
+  /** Why the last one is not known to have been taken. */
+  problem: ReactNode;
+  /** Given what the API takes as `input`. */
+  onSend: (input: string) => void;
+  /** Where what is typed is kept over a reload; without one it is not. */
+  draft?: AnswerDraft | undefined;
+};
+
+/**
+ * A question to be answered: what it says, its fields and its button. The heading is the caller's.
+ * Polls bring the same call anew; it is told by what it holds, and what was typed stays.
+ */
+export function AnswerForm({ call, draft, ...rest }: Props) {
+  const text = JSON.stringify(call);
+  // Only the browser knows what was typed before a reload.
+  const hydrated = useHydrated();
+  return (
+    <Question
+      key={`${hydrated} ${call.id}`}
+      text={text}
+      draft={hydrated ? draft : undefined}
+      {...rest}
+    />
+  );
+}
+
+const Question = memo(function Question({
+  text,
+  ...rest
+}: Omit<Props, "call"> & { text: string; draft: AnswerDraft | undefined }) {
+  const call = useMemo(() => JSON.parse(text) as ToolCall, [text]);
+  const form = useMemo(() => readFormInput(call.parameters), [call]);
+  const given: Json[] =
+    isRecord(call.parameters) && Array.isArray(call.parameters.fields)
+      ? call.parameters.fields
+      : [];
+  return form ? (
+    <AnswerFields form={form} given={given} {...rest} />
+  ) : (
+    <AnswerFree call={call} {...rest} />
+  );
+});

@@ -1,0 +1,101 @@
+"use client";
+
+import { type ReactNode, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { ToolParameters } from "@/components/run/tool-call-body";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import type { AnswerDraft } from "@/lib/client/answer-draft";
+import { MOST_CHARACTERS } from "@/lib/client/answer-values";
+import { jsonMistake } from "@/lib/client/json-mistake";
+import type { ToolCall } from "@/lib/contract/api";
+import { TooLong } from "./answer-fields";
+import { AnswerShell } from "./answer-shell";
+
+type Kind = "text" | "json";
+type Typed = { kind: Kind; text: string };
+
+const KINDS = [
+  { value: "text", label: "Text" },
+  { value: "json", label: "JSON" },
+] as const;
+
+function typedFrom(kept: unknown): Typed {
+  const isTyped = typeof kept === "object" && kept !== null && "text" in kept && "kind" in kept;
+  if (!isTyped || typeof kept.text !== "string") return { kind: "text", text: "" };
+  return { kind: kept.kind === "json" ? "json" : "text", text: kept.text };
+}
+
+function wrongWith({ kind, text }: Typed): string | null {
+  if (text.trim() === "") return "Write an answer.";
+  const mistake = kind === "json" ? jsonMistake(text) : null;
+  if (!mistake) return null;
+  return `This is not JSON: line ${mistake.line}, column ${mistake.column}, where ${mistake.what}.`;
+}
+
+/** The answer to a tool that asks with no form: text, or JSON that is checked before it is sent. */
+export function AnswerFree({
+  call,
+  draft,
+  busy,
+  problem,
+  onSend,
+}: {
+  call: ToolCall;
+  draft: AnswerDraft | undefined;
+  busy: boolean;
+  problem: ReactNode;
+  onSend: (input: string) => void;
+}) {
+  const id = useId();
+  const [typed, setTyped] = useState(() => typedFrom(draft?.read()));
+  const [wrong, setWrong] = useState<string | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const isTooLong = typed.text.length > MOST_CHARACTERS;
+  const change = (next: Typed) => {
+    setTyped(next);
+    setWrong(wrong === null ? null : wrongWith(next));
+    draft?.keep(next);
+  };
+  const submit = () => {
+    const found = wrongWith(typed);
+    if (found === null && !isTooLong) return onSend(typed.text);
+    flushSync(() => setWrong(found));
+    box.current?.focus();
+  };
+  return (
+    <AnswerShell
+      submitLabel="Send answer"
+      busy={busy}
+      problem={isTooLong ? <TooLong length={typed.text.length} /> : problem}
+      onSubmit={submit}
+    >
+      <ToolParameters call={call} />
+      <ChoiceGroup
+        legend="Answer with"
+        choices={KINDS}
+        value={typed.kind}
+        onChange={(kind: Kind) => change({ ...typed, kind })}
+      />
+      <div className="flex flex-col gap-1">
+        <label htmlFor={id} className="font-semibold">
+          Your answer
+        </label>
+        <textarea
+          ref={box}
+          id={id}
+          rows={5}
+          value={typed.text}
+          spellCheck={typed.kind === "text"}
+          autoComplete="off"
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={`${id}-problem`}
+          onChange={(event) => change({ ...typed, text: event.target.value })}
+          className={`w-full rounded-lg border bg-card px-2.5 py-1.5 text-base sm:text-sm ${wrong ? "border-failed" : "border-line-strong"} ${typed.kind === "json" ? "font-mono" : ""}`}
+        />
+        <p id={`${id}-problem`} className="text-xs font-medium text-failed empty:hidden">
+          {wrong}
+        </p>
+      </div>
+    </AnswerShell>
+  );
+}

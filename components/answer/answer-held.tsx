@@ -1,0 +1,58 @@
+"use client";
+
+import { CircleSlash, LoaderCircle } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Duration, LocalTime } from "@/components/ui/time";
+import { type AnswerProblem, SENT_WORDS } from "@/lib/client/answer-words";
+import { useNow } from "@/lib/client/now";
+import { AnswerFailure } from "./answer-failure";
+
+/** So long an answer may take before another one is offered (ui.md, Tool call). */
+const SLOW_MS = 20_000;
+
+/** In place of a form that is not offered at once: why, and the way to it. */
+export function AnswerHeld({
+  why,
+  sentAt,
+  problem,
+  onReveal,
+}: {
+  why: "sent" | "unsupported" | "again";
+  sentAt: string | null;
+  problem: AnswerProblem | null;
+  onReveal: () => void;
+}) {
+  if (why === "again" && problem) {
+    const again = <Button onClick={onReveal}>Answer again</Button>;
+    return (
+      <div role="alert">
+        <AnswerFailure problem={problem} action={again} />
+      </div>
+    );
+  }
+  if (why === "sent" && sentAt) return <Sent atMs={Date.parse(sentAt)} onReveal={onReveal} />;
+  return (
+    <Notice
+      icon={<CircleSlash aria-hidden />}
+      title="This server cannot take answers"
+      action={<Button onClick={onReveal}>Try anyway</Button>}
+    >
+      It refused an answer to a question it was asking. Stop the run, or answer through the program
+      that created the task.
+    </Notice>
+  );
+}
+
+function Sent({ atMs, onReveal }: { atMs: number; onReveal: () => void }) {
+  const isSlow = useNow() - atMs >= SLOW_MS;
+  return (
+    <Notice
+      icon={<LoaderCircle className={isSlow ? undefined : "animate-spin"} aria-hidden />}
+      title={isSlow ? "An answer was sent, and the run is still waiting" : SENT_WORDS}
+      action={isSlow && <Button onClick={onReveal}>Answer again</Button>}
+    >
+      Sent at <LocalTime atMs={atMs} />, <Duration fromMs={atMs} toMs={null} /> ago
+    </Notice>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+/** Answering the open question of a run, as far as this tab knows. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Answered } from "../contract/actions.ts";
+import type { RunView } from "../contract/api.ts";
+import { answerToolCall } from "./answer-actions.ts";
+import { answerDraft, forgetAnswer, forgetClosed } from "./answer-draft.ts";
+import { type AnswerProblem, answerProblem } from "./answer-words.ts";
+import { serverNowMs } from "./server-clock.ts";
+
+/** How the last answer from this tab went; `callId` tells which question it was to. */
+export type OwnAnswer = { runId: string; callId: string } & (
+  | { kind: "sending" }
+  | { kind: "answered"; outcome: Answered["outcome"] }
+  | { kind: "failed"; problem: AnswerProblem; atMs: number }
+);
+
+/** @returns the last answer from this tab, how to send one, and where what is typed is kept */
+export function useAnswer({ task, runId, toolCall, freshness }: RunView) {
+  const [own, setOwn] = useState<OwnAnswer | null>(null);
+  // Two presses may come before the first is drawn.
+  const isSending = useRef(false);
+  const callId = toolCall?.id ?? null;
+  const draft = useMemo(
+    () => (runId === null || callId === null ? undefined : answerDraft(runId, callId)),
+    [runId, callId],
+  );
+
+  const isStale = freshness.stale;
+  useEffect(() => {
+    // What could not be read says nothing of the question.
+    if (runId !== null && !isStale) forgetClosed(runId, callId);
+  }, [runId, callId, isStale]);
+
+  const send = useCallback(
+    async (input: string) => {
+      if (isSending.current || runId === null || callId === null) return;
+      isSending.current = true;
+      const asked = { runId, callId };
+      setOwn({ ...asked, kind: "sending" });
+      try {
+        const { outcome } = await answerToolCall(task.id, runId, callId, input);
+        forgetAnswer(runId, callId);
+        setOwn({ ...asked, kind: "answered", outcome });
+      } catch (error) {
+        setOwn({ ...asked, kind: "failed", problem: answerProblem(error), atMs: serverNowMs() });
+      } finally {
+        isSending.current = false;
+      }
+    },
+    [task.id, runId, callId],
+  );
+  const dismiss = useCallback(() => setOwn(null), []);
+
+  // Another run, or the next question, is not what it was about.
+  const isAbout = own?.runId === runId && (callId === null || own?.callId === callId);
+  return { own: isAbout ? own : null, send, draft, dismiss };
+}
