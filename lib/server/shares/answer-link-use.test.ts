@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  clock,
+  OWNER,
+  recorder,
+  running,
+  runtimeOf,
+  store,
+  unreachable,
+  upstream,
+  watchFor,
+} from "@/e2e/support/recorder-world";
+import { AppError } from "@/lib/server/errors";
+import type { Runtime } from "@/lib/server/runtime";
+import { endOverQuestions } from "@/lib/server/shares/answer-link-question";
+import { answerThroughLink, getQuestion } from "@/lib/server/shares/answer-link-use";
+import { openShare } from "@/lib/server/shares/open-share";
+import { publicState } from "@/lib/server/shares/public-state";
+import { hashOfSecret, newShare } from "@/lib/server/shares/secret";
+import type { NewShare } from "@/lib/server/store/shares";
+
+const HOUR_MS = 3_600_000;
+const CALL = "6f1d1a52-77d3-4b39-9d0e-0c41f2a9b6e1";
+
+const asked = (id: string) => ({
+  status: "running",
+  detailedStatus: "tool_call",
+  toolCall: {
+    toolCallId: id,
+    tool: {
+      name: "form_input",
+      parameters: {
+        heading: `Sign in, see task r1-of-the-task and call ${CALL.toUpperCase()}`,
+        fields: [{ type: "password", label: "Password", defaultValue: "hunter2" }],
+      },
+    },
+  },
+});
+const refusal = (error: string) => () => ({
+  status: 200,
+  body: JSON.stringify({ success: false, error }),
+  retryAfter: null,
+  date: null,
+});
+
+const shareKeys = { ready: async () => undefined, refresh: async () => undefined };
+const world = () => ({ ...runtimeOf(), shareKeys }) as unknown as Runtime;
+
+type Link = { id: string; secret: string };
+
+async function link(change: Partial<NewShare> = {}): Promise<Link> {
+  const made = newShare();
+  const row = {
+    id: made.id,
+    secret_hash: hashOfSecret(made.secret),
+    owner: OWNER,
+    task_id: "task",
+    run_id: "r1-of-the-task",
+    tool_call_id: CALL,
+    label: null,
+    include_task_name: 0,
+    include_result: 0,
+    include_tool_calls: 0,
+    include_live: 0,
+    badge: 1,
+    card: 1,
+    created_at: clock.now(),
+    expires_at: clock.now() + HOUR_MS,
+    sealed_key: "sealed",
+    ...change,
+  };
+  expect(await store.shares.insert(row, 1)).toBe(true);
+  return made;
+}
+
+/** Time passes until something is over. */
+async function meanwhile<T>(work: Promise<T>): Promise<T> {
+  let isOver = false;
+  const done = work.finally(() => {
+    isOver = true;
+  });
+  done.catch(() => undefined);
+  while (!isOver) await clock.advance(100);
+  return done;
+}
+const codeOf = (error: unknown) => (error instanceof AppError ? error.code : String(error));
+const read = ({ id, secret }: Link) => meanwhile(getQuestion(world(), id, `Share ${secret}`, true));
+const stateOf = (made: Link) => read(made).then(({ state }) => state, codeOf);
+const admit = async () => undefined;
+const answer = ({ id, secret }: Link, input = "[]") =>
+  meanwhile(answerThroughLink(world(), id, `Share ${secret}`, input, admit));
+const outcomeOf = (made: Link) => answer(made).then(({ outcome }) => outcome, codeOf);
+const record = async ({ id }: Link) => store.answerLinks.find(id);
+const goesOn = () => {
+  upstream.onWrite = ({ path }) => {
+    if (path.includes("tool-input")) upstream.present = running("Going on");
+  };
+};
+
+beforeEach(async () => {
+  upstream.start("r1-of-the-task", asked(CALL));
+  await watchFor(2_000);
+});
+
+describe("what a link tells", () => {
+  test("is the question without ids and passwords, and when it ends; nothing of the run", async () => {
+    const endsAt = new Date(clock.now() + HOUR_MS).toISOString();
+    const made = await link();
+    expect(await read(made)).toEqual({
+      state: "open",
+      expiresAt: endsAt,
+      question: {
+        name: "form_input",
+        parameters: {
+          heading: "Sign in, see task … and call …",
+          fields: [{ type: "password", label: "Password" }],
+        },
+      },
+    });
+    expect((await record(made))?.views).toBe(1);
+  });
+
+  test("is nothing to whoever has a wrong secret, or another kind of link", async () => {
+    const answers = await link();
+    const shows = await link({ tool_call_id: null });
+    const wrong = { ...answers, secret: newShare().secret };
+    for (const miss of [wrong, { ...answers, id: "AAAAAAAAAAAA" }, shows]) {
+      expect(await stateOf(miss)).toBe("not_found");
+      expect(await outcomeOf(miss)).toBe("not_found");
+    }
+    await expect(
+      openShare({ store, clock }, answers.id, `Share ${answers.secret}`),
+    ).rejects.toMatchObject({ code: "not_found" });
+    expect(await publicState({ store, clock }, answers.id, "badge")).toEqual({ found: "nothing" });
+    expect(await publicState({ store, clock }, answers.id, "card")).toEqual({ found: "nothing" });
+    expect(upstream.writes).toEqual([]);
+  });
+
+  test.each([
+    ["revoked", () => store.shares.revoke(OWNER, null, clock.now()), "share_ended"],
+    ["paused", (id: string) => store.shares.change(OWNER, id, { paused_at: 1 }), "share_paused"],
+    ["without a key", async () => recorder.keyring.drop(OWNER), "share_paused"],
+    ["past its time", () => clock.advance(HOUR_MS), "share_ended"],
+    [
+      "over with its question",
+      async () => void (upstream.present = asked("another question")),
+      "question_over",
+    ],
+    ["over with its run", async () => upstream.end("completed"), "question_over"],
+    [
+      "pushed aside by a newer run",
+      async () => upstream.start("r2", running("Working")),
+      "question_over",
+    ],
+  ])("is why there is nothing to answer, when it is %s", async (_name, come, code) => {
+    const made = await link();
+    await come(made.id);
+    if (recorder.keyring.has(OWNER)) await watchFor(3_000);
+    expect(await stateOf(made)).toBe(code);
+    expect(await outcomeOf(made)).toBe(code);
+    expect(upstream.writes).toEqual([]);
+  });
+});
+
+describe("an answer through a link", () => {
+  test("is sent once, to the letter, however many send one at once", async () => {
+    const made = await link();
+    upstream.onWrite = () => {
+      clock.after(1_500, () => {
+        upstream.present = running("Going on");
+      });
+    };
+    const told = await meanwhile(
+      Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          answerThroughLink(world(), made.id, `Share ${made.secret}`, `[${index}]`, admit).then(
+            ({ outcome }) => outcome as string,
+            codeOf,
+          ),
+        ),
+      ),
+    );
+    expect(told.filter((outcome) => outcome === "continued")).toHaveLength(1);
+    expect(told.filter((outcome) => outcome === "already_sent")).toHaveLength(9);
+    expect(upstream.writes).toHaveLength(1);
+    expect(upstream.writes[0]?.body?.toolCallId).toBe(CALL);
+    await expect(read(made)).rejects.toMatchObject({
+      code: "link_used",
+      message: "The answer was sent, and the agent continued.",
+    });
+    expect(await outcomeOf(made)).toBe("link_used");
+    expect(await record(made)).toMatchObject({ ended_why: "used", sealed_key: null });
+    // Whoever it was is told in the timeline; what they said is stored nowhere.
+    const rows = await store.transitions.newest(
+      { owner: OWNER, taskId: "task", runId: "r1-of-the-task" },
+      9,
+    );
+    expect(rows.map(({ action }) => action)).toContain(
+      JSON.stringify({ who: "link", what: "Answered" }),
+    );
+  });
+
+  test("is told to be under way while it is", async () => {
+    const made = await link();
+    const sent = answer(made);
+    await clock.advance(500);
+    expect(await stateOf(made)).toBe("sending");
+    expect(await outcomeOf(made)).toBe("already_sent");
+    upstream.present = running("Going on");
+    expect(await sent).toEqual({ outcome: "continued" });
+  });
+
+  test.each([
+    ["refuses it", refusal("invalid input syntax"), "upstream_refused"],
+    ["cannot be reached", unreachable, "upstream_unreachable"],
+    ["is told too much", () => ({ ...refusal("")(), status: 429 }), "rate_limited"],
+  ])("that a server %s was not given: the link is as before", async (_name, fault, code) => {
+    const made = await link();
+    upstream.faults.set("tool-input", fault);
+    expect(await outcomeOf(made)).toBe(code);
+    expect(await record(made)).toMatchObject({ used_at: null, ended_at: null });
+    expect(await stateOf(made)).toBe("open");
+    upstream.faults.clear();
+    await watchFor(1_000);
+    goesOn();
+    expect(await outcomeOf(made)).toBe("continued");
+  });
+
+  test("that is refused is told without the server's words, which may repeat it", async () => {
+    const made = await link();
+    upstream.faults.set("tool-input", refusal("cannot read hunter2"));
+    const error: unknown = await answer(made, "hunter2").catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "upstream_refused", cause: undefined });
+  });
+
+  const lost = () => {
+    throw new AppError("upstream_timeout", { mayBeDone: true });
+  };
+  test.each([
+    ["accepts it and goes on waiting", null, /accepted, but the agent has not been seen/],
+    ["does not answer", lost, /nothing confirmed that it arrived/],
+  ])(
+    "to a server that %s is taken as sent, and nothing more is claimed",
+    async (_n, fault, words) => {
+      const made = await link();
+      if (fault) upstream.faults.set("tool-input", fault);
+      await expect(answer(made)).rejects.toMatchObject({
+        code: "answer_unconfirmed",
+        message: expect.stringMatching(words),
+      });
+      const told = { code: "link_used", message: expect.stringMatching(/not been seen to go on/) };
+      await expect(read(made)).rejects.toMatchObject(told);
+      expect(await record(made)).toMatchObject({ ended_why: "used", sealed_key: null });
+    },
+  );
+
+  test("to a server that takes none ends the link, which says so", async () => {
+    const made = await link();
+    upstream.faults.set("tool-input", refusal("Tool call ID mismatch"));
+    expect(await outcomeOf(made)).toBe("answers_unsupported");
+    const told = { code: "share_ended", message: expect.stringMatching(/cannot take answers/) };
+    await expect(read(made)).rejects.toMatchObject(told);
+    expect(await record(made)).toMatchObject({ ended_why: "unsupported", used_at: null });
+  });
+
+  test("with a key that is not accepted any more pauses the link", async () => {
+    const made = await link();
+    upstream.faults.set("tool-input", refusal("Invalid API key"));
+    expect(await outcomeOf(made)).toBe("share_paused");
+    expect(await record(made)).toMatchObject({ paused_why: "key_rejected", sealed_key: null });
+  });
+});
+
+test("a link is over with its question, also when nobody opens it", async () => {
+  const made = await link();
+  await endOverQuestions({ store, clock });
+  expect((await record(made))?.ended_at).toBeNull();
+  upstream.present = running("Going on");
+  await watchFor(2_000);
+  await endOverQuestions({ store, clock });
+  expect(await record(made)).toMatchObject({ ended_why: "question_over", sealed_key: null });
+});
+
+test("an answer whose process is gone counts as sent", async () => {
+  const made = await link();
+  expect(await store.answerLinks.claim(made.id, clock.now())).toBe(true);
+  await endOverQuestions({ store, clock });
+  expect((await record(made))?.ended_at).toBeNull();
+  await watchFor(80_000);
+  await endOverQuestions({ store, clock });
+  expect(await stateOf(made)).toBe("link_used");
+});
