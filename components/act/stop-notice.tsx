@@ -2,6 +2,7 @@
 
 import { CircleAlert, X } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Said } from "@/lib/client/stop-words";
@@ -12,12 +13,15 @@ export function StopNotice({
   taskId,
   onAgain,
   onDismiss,
+  children,
 }: {
   said: Said;
   taskId: string;
   onAgain: () => void;
   /** Absent where it goes by itself. */
   onDismiss?: () => void;
+  /** What else can be done. */
+  children?: ReactNode;
 }) {
   return (
     <Notice
@@ -28,6 +32,7 @@ export function StopNotice({
           {(said.next === "again" || said.next === "stop-task") && (
             <Button onClick={onAgain}>Try again</Button>
           )}
+          {children}
           {said.next === "latest-run" && (
             <Link
               prefetch={false}

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useNow } from "@/lib/client/now";
 import { isStopping } from "@/lib/client/stop-words";
-import type { StopRunAction } from "@/lib/client/use-stop-run";
+import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 

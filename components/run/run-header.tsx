@@ -6,7 +6,7 @@ import { StatePill } from "@/components/status/state-pill";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ApiError } from "@/lib/client/api-error";
 import { quietForMs } from "@/lib/client/run-banner";
-import type { StopRunAction } from "@/lib/client/use-stop-run";
+import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { ageWords, shortId, stepWords, taskName } from "@/lib/run/words";

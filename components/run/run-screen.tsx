@@ -5,7 +5,7 @@ import { StateAnnouncer } from "@/components/status/state-announcer";
 import { StopOutcome } from "@/components/act/stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
 import { screenCache } from "@/lib/client/polling";
-import { useStopRun } from "@/lib/client/use-stop-run";
+import { useStopRun } from "@/lib/client/use-stop";
 import { useRun } from "@/lib/client/use-run";
 import type { RunView } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
@@ -45,7 +45,7 @@ function Run({ taskId, runId, initial, initialError, quietAfterMs }: Props) {
       <TabMark title={tabTitle(view.state, name)} state={view.state} />
       <StateAnnouncer name={name} state={view.state} />
       <RunHeader view={view} error={error} pollKey={key} quietAfterMs={quietAfterMs} stop={stop} />
-      <StopOutcome view={view} action={stop} />
+      <StopOutcome view={view} action={stop} onDone={retry} />
       <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
       <RunPanes view={view} onEarlier={loadEarlier} />
     </div>

@@ -3,13 +3,14 @@
 import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { SWRConfig } from "swr";
-import { StopTask } from "@/components/act/stop-task";
+import { StopTask, StopTaskOutcome } from "@/components/act/stop-task";
 import { BackLink } from "@/components/shell/back-link";
 import { Freshness } from "@/components/status/freshness";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
+import { useStopTask } from "@/lib/client/use-stop";
 import { useTaskRuns } from "@/lib/client/use-list";
 import type { RunList } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
@@ -34,6 +35,7 @@ export const RunListScreen = (props: Props) => (
 function Runs({ taskId, initial, initialError }: Props) {
   const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
   const { list, error, key, retry } = useTaskRuns(taskId, Math.max(1, page), initial);
+  const stop = useStopTask(taskId, retry);
   const name = list ? taskName(list.task) : "Task";
   const here = `/tasks/${encodeURIComponent(taskId)}`;
 
@@ -43,6 +45,7 @@ function Runs({ taskId, initial, initialError }: Props) {
         <BackLink />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 className="min-w-0 flex-1 basis-64 text-xl font-semibold wrap-anywhere">{name}</h1>
+          {list?.task.active && <StopTask action={stop} />}
           <Link prefetch={false} href={`${here}/runs/latest`} className={buttonClass("plain")}>
             Open the latest run
           </Link>
@@ -53,7 +56,7 @@ function Runs({ taskId, initial, initialError }: Props) {
           <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
         </p>
       </div>
-      {list?.task.active && <StopTask taskId={taskId} onDone={retry} />}
+      <StopTaskOutcome taskId={taskId} action={stop} />
       {list && list.runs.length > 0 ? (
         <>
           <RunTable base={here} runs={list.runs} />
