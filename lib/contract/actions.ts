@@ -75,6 +75,7 @@ export type TaskTemplate = z.infer<typeof taskTemplateSchema>;
 export const recordingViewSchema = z.object({
   /** `none`: only completed runs have one. `failed`: the server said it has none. */
   state: z.enum(["none", "pending", "ready", "failed"]),
+  /** To the letter as the server gave it; null too where that is no address to send anybody to. */
   url: z.url().nullable(),
   /** The host of `url`, for whoever is to decide whether to go there. */
   host: z.string().nullable(),
@@ -82,5 +83,7 @@ export const recordingViewSchema = z.object({
   inPlace: z.boolean(),
   /** When the server may be asked again; null when there is nothing more to learn. */
   nextAskAt: isoTime.nullable(),
+  /** Whether it then is by itself; else only when a person wishes it. */
+  asksAgain: z.boolean(),
 });
 export type RecordingView = z.infer<typeof recordingViewSchema>;

@@ -14,11 +14,15 @@ function headingOf(parameters: NonNullable<Transition["toolCall"]>["parameters"]
   return typeof heading === "string" && heading.trim() ? heading.slice(0, MOST_CHARS) : null;
 }
 
-/** From the question to the first entry that no longer waits for it; null while there is none. */
-function waitedMs(asked: Transition, later: readonly Transition[]): number | null {
-  const isOver = ({ kind, state }: Transition) => kind === "question" || state !== "waiting";
-  const over = later.find((transition) => isOver(transition));
-  return over ? Math.max(0, Date.parse(over.at) - Date.parse(asked.at)) : null;
+const isWaiting = ({ kind, state }: Transition) => kind !== "question" && state === "waiting";
+
+/** From a question to the first entry that no longer waits for it; null while there is none. */
+function waitedMs(transitions: readonly Transition[], asked: number): number | null {
+  let next = asked + 1;
+  for (let later = transitions[next]; later && isWaiting(later); later = transitions[next])
+    next += 1;
+  const [from, to] = [transitions[asked], transitions[next]];
+  return from && to ? Math.max(0, Date.parse(to.at) - Date.parse(from.at)) : null;
 }
 
 /**
@@ -45,7 +49,7 @@ export function timelineEntries(transitions: readonly Transition[]): TimelineEnt
           ? {
               tool: toolCall.name,
               heading: headingOf(toolCall.parameters),
-              waitedMs: waitedMs(transition, transitions.slice(index + 1)),
+              waitedMs: waitedMs(transitions, index),
             }
           : null,
     };

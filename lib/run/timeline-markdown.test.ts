@@ -58,8 +58,8 @@ function read(markdown: string): Read {
   return found;
 }
 
-const OURS = new Set(
-  "root heading list listItem paragraph text inlineCode table tableRow tableCell".split(" "),
+const OURS = "root heading list listItem paragraph text inlineCode table tableRow tableCell".split(
+  " ",
 );
 
 const HOSTILE = [
@@ -82,7 +82,7 @@ test.each(HOSTILE)("words stay text: %j", (words) => {
   );
   const { kinds, cells, rows, text } = read(markdown);
   const shown = words.trim().replace(/\s+/g, " ");
-  expect([...kinds.difference(OURS)]).toEqual([]);
+  expect([...kinds].filter((kind) => !OURS.includes(kind))).toEqual([]);
   expect(rows).toBe(3);
   expect(cells[11]).toBe(shown);
   expect(cells[17]).toContain(shown);
@@ -100,7 +100,7 @@ test("whatever the words are, they are one cell of text", () => {
       fc.pre(shown !== "");
       const { kinds, cells } = read(timelineMarkdown(timelineExport(RUN, [step(words)], 0)));
       expect(cells[11]).toBe(shown);
-      expect([...kinds.difference(OURS)]).toEqual([]);
+      expect([...kinds].filter((kind) => !OURS.includes(kind))).toEqual([]);
     }),
   );
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Env } from "@/lib/server/env";
+import { recordingSources } from "@/lib/server/recording-origins";
 
 const LOOPBACK_SOURCES = ["localhost:*", "*.localhost:*", "127.0.0.1:*"].flatMap((host) => [
   `http://${host}`,
@@ -10,13 +11,6 @@ const frameSources = (env: Env): string[] => [
   ...env.liveViewOrigins,
   ...(env.liveViewLoopback ? LOOPBACK_SOURCES : []),
 ];
-
-const anyPortOf = ({ protocol, hostname }: URL): string => `${protocol}//${hostname}:*`;
-
-const recordingSources = (env: Env): string[] =>
-  env.recordingOrigins.length > 0
-    ? env.recordingOrigins
-    : [...new Set(env.upstreams.map(({ url }) => anyPortOf(new URL(url))))];
 
 /**
  * What a page may load, run and frame; the nonce is the request's own. Next's tools for development

@@ -5,6 +5,7 @@ import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import { Catalogue } from "@/lib/server/recorder/catalogue";
 import { Gate } from "@/lib/server/recorder/gate";
+import { RecordingAsks } from "@/lib/server/recorder/recording-asks";
 import type { Watch } from "@/lib/server/recorder/watch";
 import type { PathForms } from "@/lib/server/upstream/call";
 import type { Store } from "@/lib/server/store/store";
@@ -57,12 +58,14 @@ export class Desk {
   readonly missingRuns = new LRUCache<string, true>({ max: 500, ttl: MISSING_RUN_MS });
   /** Runs, by id, whose results told nothing for so long that they are left alone for a while. */
   readonly givenUp = new LRUCache<string, true>({ max: 1_000, ttl: GIVEN_UP_MS });
+  readonly recordings: RecordingAsks;
   readonly #clock: Clock;
   #heldUntilMonoMs = Number.NEGATIVE_INFINITY;
 
   constructor(owner: string, store: Store, clock: Clock) {
     this.#clock = clock;
     this.catalogue = new Catalogue(owner, store, clock);
+    this.recordings = new RecordingAsks(clock);
     this.gate = new Gate(clock, LIST_CALLS_PER_SECOND);
     this.unseenGate = new Gate(clock, UNSEEN_CALLS_PER_SECOND);
   }

@@ -1,14 +1,15 @@
 import "server-only";
-import { type RunState, type RunView, type RunViewQuery, resultSchema } from "@/lib/contract/api";
+import type { RunState, RunView, RunViewQuery } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 import type { Desk } from "@/lib/server/recorder/desk";
 import type { Watch } from "@/lib/server/recorder/watch";
-import { freshnessOf, isoOf, isoOrNull } from "@/lib/server/runs/freshness";
+import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
+import { storedResult } from "@/lib/server/runs/stored-result";
 import { ViewMemo } from "@/lib/server/runs/view-memo";
 import { toolCallOf, transitionsOf } from "@/lib/server/runs/told-transitions";
 import { type Runtime, runtime } from "@/lib/server/runtime";
@@ -126,7 +127,7 @@ async function viewOf(
     transitions,
     hasEarlier,
     newerRunId: isNewest ? null : (newestRun?.runId ?? null),
-    result: run.result === null ? null : resultOf(run.result),
+    result: run.result === null ? null : storedResult(run.result),
   };
 }
 
@@ -219,11 +220,6 @@ function preparing(task: RunView["task"], watcher: Watch): RunView {
     newerRunId: null,
     result: null,
   };
-}
-
-function resultOf(text: string): RunView["result"] {
-  const stored = JSON.parse(text) as { readAt: number };
-  return resultSchema.parse({ ...stored, readAt: isoOf(stored.readAt) });
 }
 
 const openCall = (newest: TransitionRow | undefined) =>
