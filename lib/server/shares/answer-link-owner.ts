@@ -10,7 +10,7 @@ import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 import { isoOf } from "@/lib/server/runs/freshness";
 import { getRunView } from "@/lib/server/runs/run-view";
-import { runtime } from "@/lib/server/runtime";
+import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { endIfOver } from "@/lib/server/shares/answer-link-question";
 import { LASTS_MS, learnName } from "@/lib/server/shares/create-share";
@@ -32,10 +32,15 @@ const NOTHING = flagColumns({
 });
 
 /** A question of the caller's that is open now. @throws AppError `answer_stale`, `answers_unsupported` */
-async function openQuestion(caller: Caller, { taskId, runId, callId }: AnswerLinkQuery) {
+async function openQuestion(
+  { recorder }: Runtime,
+  caller: Caller,
+  { taskId, runId, callId }: AnswerLinkQuery,
+) {
   const view = await getRunView(caller, taskId, runId, { limit: 1 });
   if (view.runId === null || view.toolCall?.id !== callId) throw new AppError("answer_stale");
-  if (!view.takesAnswers) throw new AppError("answers_unsupported");
+  // As it is known now: a view may be a moment old.
+  if (!recorder.desk(caller.owner).takesAnswers) throw new AppError("answers_unsupported");
   return { owner: caller.owner, taskId, runId: view.runId };
 }
 
@@ -51,7 +56,7 @@ export async function createAnswerLink(
 ): Promise<CreatedAnswerLink> {
   const running = await runtime();
   const { store, clock, shareKeys } = running;
-  const key = await openQuestion(caller, asked);
+  const key = await openQuestion(running, caller, asked);
   await learnName(running, caller, key.taskId);
   const { id, secret } = newShare();
   const now = clock.now();
