@@ -1,3 +1,4 @@
+import { NewTaskButton } from "@/components/create/new-task-button";
 import { Button } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import type { TaskList } from "@/lib/contract/api";
@@ -32,8 +33,17 @@ export function TaskBlank({
   }
   if (list.over === 0) {
     return (
-      <Blank title="No tasks yet" action={<Button onClick={onRetry}>Look again</Button>}>
-        Tasks created with this key appear here by themselves, with whatever client you use.
+      <Blank
+        title="No tasks yet"
+        action={
+          <>
+            <NewTaskButton />
+            <Button onClick={onRetry}>Look again</Button>
+          </>
+        }
+      >
+        Create one here and watch it run. Tasks created with this key by any other client appear
+        here by themselves.
       </Blank>
     );
   }

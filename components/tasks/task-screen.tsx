@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { SWRConfig } from "swr";
+import { NewTaskButton } from "@/components/create/new-task-button";
 import { Freshness } from "@/components/status/freshness";
 import { Pager } from "@/components/ui/pager";
 import { rememberList } from "@/lib/client/list-address";
@@ -38,12 +39,15 @@ function Tasks({ initial, initialError }: Props) {
 
   return (
     <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="text-xl font-semibold">Tasks</h1>
-        <p className="text-muted tabular-nums">{list && knownWords(list)}</p>
-        <span className="ml-auto text-xs text-muted">
-          <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
-        </span>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-1">
+          <h1 className="text-xl font-semibold">Tasks</h1>
+          <p className="text-muted tabular-nums">{list && knownWords(list)}</p>
+          <span className="text-xs text-muted sm:ml-auto">
+            <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
+          </span>
+        </div>
+        <NewTaskButton />
       </div>
       <TaskFilters filter={filter} onChange={setFilter} />
       {list && list.tasks.length > 0 ? (

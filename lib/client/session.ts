@@ -1,6 +1,7 @@
 /** Signing in and out. Both load a whole new page: nothing of the old session stays in memory. */
 import type { SessionView } from "../contract/api.ts";
 import { isSignedOut } from "./api-error.ts";
+import { forgetDrafts } from "./create-storage.ts";
 import { fetchJson } from "./fetch-json.ts";
 
 /** The characters a key may have: what may travel in a header. The same rule as the server's. */
@@ -21,11 +22,15 @@ export async function signIn(apiKey: string, upstream: string | undefined): Prom
   });
 }
 
-/** Signs out; a session that has ended by itself is signed out already. @throws ApiError */
+/**
+ * Signs out; a session that has ended by itself is signed out already. What was being written goes.
+ * @throws ApiError
+ */
 export async function signOut(): Promise<void> {
   try {
     await fetchJson("/api/session", { method: "DELETE" });
   } catch (error) {
     if (!isSignedOut(error)) throw error;
   }
+  forgetDrafts();
 }

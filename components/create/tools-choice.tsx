@@ -1,0 +1,47 @@
+import type { Ref } from "react";
+import type { Draft } from "@/lib/client/create-draft";
+import { OptionList } from "./option-list";
+import { type Focusable, OwnTools } from "./own-tools";
+
+const TOOLS = [
+  { value: "none", label: "None", meaning: "You give it no tools." },
+  {
+    value: "form_input",
+    label: "It may ask you",
+    meaning: "With form_input it shows you a form; the run waits until you answer.",
+  },
+  { value: "own", label: "Your own", meaning: "Function definitions, as JSON." },
+] as const;
+
+/** What the agent may call: nothing, the ready form, or what somebody defines. */
+export function ToolsChoice({
+  ref,
+  draft,
+  onChange,
+  problem,
+}: {
+  /** The JSON of one's own. */
+  ref: Ref<Focusable>;
+  draft: Draft;
+  onChange: (change: Partial<Draft>) => void;
+  problem: string | null;
+}) {
+  return (
+    <div className="flex flex-col gap-2">
+      <OptionList
+        legend="Tools"
+        options={TOOLS}
+        value={draft.tools}
+        onChange={(tools) => onChange({ tools })}
+      />
+      {draft.tools === "own" && (
+        <OwnTools
+          ref={ref}
+          value={draft.ownTools}
+          onChange={(ownTools) => onChange({ ownTools })}
+          isMissing={problem !== null}
+        />
+      )}
+    </div>
+  );
+}
