@@ -5,8 +5,11 @@ import { StatePill } from "@/components/status/state-pill";
 import { Fallback } from "@/components/ui/fallback";
 import { LocalTime } from "@/components/ui/time";
 import { rowCountWords } from "@/lib/client/result-columns";
+import { useDownload } from "@/lib/client/use-download";
 import type { RunResult, RunState } from "@/lib/contract/api";
 import { isEnded, STATE_MEANING } from "@/lib/run/state";
+import { Recording } from "./recording";
+import { ResultDownloads } from "./result-downloads";
 import { ResultOutput } from "./result-output";
 
 /** Drawn by the browser alone: the server must not be held up by what one table holds. */
@@ -18,22 +21,47 @@ const ResultTable = dynamic(() => import("./result-table").then((module) => modu
 /** A shared result never has an error, and has the table only where that is this run's alone. */
 type Told = Pick<RunResult, "output" | "readAt"> & Partial<RunResult>;
 
-/** Outcome first, then why, then what came out of it. */
-export function ResultView({ state, result }: { state: RunState; result: Told | null }) {
+/** Outcome first, then why, then what came out of it; for its owner, also as files. */
+export function ResultView({
+  state,
+  result,
+  run = null,
+}: {
+  state: RunState;
+  result: Told | null;
+  /** Which run it is; null for those who may not know. */
+  run?: { taskId: string; runId: string } | null;
+}) {
   const ended = isEnded(state);
+  const { onClick, problem } = useDownload();
   return (
     <section
       data-testid="result"
       aria-label="Result"
       className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card"
     >
-      <h2 className="flex min-h-10 items-center border-b border-line px-3 font-medium">Result</h2>
+      <div className="flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line px-3">
+        <h2 className="font-medium">Result</h2>
+        {run && result && (
+          <ResultDownloads
+            path={`/api/tasks/${encodeURIComponent(run.taskId)}/runs/${encodeURIComponent(run.runId)}`}
+            hasTable={(result.dataTable?.length ?? 0) > 0}
+            onClick={onClick}
+          />
+        )}
+      </div>
+      {problem && (
+        <p role="alert" className="border-b border-line px-3 py-2 text-failed">
+          The file could not be made. {problem}
+        </p>
+      )}
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
         {ended || result ? (
           <>
             <Outcome state={state} result={result} />
             {result && <Output state={state} result={result} />}
             {result && <Table rows={result.dataTable} shared={result.error === undefined} />}
+            {run && state === "completed" && <Recording key={run.runId} {...run} />}
           </>
         ) : (
           <p className="m-auto max-w-sm py-8 text-center text-pretty text-muted">

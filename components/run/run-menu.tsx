@@ -1,23 +1,29 @@
 "use client";
 
-import { Ellipsis, ExternalLink, Link as LinkIcon } from "lucide-react";
-import { buttonClass } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Download, Ellipsis, ExternalLink, Link as LinkIcon, X } from "lucide-react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { useCopy } from "@/components/ui/use-copy";
+import { useDownload } from "@/lib/client/use-download";
 import type { RunView } from "@/lib/contract/api";
 
 const SAID = { copied: "Link copied", refused: "The browser refused to copy" };
 
+const FORMATS = [
+  { format: "json", label: "JSON" },
+  { format: "csv", label: "CSV" },
+  { format: "md", label: "Markdown" },
+];
+
 /** What is done with a run now and then. */
 export function RunMenu({ view }: { view: RunView }) {
   const { outcome, copy } = useCopy();
+  const { start, problem, clear } = useDownload();
   const { task, runId, live } = view;
-  const link = () => {
-    const run = encodeURIComponent(runId ?? "latest");
-    return `${window.location.origin}/tasks/${encodeURIComponent(task.id)}/runs/${run}`;
-  };
+  const path = `/tasks/${encodeURIComponent(task.id)}/runs/${encodeURIComponent(runId ?? "latest")}`;
+  const link = () => `${window.location.origin}${path}`;
   return (
-    <>
+    <div className="relative flex items-center gap-2">
       <span role="status" className="text-xs text-muted empty:hidden">
         {outcome && SAID[outcome]}
       </span>
@@ -40,7 +46,33 @@ export function RunMenu({ view }: { view: RunView }) {
             </a>
           </MenuItem>
         )}
+        {runId && (
+          <>
+            <MenuLabel>Export timeline</MenuLabel>
+            {FORMATS.map(({ format, label }) => (
+              <MenuItem
+                key={format}
+                aria-label={`Export timeline as ${label}`}
+                onSelect={() => start(`/api${path}/timeline?format=${format}`)}
+              >
+                <Download aria-hidden />
+                {label}
+              </MenuItem>
+            ))}
+          </>
+        )}
       </Menu>
-    </>
+      {problem && (
+        <div
+          role="alert"
+          className="absolute top-full right-0 z-40 mt-1 flex w-72 max-w-[calc(100vw-2rem)] animate-arrive items-start gap-2 rounded-lg border border-line bg-card p-3"
+        >
+          <p className="min-w-0 flex-1 text-failed">The timeline was not exported. {problem}</p>
+          <Button look="quiet" size="small-icon" aria-label="Close" onClick={clear}>
+            <X aria-hidden />
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { AnswerCard } from "@/components/answer/answer-card";
+import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { LiveView } from "./live-view";
@@ -32,7 +33,7 @@ export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => 
       className="flex min-w-0 flex-col gap-3 lg:grid lg:gap-y-0 lg:min-h-[26rem] lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]"
     >
       <div className="empty:hidden lg:col-start-2 lg:row-start-1 lg:mb-3">
-        <AnswerCard view={view} />
+        <AnswerCard view={view} footer={<AnswerLinkOffer view={view} />} />
       </div>
       <Tabs.List
         aria-label="Parts of the run"
@@ -55,7 +56,11 @@ export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => 
         <Timeline view={view} onEarlier={onEarlier} />
       </Pane>
       <Pane id="result" place="left" shown={left === "result"}>
-        <ResultView state={view.state} result={view.result} />
+        <ResultView
+          state={view.state}
+          result={view.result}
+          run={view.runId ? { taskId: view.task.id, runId: view.runId } : null}
+        />
       </Pane>
     </Tabs.Root>
   );

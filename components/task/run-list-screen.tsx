@@ -16,6 +16,7 @@ import type { RunList } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { taskName } from "@/lib/run/words";
 import { recurrenceWords } from "./recurrence-words";
+import { RunChart } from "./run-chart";
 import { RunTable } from "./run-table";
 
 type Props = {
@@ -59,6 +60,7 @@ function Runs({ taskId, initial, initialError }: Props) {
       <StopTaskOutcome taskId={taskId} action={stop} />
       {list && list.runs.length > 0 ? (
         <>
+          <RunChart base={here} runs={list.runs} />
           <RunTable base={here} runs={list.runs} />
           <Pager
             page={list.page}

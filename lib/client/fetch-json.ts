@@ -4,6 +4,7 @@ import { ApiError } from "./api-error.ts";
 import { learnServerTime } from "./server-clock.ts";
 
 const TIME_LIMIT_MS = 15_000;
+const FILE_TIME_LIMIT_MS = 60_000;
 const MAX_RETRY_AFTER_MS = 120_000;
 
 export type Answer<T> = {
@@ -49,14 +50,15 @@ function errorIn(body: unknown): ErrorBody["error"] | null {
   return error as ErrorBody["error"];
 }
 
-async function send(
+async function send<T>(
   path: string,
   init: RequestInit,
-): Promise<{ response: Response; text: string }> {
+  read: (response: Response) => Promise<T>,
+): Promise<{ response: Response; body: T }> {
   try {
     const response = await fetch(path, init);
     learnServerTime(response.headers.get("x-now"), Date.now());
-    return { response, text: await response.text() };
+    return { response, body: await read(response) };
   } catch (cause) {
     throw new ApiError({
       status: 0,
@@ -79,7 +81,7 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
   if (options.etag) headers.set("if-none-match", options.etag);
   if (options.authorization) headers.set("authorization", options.authorization);
   if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
-  const { response, text } = await send(path, {
+  const init: RequestInit = {
     method: options.method ?? "GET",
     headers,
     credentials: options.authorization ? "omit" : "same-origin",
@@ -87,7 +89,8 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
     redirect: "error",
     body: options.body === undefined ? null : JSON.stringify(options.body),
     signal: AbortSignal.timeout(options.timeLimitMs ?? TIME_LIMIT_MS),
-  });
+  };
+  const { response, body: text } = await send(path, init, (answer) => answer.text());
   if (response.status === 304 || response.status === 204) {
     return { data: null, notModified: response.status === 304, headers: response.headers };
   }
@@ -95,14 +98,38 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
   if (response.ok && typeof body === "object" && body !== null) {
     return { data: body as T, notModified: false, headers: response.headers };
   }
+  throw failureOf(response, body);
+}
+
+/** What a failed answer says, whatever answered. */
+function failureOf(response: Response, body: unknown): ApiError {
   const told = errorIn(body);
-  throw new ApiError({
+  return new ApiError({
     status: response.status,
     code: told?.code ?? "unreadable",
     message: told?.message ?? "Runboard's answer could not be read. This page keeps trying.",
     requestId: told?.requestId ?? response.headers.get("x-request-id"),
     retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
   });
+}
+
+/**
+ * Gets a file from our API, to the byte.
+ * @returns it, with the name our server gave it
+ * @throws ApiError for every failure
+ */
+export async function fetchFile(path: string): Promise<{ file: Blob; name: string }> {
+  const init: RequestInit = {
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(FILE_TIME_LIMIT_MS),
+  };
+  const { response, body: file } = await send(path, init, (answer) => answer.blob());
+  const disposition = response.headers.get("content-disposition");
+  const name = disposition?.match(/filename="([^"]+)"/)?.[1];
+  if (!response.ok || !name) throw failureOf(response, parse(await file.text()));
+  return { file, name };
 }
 
 /** Calls our API where every answer has a body. @throws ApiError, `unreadable` where it has none */

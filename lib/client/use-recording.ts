@@ -1,0 +1,51 @@
+"use client";
+
+import useSWR from "swr";
+import type { RecordingView } from "../contract/actions.ts";
+import type { ApiError } from "./api-error.ts";
+import { fetchBody } from "./fetch-json.ts";
+import { serverNowMs } from "./server-clock.ts";
+import { useSessionWatch } from "./session-watch.ts";
+import { useAction } from "./use-action.ts";
+
+/** Just after the server may be asked, so that nobody is told the same again. */
+const AFTER_MS = 200;
+
+/** How long until a recording is asked for again, in ms; 0 leaves that to a person. */
+export function recordingInterval(view: RecordingView | undefined): number {
+  if (!view?.asksAgain || view.nextAskAt === null) return 0;
+  return Math.max(1_000, Date.parse(view.nextAskAt) - serverNowMs() + AFTER_MS);
+}
+
+const read = (path: string) => fetchBody<RecordingView>(path);
+
+/** Each call may queue work on the server, so nothing but its own clock asks again. */
+const SELDOM = {
+  revalidateOnFocus: false,
+  revalidateOnReconnect: false,
+  shouldRetryOnError: false,
+  keepPreviousData: true,
+  refreshInterval: recordingInterval,
+} as const;
+
+/**
+ * The recording of a run, asked for as long as Runboard says so.
+ * @param isShown whether anybody can see it
+ */
+export function useRecording(taskId: string, runId: string, isShown: boolean) {
+  const run = `/api/tasks/${encodeURIComponent(taskId)}/runs/${encodeURIComponent(runId)}`;
+  const path = `${run}/recording`;
+  const { data, error, mutate } = useSWR<RecordingView, ApiError>(
+    isShown ? path : null,
+    read,
+    SELDOM,
+  );
+  const {
+    busy,
+    outcome,
+    run: lookAgain,
+  } = useAction(() => mutate(read(`${path}?ask=now`), { revalidate: false }));
+  const problem = outcome ? outcome.error : (error ?? null);
+  useSessionWatch(problem);
+  return { view: data ?? null, problem, busy, lookAgain };
+}
