@@ -22,10 +22,12 @@ import { AnswerSummary } from "./answer-summary";
 
 type Problems = Record<number, string>;
 
-const controlOf = (form: HTMLFormElement | null, index: number) =>
-  form?.querySelector<HTMLElement>(
-    `[data-field="${index}"] :is(input, select, textarea):not(:disabled)`,
-  );
+function goTo(form: HTMLFormElement | null, index: number): void {
+  const field = form?.querySelector(`[data-field="${index}"]`);
+  field?.querySelector<HTMLElement>(":is(input, select, textarea):enabled")?.focus();
+  // What is wrong stands beneath the control.
+  field?.scrollIntoView({ block: "nearest" });
+}
 
 /** The fields in which the browser holds something that is no value of their type. */
 function unreadable(form: HTMLFormElement | null): Set<number> {
@@ -94,7 +96,7 @@ export function AnswerFields({
         setProblems(Object.fromEntries(found));
         setShown(Math.max(shown, first + 1));
       });
-      controlOf(element.current, first)?.focus();
+      goTo(element.current, first);
       return;
     }
     const text = answerText(given, fields, values);
@@ -118,7 +120,7 @@ export function AnswerFields({
         wrong={fields.filter(({ index }) => index in problems)}
         onGo={(index) => {
           flushSync(() => setShown(Math.max(shown, index + 1)));
-          controlOf(element.current, index)?.focus();
+          goTo(element.current, index);
         }}
       />
       {drawn.map((field, at) => (

@@ -61,6 +61,7 @@ export function AnswerFree({
     if (found === null && !isTooLong) return onSend(typed.text);
     flushSync(() => setWrong(found));
     box.current?.focus();
+    box.current?.parentElement?.scrollIntoView({ block: "nearest" });
   };
   return (
     <AnswerShell

@@ -50,7 +50,7 @@ export function AnswerShell({
           {children}
         </fieldset>
       </div>
-      <div className="flex shrink-0 flex-col gap-2">
+      <div className="flex shrink-0 flex-col gap-2 lg:border-t lg:border-line lg:pt-3">
         <div role="alert" className="empty:hidden">
           {problem}
         </div>

@@ -106,6 +106,9 @@ function keyControl(origin: string, key: string, dialect: Dialect) {
     /** What really happened, as the sandbox knows it. */
     truth: async (runId: string) =>
       (await at<{ transitions: TrueTransition[] }>("GET", `/runs/${runId}/log`)).transitions,
+    /** The answers a run was given, as its server read them. */
+    answers: async (runId: string) =>
+      (await at<{ answers: unknown[] }>("GET", `/runs/${runId}/log`)).answers,
     calls: () => at<Calls>("GET", "/calls"),
     resetCalls: () => at<unknown>("DELETE", "/calls"),
     setFaults: (...faults: Fault[]) => at<unknown>("PUT", "/faults", { faults }),

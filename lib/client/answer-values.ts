@@ -1,6 +1,6 @@
 /** What somebody has filled in, and how it is sent. Pure. */
 import type { Json } from "../contract/api.ts";
-import { type FormField, isRecord } from "./form-input.ts";
+import { type FormField, isRecord, type Loose } from "./form-input.ts";
 
 /** A text, a tick, or the positions of chosen options: their values may repeat. */
 export type FieldValue = string | boolean | readonly number[];
@@ -70,10 +70,13 @@ export function answerText(
   fields: readonly FormField[],
   values: readonly FieldValue[],
 ): string {
-  const filled = fields.map((field, at) => {
+  const filled = fields.map((field, at): Loose => {
     const raw = given[field.index];
     const value = sentValue(field, values[at] ?? initialValue(field));
     return isRecord(raw) ? { ...raw, value } : { label: field.label, type: field.type, value };
   });
-  return JSON.stringify(filled);
+  const whole = JSON.stringify(filled);
+  if (whole.length <= MOST_CHARACTERS) return whole;
+  // The agent knows what could be chosen; nobody could shorten that.
+  return JSON.stringify(filled.map(({ options: _options, ...rest }) => rest));
 }

@@ -30,6 +30,42 @@ describe("the form of a tool call", () => {
     expect(form?.fields[0]?.options.map(({ label }) => label)).toEqual(["One", "two", "3"]);
   });
 
+  it("leaves out rules that nothing can meet", () => {
+    const form = readFormInput({
+      fields: [
+        { type: "number", min: 10, max: 1, step: 0 },
+        { type: "text", minLength: 9, maxLength: 2 },
+        { type: "date", min: "soon", max: "2026-02-31", defaultValue: "tomorrow" },
+        { type: "radio", required: true },
+      ],
+    });
+    const none = { min: undefined, max: undefined, step: undefined };
+    expect(form?.fields).toMatchObject([
+      none,
+      { minLength: undefined, maxLength: undefined },
+      { ...none, value: "", rules: ["soon to 2026-02-31", "the agent suggests “tomorrow”"] },
+      { kind: "text" },
+    ]);
+  });
+
+  it("tells options apart by position, however often labels and values repeat", () => {
+    const options = ["a", "a", "b"];
+    const form = readFormInput({
+      fields: [
+        { type: "select", options, defaultValue: "a" },
+        { type: "select", options, multiple: true, defaultValue: ["b", "a", "zz", null] },
+        { type: "checkbox", options, defaultValue: "b" },
+        { type: "radio", options: [{ label: "Yes", value: 1 }], defaultValue: "Yes" },
+      ],
+    });
+    expect(form?.fields.map(({ kind, chosen }) => [kind, chosen])).toEqual([
+      ["one", [0]],
+      ["many", [2, 0]],
+      ["many", [2]],
+      ["one", [0]],
+    ]);
+  });
+
   it("survives any parameters at all", () => {
     const loose = fc.jsonValue() as fc.Arbitrary<Json>;
     const field = fc.record(

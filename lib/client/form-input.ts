@@ -72,7 +72,7 @@ export type FormInput = {
   submitLabel: string;
 };
 
-type Loose = { [key: string]: Json };
+export type Loose = { [key: string]: Json };
 export const isRecord = (value: Json | undefined): value is Loose =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -1,5 +1,6 @@
 /** Signing in and out. Both load a whole new page: nothing of the old session stays in memory. */
 import type { SessionView } from "../contract/api.ts";
+import { forgetAnswers } from "./answer-draft.ts";
 import { isSignedOut } from "./api-error.ts";
 import { forgetDrafts } from "./create-storage.ts";
 import { fetchJson } from "./fetch-json.ts";
@@ -32,5 +33,6 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!isSignedOut(error)) throw error;
   }
+  forgetAnswers();
   forgetDrafts();
 }
