@@ -21,6 +21,8 @@ import type { AnswerLinkRecord } from "@/lib/server/store/answer-links";
 const HAS_ONE =
   "This question has a live link already. Revoke that one to make another: the answer is taken once.";
 
+const NOT_ASKED = "The agent no longer asks this question, so there is nothing to answer.";
+
 /** It shows nothing of the run but its question. */
 const NOTHING = flagColumns({
   taskName: false,
@@ -38,7 +40,9 @@ async function openQuestion(
   { taskId, runId, callId }: AnswerLinkQuery,
 ) {
   const view = await getRunView(caller, taskId, runId, { limit: 1 });
-  if (view.runId === null || view.toolCall?.id !== callId) throw new AppError("answer_stale");
+  if (view.runId === null || view.toolCall?.id !== callId) {
+    throw new AppError("answer_stale", { message: NOT_ASKED });
+  }
   // As it is known now: a view may be a moment old.
   if (!recorder.desk(caller.owner).takesAnswers) throw new AppError("answers_unsupported");
   return { owner: caller.owner, taskId, runId: view.runId };

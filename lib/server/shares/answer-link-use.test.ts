@@ -75,13 +75,16 @@ async function link(change: Partial<NewShare> = {}): Promise<Link> {
 
 /** Time passes until something is over. */
 async function meanwhile<T>(work: Promise<T>): Promise<T> {
-  let isOver = false;
-  const done = work.finally(() => {
-    isOver = true;
-  });
-  done.catch(() => undefined);
-  while (!isOver) await clock.advance(100);
-  return done;
+  const over = work.then(
+    () => "over",
+    () => "over",
+  );
+  const step = async () => {
+    await clock.advance(100);
+    return "going on";
+  };
+  while ((await Promise.race([over, step()])) === "going on");
+  return work;
 }
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : String(error));
 const read = ({ id, secret }: Link) => meanwhile(getQuestion(world(), id, `Share ${secret}`, true));
@@ -186,7 +189,7 @@ describe("an answer through a link", () => {
     expect(upstream.writes[0]?.body?.toolCallId).toBe(CALL);
     await expect(read(made)).rejects.toMatchObject({
       code: "link_used",
-      message: "The answer was sent, and the agent continued.",
+      message: "An answer was sent, and the agent continued.",
     });
     expect(await outcomeOf(made)).toBe("link_used");
     expect(await record(made)).toMatchObject({ ended_why: "used", sealed_key: null });

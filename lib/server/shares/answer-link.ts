@@ -9,9 +9,9 @@ type Deps = Pick<Runtime, "store" | "clock">;
 
 /** What was sent, and what was seen of it; never what it said. */
 const USED: Record<QuestionStanding, string> = {
-  open: "The answer was sent. The agent has not been seen to go on with it.",
-  continued: "The answer was sent, and the agent continued.",
-  ended: "The answer was sent. The run has ended since.",
+  open: "An answer was sent. The agent has not been seen to go on with it.",
+  continued: "An answer was sent, and the agent continued.",
+  ended: "An answer was sent. The run has ended since.",
 };
 const UNSUPPORTED =
   "The server behind this run cannot take answers, so nothing can be sent through this link.";
