@@ -13,12 +13,16 @@ const HERE = "api:";
 /** An answer as it was got, for checking it against the description. */
 export type Described = (method: string, path: string, status: number, body: unknown) => string[];
 
+let reading: Promise<Described> | undefined;
+
 /**
- * Reads the description.
+ * The description of the dashboard that all tests talk to, read once.
  * @returns tells what is wrong with an answer by it: nothing, or a sentence for each fault
  */
-export async function readDescription(origin = address("dashboard")): Promise<Described> {
-  const response = await fetch(`${origin}/api/v1/openapi.json`);
+export const apiDescription = (): Promise<Described> => (reading ??= read());
+
+async function read(): Promise<Described> {
+  const response = await fetch(`${address("dashboard")}/api/v1/openapi.json`);
   const description = (await response.json()) as Description;
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
   ajv.addSchema({ $id: HERE, components: description.components });

@@ -120,7 +120,7 @@ export const DOCUMENTED = {
     operationId: "getTaskRunGif",
     summary: "The recording of a run",
     description:
-      "The server is asked for completed runs only, at most once in ten seconds. pending may stay for ever: ask for a minute, then on demand.",
+      "The server is asked for completed runs only, at most once in ten seconds. pending may stay for ever: ask for a minute, then on demand. completed comes with an address that can be opened, else it is an error.",
     query: shapes.runQuerySchema,
     answer: shapes.recordingAnswerSchema,
     errors: ["bad_request", "not_found"],

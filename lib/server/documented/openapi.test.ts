@@ -50,7 +50,7 @@ test("each route under /api/v1 is the one the description has at its path, and t
   const files = readdirSync(ROUTES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("route.ts"))
     .map((file) => file.replace(/\/?route\.ts$/, ""));
-  const ours = ["[...path]", "openapi.json"];
+  const ours = ["[[...path]]", "openapi.json"];
   const routes = files
     .filter((file) => !ours.includes(file))
     .map((file) => {
