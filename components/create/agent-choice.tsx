@@ -23,6 +23,7 @@ export function AgentChoice({
       <OptionList
         legend="Agent"
         options={AGENTS}
+        columns={2}
         value={draft.agent}
         onChange={(agent) => onChange({ agent })}
       />
@@ -69,7 +70,7 @@ function OtherAgent({
         aria-invalid={problem !== null}
         aria-describedby={`${id}-meaning ${id}-problem`}
         className={clsx(
-          "h-8 w-full rounded-lg border bg-card px-2.5 font-mono text-base placeholder:text-muted sm:text-sm",
+          "h-8 w-full rounded-lg border bg-card px-2.5 disabled:opacity-70 font-mono text-base placeholder:text-muted sm:text-sm",
           problem === null ? "border-line-strong" : "border-failed",
         )}
       />

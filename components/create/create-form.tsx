@@ -76,7 +76,6 @@ export function CreateForm({
         <ToolsChoice ref={toolsField} draft={draft} onChange={write} problem={problemOf("tools")} />
       </fieldset>
       <CreatePreview body={body} />
-      <CreateStatus flow={flow} here={here} />
       <CreateButtons
         busy={isBusy}
         isReady={isReady}
@@ -89,6 +88,7 @@ export function CreateForm({
           forget();
         }}
       />
+      <CreateStatus flow={flow} here={here} />
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { CircleAlert, CircleHelp, LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Flow } from "@/lib/client/create-flow";
@@ -13,15 +14,22 @@ import { durationWords } from "@/lib/run/words";
 /** How it goes with what was sent, or why it was not; read out as it changes. */
 export function CreateStatus({ flow, here }: { flow: Flow; here: string }) {
   const isUnderWay = flow.phase !== "writing" && flow.outcome !== "locked out";
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Below the buttons it moves nothing, and may be out of sight.
+    if (flow.phase !== "writing" || flow.outcome !== null) {
+      box.current?.scrollIntoView({ block: "nearest" });
+    }
+  }, [flow.phase, flow.outcome]);
   return (
-    <>
+    <div ref={box} className="scroll-my-4">
       <div role="status" className="empty:hidden">
         {isUnderWay && <UnderWay flow={flow} />}
       </div>
       <div role="alert" className="empty:hidden">
         {!isUnderWay && <Told flow={flow} here={here} />}
       </div>
-    </>
+    </div>
   );
 }
 

@@ -35,7 +35,7 @@ export function TaskText({
         aria-invalid={problem !== null || isOver}
         aria-describedby={`${id}-meaning ${id}-problem`}
         className={clsx(
-          "field-sizing-content max-h-[60dvh] min-h-36 w-full resize-y rounded-lg border bg-card px-2.5 py-1.5 text-base sm:text-sm",
+          "field-sizing-content max-h-[60dvh] min-h-36 w-full resize-y rounded-lg border bg-card px-2.5 disabled:opacity-70 py-1.5 text-base sm:text-sm",
           problem !== null || isOver ? "border-failed" : "border-line-strong",
         )}
       />

@@ -31,6 +31,7 @@ export function ToolsChoice({
       <OptionList
         legend="Tools"
         options={TOOLS}
+        columns={3}
         value={draft.tools}
         onChange={(tools) => onChange({ tools })}
       />
