@@ -1,4 +1,5 @@
 import { StopRun } from "@/components/act/stop-run";
+import { RunAgain } from "@/components/create/run-again";
 import { ShareButton } from "@/components/share/share-button";
 import { BackLink } from "@/components/shell/back-link";
 import { Freshness } from "@/components/status/freshness";
@@ -49,6 +50,7 @@ export function RunHeader({
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
         <div className="ml-auto flex items-center gap-2">
           <StopRun view={view} action={stop} />
+          {ended && view.task.createdHere && <RunAgain taskId={view.task.id} />}
           <ShareButton view={view} />
           <RunMenu view={view} />
         </div>

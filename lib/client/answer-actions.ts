@@ -3,7 +3,7 @@ import type { Answered } from "../contract/actions.ts";
 import { fetchBody } from "./fetch-json.ts";
 
 /** It comes once the question has gone from the status, or 20 s have passed. */
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 80_000;
 
 /** Whether a question can be answered: by an id that is one, also in an address. */
 export const isAnswerable = (callId: string): boolean => !/^\.{0,2}$/.test(callId);

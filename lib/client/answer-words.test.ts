@@ -36,9 +36,10 @@ describe("what is said of an answer", () => {
     ["wrong_content_type", NOT_SENT, "edit"],
     ["no_answer", LOST, "again"],
     ["unreadable", LOST, "again"],
-    ["upstream_timeout", LOST, "again"],
-    ["upstream_unreachable", LOST, "again"],
-    ["upstream_error", LOST, "again"],
+    ["outcome_unknown", LOST, "again"],
+    ["upstream_timeout", "Your answer was not sent", "edit"],
+    ["upstream_unreachable", "Your answer was not sent", "edit"],
+    ["upstream_error", "Your answer was not sent", "edit"],
     ["store_unavailable", LOST, "again"],
     ["internal", LOST, "again"],
   ])("%s: %s, then %s", (code, title, next) => {

@@ -79,6 +79,11 @@ const PROBLEMS: Partial<Record<ApiErrorCode, AnswerProblem>> = {
   upstream_busy: notSent(
     "Runboard holds calls to the server back for a moment. Then send it again.",
   ),
+  upstream_unreachable: notSent(
+    "The server cannot be reached at the moment. Try again once the run is live again.",
+  ),
+  upstream_timeout: notSent("The server takes too long to answer. Try again in a moment."),
+  upstream_error: notSent("The server answered with an error before it was sent. Try again."),
   not_found: notSent("The run is not there, or it belongs to another key. Look at the task."),
   bad_request: notSent("Runboard could not read it. Reload the page, then send it again."),
   too_large: notSent("It is too long. Shorten it, then send it again."),

@@ -2,6 +2,7 @@ import "server-only";
 import type { Answered } from "@/lib/contract/actions";
 import type { RunState } from "@/lib/contract/api";
 import { isEnded, runState } from "@/lib/run/state";
+import { noted } from "@/lib/server/actions/noted";
 import { waitUntil } from "@/lib/server/actions/wait-until";
 import { AppError } from "@/lib/server/errors";
 import type { Watch } from "@/lib/server/recorder/watch";
@@ -69,6 +70,24 @@ async function send(
 }
 
 /**
+ * What the status has shown since a question was answered; null while it is still open, and when a
+ * newer run hides it.
+ */
+async function seenSince(
+  running: Runtime,
+  { owner }: Reader,
+  watch: Watch,
+  { taskId, runId, callId }: Question,
+): Promise<Answered["outcome"] | null> {
+  const isNewest = () => watch.newest?.runId === runId;
+  const isOpen = () => watch.newest?.sample?.toolCall?.id === callId;
+  await waitUntil(running, watch, CONFIRM_MS, () => !isNewest() || !isOpen());
+  const run = await running.store.runs.find({ owner, taskId, runId });
+  if (run && isEnded(run.state as RunState)) return "ended";
+  return isNewest() && !isOpen() ? "continued" : null;
+}
+
+/**
  * Answers the open question of a run. What was said is passed on and kept nowhere.
  * @param who for the timeline: the owner, or whoever has a link to this question
  * @returns once the status no longer shows the question
@@ -82,7 +101,7 @@ export async function answerToolCall(
   input: string,
   who: RequestRecord["who"] = "you",
 ): Promise<Answered> {
-  const { store, clock, recorder } = running;
+  const { recorder } = running;
   const { taskId, callId } = question;
   const { answering } = recorder.desk(caller.owner);
   const watch = await lookAt(running, caller, taskId, question.runId);
@@ -103,29 +122,16 @@ export async function answerToolCall(
     toolCallId: callId,
   };
   try {
-    // Before it is sent: the question may be gone before the server's answer is here.
-    await store.requests.note(request, who, clock.now());
-    let lost: unknown;
-    try {
-      await send(running, caller, named, input);
-      await store.requests.accept(request);
-    } catch (error) {
-      if (!(error instanceof AppError && error.mayBeDone)) {
-        await store.requests.drop(request);
+    const lost = await noted(running, request, who, () => send(running, caller, named, input)).then(
+      () => null,
+      (error: unknown) => {
+        if (error instanceof AppError && error.mayBeDone) return error;
         throw error;
-      }
-      lost = error;
-    }
-    const isGone = await waitUntil(running, watch, CONFIRM_MS, () => {
-      const { newest } = watch;
-      return (
-        newest?.runId !== runId || (newest.sample !== null && openCallOf(watch, runId) !== callId)
-      );
-    });
-    if (!isGone) throw lost ?? new AppError("answer_unconfirmed");
-    const run = await store.runs.find({ owner: caller.owner, taskId, runId });
-    const hasEnded = run !== undefined && isEnded(run.state as RunState);
-    return { outcome: hasEnded ? "ended" : "continued" };
+      },
+    );
+    const outcome = await seenSince(running, caller, watch, named);
+    if (outcome === null) throw lost ?? new AppError("answer_unconfirmed");
+    return { outcome };
   } finally {
     answering.delete(flight);
   }

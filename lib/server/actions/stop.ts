@@ -2,6 +2,7 @@ import "server-only";
 import type { RunState } from "@/lib/contract/api";
 import type { RunStopped, TaskStopped } from "@/lib/contract/actions";
 import { isEnded } from "@/lib/run/state";
+import { noted } from "@/lib/server/actions/noted";
 import { pause } from "@/lib/server/actions/wait-until";
 import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
@@ -44,7 +45,6 @@ export async function stopRun(
   taskId: string,
   runId: string,
 ): Promise<RunStopped> {
-  const { store, clock } = running;
   const watch = await lookAt(running, caller, taskId, runId);
   const id = await resolveRun(running, caller, watch, runId);
   if (id === null) {
@@ -56,17 +56,12 @@ export async function stopRun(
   const before = await stateOf(running, key);
   if (isEnded(before)) return { outcome: "already_ended", state: before };
   const request = { ...key, kind: "stop" as const, toolCallId: "" };
-  await store.requests.note(request, "you", clock.now());
   try {
-    await actingClient(running, caller).stopRun(taskId, id);
-    await store.requests.accept(request);
+    await noted(running, request, "you", () => actingClient(running, caller).stopRun(taskId, id));
     return { outcome: "accepted", state: await stateOf(running, key) };
   } catch (error) {
-    const hasEnded = refusalOf(error)?.includes(ENDED) ?? false;
-    const isLost = error instanceof AppError && error.mayBeDone && !hasEnded;
-    if (!isLost) await store.requests.drop(request);
-    if (hasEnded) return { outcome: "already_ended", state: await stateOf(running, key) };
-    throw writeFailure(error);
+    if (!refusalOf(error)?.includes(ENDED)) throw writeFailure(error);
+    return { outcome: "already_ended", state: await stateOf(running, key) };
   } finally {
     watch.look();
     void watch.refresh();
