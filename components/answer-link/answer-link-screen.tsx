@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { SWRConfig } from "swr";
+import { TabMark } from "@/components/status/tab-mark";
 import { DONE_WORDS, shutMore, SHUT_TITLES } from "@/lib/client/answer-link-words";
 import type { LinkState } from "@/lib/client/answer-link-reader";
 import { screenCache } from "@/lib/client/polling";
@@ -9,7 +10,7 @@ import { secretIn, useFragment } from "@/lib/client/shared-link";
 import { type LinkAnswer, useAnswerLink } from "@/lib/client/use-answer-link";
 import type { Question } from "@/lib/contract/answer-links";
 import { LinkNotice } from "./link-notice";
-import { QuestionForm } from "./question-form";
+import { QuestionForm, questionTitle } from "./question-form";
 
 const CACHE = { provider: screenCache };
 
@@ -66,6 +67,7 @@ function Opened({ id, secret }: { id: string; secret: string }) {
       {!isOpen && <Outcome ref={notice} state={state} own={own} />}
       {question && own?.is !== "done" && (
         <div hidden={!isOpen}>
+          {isOpen && <TabMark title={questionTitle(question)} state="waiting" />}
           <QuestionForm
             id={id}
             view={question}

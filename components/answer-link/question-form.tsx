@@ -1,10 +1,9 @@
 "use client";
 
 import { CircleX, Hand, LoaderCircle } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { AnswerForm } from "@/components/answer/answer-form";
 import { SharedExpiry } from "@/components/share/shared-expiry";
-import { TabMark } from "@/components/status/tab-mark";
 import { Notice } from "@/components/ui/notice";
 import { readFormInput } from "@/lib/client/form-input";
 import type { LinkAnswer } from "@/lib/client/use-answer-link";
@@ -12,7 +11,11 @@ import type { Question } from "@/lib/contract/answer-links";
 
 /** Room for a thumb: the same form as on the run page, with larger targets. */
 const FOR_THUMBS =
-  "[&_button]:min-h-11 [&_input:not([type=checkbox]):not([type=radio])]:min-h-11 [&_select]:min-h-11 [&_label:has(input)]:min-h-11 [&_input:is([type=checkbox],[type=radio]):not([role=switch])]:size-5";
+  "[&_button]:min-h-11 [&_input:not([type=checkbox]):not([type=radio])]:min-h-11 [&_select]:min-h-11 [&_label:has(input)]:min-h-11 [&_label:has(input)]:items-center [&_input:is([type=checkbox],[type=radio]):not([role=switch])]:size-5";
+
+/** What a question is called. */
+export const questionTitle = ({ question }: Question): string =>
+  readFormInput(question.parameters)?.heading || `The agent asks: ${question.name}`;
 
 /**
  * The question, and the form to answer it with.
@@ -33,27 +36,20 @@ export function QuestionForm({
   onSend: (input: string) => void;
 }) {
   const { question, state, expiresAt } = view;
-  const text = JSON.stringify(question);
-  const heading = useMemo(
-    () => readFormInput((JSON.parse(text) as Question["question"]).parameters)?.heading,
-    [text],
-  );
   const problem = own?.is === "failed" ? own.problem : null;
   const isElsewhere = state === "sending" && own === null;
   const failure = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problem) failure.current?.scrollIntoView({ block: "nearest" });
   }, [problem]);
-  const title = heading || `The agent asks: ${question.name}`;
   return (
     <div className="mx-auto flex w-full max-w-xl flex-col gap-4 px-4 py-6 sm:py-10">
-      <TabMark title={title} state="waiting" />
       <header className="flex flex-col gap-1">
         <p className="inline-flex items-center gap-1.5 text-xs font-medium text-waiting">
           <Hand className="size-3.5" aria-hidden />
           An agent waits for your answer
         </p>
-        <h1 className="text-xl font-semibold text-balance wrap-anywhere">{title}</h1>
+        <h1 className="text-xl font-semibold text-balance wrap-anywhere">{questionTitle(view)}</h1>
       </header>
       <div role="status" className="empty:hidden">
         {isElsewhere && (

@@ -4,7 +4,7 @@ import { ApiError, type ApiErrorCode } from "./api-error.ts";
 import type { LinkShut } from "./answer-link-reader.ts";
 
 export const SHUT_TITLES: Record<LinkShut, string> = {
-  used: "The answer was sent",
+  used: "This link was used",
   over: "The question is over",
   ended: "This link has ended",
   unsupported: "This cannot be answered here",

@@ -54,7 +54,8 @@ export function useAnswerLink(id: string, secret: string) {
       } catch (thrown) {
         const shut = shutBy(thrown);
         setOwn(shut ? null : { is: "failed", problem: linkProblem(thrown) });
-        await mutate(shut ?? undefined, { revalidate: shut === null });
+        if (shut) await mutate(shut, { revalidate: false });
+        else void mutate();
       }
       isUnderWay.current = false;
     },

@@ -16,6 +16,7 @@ const USED: Record<QuestionStanding, string> = {
 const UNSUPPORTED =
   "The server behind this run cannot take answers, so nothing can be sent through this link.";
 const EXPIRED = "The time of this link is over. Ask whoever sent it for a new one.";
+const PAUSED = "Whoever sent it can open it again. This page goes on by itself then.";
 const REVOKED = "Whoever sent this link took it back.";
 
 /** Why a link that is over, or at rest, lets nobody answer. @throws AppError */
@@ -30,7 +31,7 @@ async function refuseShut({ store, clock }: Deps, link: AnswerLinkRecord): Promi
   if (isOver(link, clock.now())) {
     throw new AppError("share_ended", { message: why === "revoked" ? REVOKED : EXPIRED });
   }
-  if (link.paused_at !== null) throw new AppError("share_paused");
+  if (link.paused_at !== null) throw new AppError("share_paused", { message: PAUSED });
 }
 
 /**
