@@ -2,12 +2,13 @@
 import { address } from "../../support/addresses.ts";
 import { apiDescription } from "../../support/api-description.ts";
 import { Client, type RequestOptions } from "../../support/http-client.ts";
-import type {
-  Dialect,
-  Endpoint,
-  RunOptions,
-  SandboxKey,
-  TaskOptions,
+import {
+  type Dialect,
+  type Endpoint,
+  mintKey,
+  type RunOptions,
+  type SandboxKey,
+  type TaskOptions,
 } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test } from "../../support/test.ts";
 
