@@ -80,7 +80,10 @@ async function seenSince(
   { taskId, runId, callId }: Question,
 ): Promise<Answered["outcome"] | null> {
   const isNewest = () => watch.newest?.runId === runId;
-  const isOpen = () => watch.newest?.sample?.toolCall?.id === callId;
+  const isOpen = () => {
+    const sample = watch.newest?.sample ?? null;
+    return sample === null || sample.toolCall?.id === callId;
+  };
   await waitUntil(running, watch, CONFIRM_MS, () => !isNewest() || !isOpen());
   const run = await running.store.runs.find({ owner, taskId, runId });
   if (run && isEnded(run.state as RunState)) return "ended";
