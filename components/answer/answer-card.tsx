@@ -88,7 +88,7 @@ function Open({ view, call, own, send, draft, footer }: OpenProps) {
       {isHeld && (
         <AnswerHeld
           why={held}
-          sentAt={view.requests.answerAt}
+          requests={view.requests}
           problem={problem}
           onReveal={() => setRevealed(true)}
         />

@@ -4,8 +4,9 @@ import { CircleSlash, LoaderCircle } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Duration, LocalTime } from "@/components/ui/time";
-import { type AnswerProblem, SENT_WORDS } from "@/lib/client/answer-words";
+import { type AnswerProblem, SENT_WORDS, stillWaitingWords } from "@/lib/client/answer-words";
 import { useNow } from "@/lib/client/now";
+import type { RunView } from "@/lib/contract/api";
 import { AnswerFailure } from "./answer-failure";
 
 /** So long an answer may take before another one is offered (ui.md, Tool call). */
@@ -14,12 +15,12 @@ const SLOW_MS = 20_000;
 /** In place of a form that is not offered at once: why, and the way to it. */
 export function AnswerHeld({
   why,
-  sentAt,
+  requests,
   problem,
   onReveal,
 }: {
   why: "sent" | "unsupported" | "again";
-  sentAt: string | null;
+  requests: RunView["requests"];
   problem: AnswerProblem | null;
   onReveal: () => void;
 }) {
@@ -31,7 +32,7 @@ export function AnswerHeld({
       </div>
     );
   }
-  if (why === "sent" && sentAt) return <Sent atMs={Date.parse(sentAt)} onReveal={onReveal} />;
+  if (why === "sent") return <Sent requests={requests} onReveal={onReveal} />;
   return (
     <Notice
       icon={<CircleSlash aria-hidden />}
@@ -44,15 +45,19 @@ export function AnswerHeld({
   );
 }
 
-function Sent({ atMs, onReveal }: { atMs: number; onReveal: () => void }) {
+type SentProps = { requests: RunView["requests"]; onReveal: () => void };
+
+function Sent({ requests: { answerAt, answerAccepted, answerBy }, onReveal }: SentProps) {
+  const atMs = Date.parse(answerAt ?? "");
   const isSlow = useNow() - atMs >= SLOW_MS;
   return (
     <Notice
       icon={<LoaderCircle className={isSlow ? undefined : "animate-spin"} aria-hidden />}
-      title={isSlow ? "An answer was sent, and the run is still waiting" : SENT_WORDS}
+      title={isSlow ? stillWaitingWords(answerAccepted) : SENT_WORDS}
       action={isSlow && <Button onClick={onReveal}>Answer again</Button>}
     >
-      Sent at <LocalTime atMs={atMs} />, <Duration fromMs={atMs} toMs={null} /> ago
+      {answerBy === "link" ? "Sent through your link at" : "Sent at"} <LocalTime atMs={atMs} />,{" "}
+      <Duration fromMs={atMs} toMs={null} /> ago
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { ChangeEvent } from "react";
+import { isSecret } from "@/lib/client/answer-values";
 import type { FormField } from "@/lib/client/form-input";
 import type { FieldProps } from "./field-props";
 
@@ -34,9 +35,11 @@ export function FieldControl(props: FieldProps & { shown: number }) {
     ),
   };
   if (field.kind === "one") return <SelectControl {...props} shared={shared} />;
+  const written = typeof value === "string" ? value : "";
   const text = {
     ...shared,
-    value: typeof value === "string" ? value : "",
+    // React writes the value it controls into the page as an attribute too: a secret stays out.
+    ...(isSecret(field) && edit ? { defaultValue: field.value } : { value: written }),
     placeholder: field.placeholder,
     readOnly: field.locked === "readonly",
     onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
@@ -54,7 +57,7 @@ export function FieldControl(props: FieldProps & { shown: number }) {
           className="h-8 w-full min-w-0 accent-accent disabled:cursor-not-allowed"
         />
         <output htmlFor={id} className="max-w-1/2 min-w-8 text-right wrap-anywhere tabular-nums">
-          {text.value}
+          {written}
         </output>
       </span>
     );

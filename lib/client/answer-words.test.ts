@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ERROR_STATUS, type ErrorCode } from "../contract/errors.ts";
 import { ApiError, type ApiErrorCode } from "./api-error.ts";
-import { ANSWERED_WORDS, answerProblem, goneWords, SENT_WORDS } from "./answer-words.ts";
+import {
+  ANSWERED_WORDS,
+  answerProblem,
+  goneWords,
+  SENT_WORDS,
+  stillWaitingWords,
+} from "./answer-words.ts";
 
 const failed = (code: ApiErrorCode) =>
   answerProblem(new ApiError({ status: 500, code, message: "raw" }));
@@ -16,6 +22,8 @@ describe("what is said of an answer", () => {
       ended: "The run has ended",
     });
     expect(SENT_WORDS).toBe("Sent, waiting for the agent…");
+    expect(stillWaitingWords(true)).toBe("The API accepted it but the run is still waiting");
+    expect(stillWaitingWords(false)).not.toContain("accepted");
   });
 
   it.each<[ApiErrorCode, string, "edit" | "again"]>([

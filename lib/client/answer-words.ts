@@ -4,6 +4,12 @@ import { type ApiErrorCode, ApiError } from "./api-error.ts";
 
 export const SENT_WORDS = "Sent, waiting for the agent…";
 
+const ACCEPTED = "The API accepted it but the run is still waiting";
+
+/** What is said once an answer is not new. @param isAccepted whether the server was seen to */
+export const stillWaitingWords = (isAccepted: boolean): string =>
+  isAccepted ? ACCEPTED : "An answer was sent, and the run is still waiting";
+
 /** What the status has shown since. */
 export const ANSWERED_WORDS: Record<Answered["outcome"], string> = {
   continued: "The agent continued",
@@ -46,7 +52,7 @@ const notSent = (why: string) => edit("Your answer was not sent", `${why} ${KEPT
 /** For the codes that say something of an answer; every other failure leaves open what happened. */
 const PROBLEMS: Partial<Record<ApiErrorCode, AnswerProblem>> = {
   answer_unconfirmed: {
-    title: "The API accepted it but the run is still waiting",
+    title: ACCEPTED,
     text: `It may go on in a moment. If it does not, look at the browser or stop the run; you can answer again. ${KEPT}`,
     next: "again",
     leadsTo: null,
