@@ -9,12 +9,15 @@ export function RecordingPicture({
   url,
   name,
   again,
+  children,
 }: {
   url: string;
   /** Of the run. */
   name: string;
   /** What may help where it cannot be loaded. */
   again: ReactNode;
+  /** What else can be done with it. */
+  children: ReactNode;
 }) {
   const isStill = useReducedMotion();
   const [wanted, setWanted] = useState<boolean | null>(null);
@@ -42,11 +45,12 @@ export function RecordingPicture({
           The picture could not be loaded. It may have moved, or its host does not answer.
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button onClick={isBroken ? () => setIsBroken(false) : toggle}>
           {isBroken ? "Load it again" : isShown ? "Hide the recording" : "Show the recording"}
         </Button>
         {isBroken && again}
+        {children}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { useDisplayed } from "@/lib/client/displayed";
 import { useRecording } from "@/lib/client/use-recording";
@@ -63,24 +63,28 @@ function Ready({
   view: RecordingView;
   url: string;
   name: string;
-  again: React.ReactNode;
+  again: ReactNode;
 }) {
-  return (
+  const elsewhere = (
     <>
-      {view.inPlace && <RecordingPicture key={url} url={url} name={name} again={again} />}
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <a
-          href={url}
-          target="_blank"
-          rel="noopener noreferrer"
-          referrerPolicy="no-referrer"
-          className={buttonClass()}
-        >
-          <ExternalLink aria-hidden />
-          Open the recording in a tab
-        </a>
-        <span className="wrap-anywhere text-muted">at {view.host}</span>
-      </p>
+      <a
+        href={url}
+        target="_blank"
+        rel="noopener noreferrer"
+        referrerPolicy="no-referrer"
+        className={buttonClass()}
+      >
+        <ExternalLink aria-hidden />
+        Open the recording in a tab
+      </a>
+      <span className="wrap-anywhere text-muted">at {view.host}</span>
     </>
+  );
+  return view.inPlace ? (
+    <RecordingPicture key={url} url={url} name={name} again={again}>
+      {elsewhere}
+    </RecordingPicture>
+  ) : (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1">{elsewhere}</p>
   );
 }

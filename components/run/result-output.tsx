@@ -21,7 +21,13 @@ const AsItStands = ({ text }: { text: string }) => (
 /** What the run gave out: text as Markdown where it is modest, anything else as a tree. */
 export function ResultOutput({ output }: { output: Json }) {
   const read = outputOf(output);
-  if ("json" in read) return <JsonTree value={read.json} open />;
+  if ("json" in read) {
+    return (
+      <div className="overflow-x-auto">
+        <JsonTree value={read.json} open />
+      </div>
+    );
+  }
   const plain = <AsItStands text={read.markdown} />;
   if (isModestMarkdown(read.markdown)) {
     return (

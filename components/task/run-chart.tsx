@@ -90,7 +90,7 @@ const Column = ({ share, isHatched }: { share: number; isHatched: boolean }) => 
       }),
     }}
     className={clsx(
-      "min-h-1.5 w-full rounded-t-sm border border-current",
+      "min-h-1.5 w-full rounded-t-[2px] border border-current",
       !isHatched && "bg-current",
     )}
   />

@@ -151,3 +151,127 @@ test("columns of the table are widened by keyboard and by dragging, and sorted b
   const rows = page.getByRole("region", { name: "Data table" }).locator("tbody tr");
   await expect(rows.first()).toContainText("Pension Rosa");
 });
+
+test("the result is downloaded as CSV and JSON, and the timeline exported; a failure is seen", async ({
+  page,
+  signIn,
+  sandbox,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/status of 401/);
+  await signIn();
+  await openEnded(page, sandbox, "result-differing-keys");
+  const saved = async (press: () => Promise<void>) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString("utf8") };
+  };
+  const csv = page.getByRole("link", { name: "Download the data table as CSV" });
+  const table = await saved(() => csv.click());
+  expect(table.name).toMatch(/^ended-.+-table\.csv$/);
+  expect(table.text).toMatch(/^\uFEFFname,price,rowId/);
+  const json = await saved(() => page.getByRole("link", { name: /result as JSON/ }).click());
+  expect(JSON.parse(json.text)).toMatchObject({ result: { dataTable: expect.any(Array) } });
+  const exportAs = async (format: string) => {
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: `Export timeline as ${format}` }).press("Enter");
+  };
+  const markdown = await saved(() => exportAs("Markdown"));
+  expect(markdown.name).toMatch(/-timeline\.md$/);
+  expect(markdown.text).toContain("# Timeline of a run");
+  await page.context().clearCookies();
+  await csv.click();
+  const signedOut = page.getByRole("alert").filter({ hasText: "You are signed out" });
+  await expect(signedOut).toHaveCount(1);
+  await exportAs("CSV");
+  await expect(signedOut).toHaveCount(2);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(signedOut).toHaveCount(1);
+});
+
+test("a recording is shown in place, and can be put away", async ({ page, signIn, sandbox }) => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await signIn();
+  await openEnded(page, sandbox, "demo-vacancies");
+  const recording = page.getByRole("region", { name: "Recording" });
+  const picture = recording.getByRole("img", { name: /Recording of the agent's browser/ });
+  await expect(picture).toHaveAttribute("src", /%2Frun\.gif$/);
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBeGreaterThan(0);
+  await recording.getByRole("button", { name: "Hide the recording" }).click();
+  await expect(picture).toHaveCount(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.reload();
+  await expect(recording.getByRole("link", { name: /Open the recording/ })).toBeVisible();
+  await expect(picture).toHaveCount(0);
+  await recording.getByRole("button", { name: "Show the recording" }).click();
+  await expect(picture).toBeVisible();
+});
+
+test("a recording elsewhere is a link with its host, one not ready has a button", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const samples = [{ atMs: 0, data: { status: "completed", detailedStatus: "completed" } }];
+  const open = async (gif?: Record<string, unknown>) => {
+    const { taskId } = await sandbox.addTask({
+      active: false,
+      runs: [{ script: { samples, ...(gif ? { gif } : {}) }, startedAgoMs: 60_000 }],
+    });
+    await openRun(page, taskId);
+  };
+  const recording = page.getByRole("region", { name: "Recording" });
+  const url = "https://storage.example/a%2Frun.gif";
+  await open({ status: "completed", url });
+  const link = recording.getByRole("link", { name: /Open the recording/ });
+  await expect(link).toHaveAttribute("href", url);
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(recording).toContainText("at storage.example");
+  await expect(recording.locator("img")).toHaveCount(0);
+  // A minute of asking is the server's business, and its tests'.
+  await page.route("**/recording", (route) =>
+    route.fulfill({
+      json: {
+        state: "pending",
+        url: null,
+        host: null,
+        inPlace: false,
+        nextAskAt: new Date().toISOString(),
+        asksAgain: false,
+      },
+    }),
+  );
+  await open({ status: "completed", url });
+  await expect(recording).toContainText("The recording is not ready");
+  await recording.getByRole("button", { name: "Look again" }).click();
+  await expect(link).toHaveAttribute("href", url);
+});
+
+test("the runs of a task are bars that lead to them", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Often",
+    recurring: true,
+    runs: [
+      { script: "failed", startedAgoMs: 300_000 },
+      { script: "completed", startedAgoMs: 200_000 },
+      { script: "running" },
+    ],
+  });
+  await page.goto(`/tasks/${taskId}`);
+  const bars = page.getByRole("region", { name: "Runs over time" }).getByRole("link");
+  await expect(bars).toHaveCount(3);
+  await expect(bars.nth(0)).toHaveAccessibleName(/^Run .+, failed, .+, started /);
+  await expect(bars.nth(2)).toHaveAccessibleName(/^Run .+, running, not over yet, started /);
+  await bars.nth(1).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/runs/${runIds[1]}$`));
+  const { taskId: single } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  await page.goto(`/tasks/${single}`);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Runs over time" })).toHaveCount(0);
+});
