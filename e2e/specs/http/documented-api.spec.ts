@@ -1,6 +1,6 @@
 /** The documented status call: its answer, its cost, and what it is when there is none. */
 import { Client } from "../../support/http-client.ts";
-import { expect, inBothDialects, test } from "../../support/test.ts";
+import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
 inBothDialects("in front of", () => {
   for (const by of ["the session's cookie", "x-api-key"] as const) {
@@ -138,4 +138,20 @@ test("a status of the wrong type, or words that are none, still tell of a run", 
     success: true,
     data: { status: "unrecognised", detailedStatus: null, toolCall: null, liveStatus: null },
   });
+});
+
+test("a run that has just appeared is told with its first sample, however slowly that comes", async ({
+  client,
+  sandbox,
+}) => {
+  const { taskId } = await sandbox.addTask({ recurring: true });
+  const ask = async () => {
+    const answer = await client.get(`/api/v1/task/${taskId}/run/status`);
+    expect(answer.status, answer.text).toBe(200);
+    return (answer.json().data as { status: unknown }).status;
+  };
+  expect(await ask()).toBeNull();
+  await sandbox.setFaults({ endpoint: "status", kind: "slow", ms: 1_500, times: 1 });
+  await sandbox.addRun(taskId, { script: "running" });
+  await until(ask).toBe("running");
 });

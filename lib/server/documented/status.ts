@@ -53,11 +53,22 @@ export async function getStatus(
     refuseOld(watcher, running.clock.now());
     return NO_RUN;
   }
+  const key = { owner: caller.owner, taskId, runId: id };
+  const find = async () => {
+    const found = await running.store.runs.find(key);
+    if (!found) throw new AppError("not_found");
+    return found;
+  };
+  const rawNow = () => (watcher.newest?.runId === id ? watcher.newest.raw : null);
   const isNewest = watcher.newest?.runId === id;
-  const raw = isNewest ? watcher.newest?.raw : null;
   const failure = isNewest ? null : await watcher.consult(id);
-  const run = await running.store.runs.find({ owner: caller.owner, taskId, runId: id });
-  if (!run) throw new AppError("not_found");
+  let run = await find();
+  if (isNewest && !rawNow() && !isEnded(run.state as RunState) && !watcher.failure) {
+    // It was found a moment ago, and its first sample is under way.
+    await watcher.refresh();
+    run = await find();
+  }
+  const raw = rawNow();
   // The browser closes with the run; its last address is stored nowhere.
   if (isEnded(run.state as RunState)) return storedStatus(run, raw?.liveStatus ?? "");
   if (!isNewest) {
