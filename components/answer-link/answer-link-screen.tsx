@@ -56,10 +56,9 @@ function Opened({ id, secret }: { id: string; secret: string }) {
   const isOpen = state?.is === "open" && own?.is !== "done";
   const outcome = isOpen || state === null ? null : (own?.is ?? state.is);
   useEffect(() => {
-    const { activeElement } = document;
-    const isLost = !activeElement || activeElement === document.body;
-    // The keyboard stood in a form that is gone.
-    if (outcome !== null && isLost) notice.current?.focus();
+    if (outcome === null || !notice.current) return;
+    // The keyboard stood in a form that is gone, or a finger on the page around it.
+    if (document.activeElement?.contains(notice.current)) notice.current.focus();
   }, [outcome]);
   if (state === null) return <Opening trouble={error?.message ?? null} />;
   return (
