@@ -6,6 +6,7 @@ import {
   hiddenRunInterval,
   listInterval,
   previewInterval,
+  recordingInterval,
   retryDelayMs,
   runInterval,
   SHARED_POLLING,
@@ -169,5 +170,25 @@ describe("the pace of a shared page", () => {
       expect(read).toHaveBeenCalledOnce();
       read.mockClear();
     }
+  });
+});
+
+describe("a recording", () => {
+  const pending = (nextInMs: number | null, asksAgain = true) =>
+    recordingInterval({
+      state: "pending",
+      url: null,
+      host: null,
+      inPlace: false,
+      nextAskAt: nextInMs === null ? null : new Date(Date.now() + nextInMs).toISOString(),
+      asksAgain,
+    });
+
+  it("is asked for again just after its server may be, and not once that is left to a person", () => {
+    vi.useFakeTimers({ now: 1_700_000_000_000 });
+    expect(recordingInterval(undefined)).toBe(500);
+    expect([pending(10_000), pending(0), pending(-5_000)]).toEqual([10_080, 400, 400]);
+    expect([pending(10_000, false), pending(null)]).toEqual([0, 0]);
+    vi.useRealTimers();
   });
 });

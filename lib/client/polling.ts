@@ -3,6 +3,7 @@
  * whenever the identity of `refreshInterval` changes, so an inline one may never fire.
  */
 import type { SWRConfiguration } from "swr";
+import type { RecordingView } from "../contract/actions.ts";
 import type { Freshness, RunView } from "../contract/api.ts";
 import type { SharedRunView } from "../contract/shares.ts";
 import { isEnded } from "../run/state.ts";
@@ -80,6 +81,16 @@ export function sharedInterval(state: SharedState | undefined): number {
     case "unknown":
       return 0;
   }
+}
+
+/**
+ * How long until a recording is asked for again, in ms; 0 leaves that to a person. Just after it may
+ * be, so that nobody is told the same twice.
+ */
+export function recordingInterval(view: RecordingView | undefined): number {
+  if (!view) return FIRST_MS;
+  if (!view.asksAgain || view.nextAskAt === null) return 0;
+  return Math.max(MIN_MS, Date.parse(view.nextAskAt) - serverNowMs() + AFTER_SAMPLE_MS);
 }
 
 /** How long until a list is read again, in ms. */

@@ -4,18 +4,9 @@ import useSWR from "swr";
 import type { RecordingView } from "../contract/actions.ts";
 import type { ApiError } from "./api-error.ts";
 import { fetchBody } from "./fetch-json.ts";
-import { serverNowMs } from "./server-clock.ts";
+import { recordingInterval } from "./polling.ts";
 import { useSessionWatch } from "./session-watch.ts";
 import { useAction } from "./use-action.ts";
-
-/** Just after the server may be asked, so that nobody is told the same again. */
-const AFTER_MS = 200;
-
-/** How long until a recording is asked for again, in ms; 0 leaves that to a person. */
-export function recordingInterval(view: RecordingView | undefined): number {
-  if (!view?.asksAgain || view.nextAskAt === null) return 0;
-  return Math.max(1_000, Date.parse(view.nextAskAt) - serverNowMs() + AFTER_MS);
-}
 
 const read = (path: string) => fetchBody<RecordingView>(path);
 

@@ -233,21 +233,19 @@ test("a recording elsewhere is a link with its host, one not ready has a button"
   await expect(recording).toContainText("at storage.example");
   await expect(recording.locator("img")).toHaveCount(0);
   // A minute of asking is the server's business, and its tests'.
-  await page.route("**/recording", (route) =>
-    route.fulfill({
-      json: {
-        state: "pending",
-        url: null,
-        host: null,
-        inPlace: false,
-        nextAskAt: new Date().toISOString(),
-        asksAgain: false,
-      },
-    }),
-  );
+  let asks = 0;
+  await page.route("**/recording", (route) => {
+    asks += 1;
+    const nextAskAt = new Date(Date.now() + 500).toISOString();
+    const asksAgain = asks < 3;
+    const pending = { state: "pending", url: null, host: null, inPlace: false };
+    return route.fulfill({ json: { ...pending, nextAskAt, asksAgain } });
+  });
   await open({ status: "completed", url });
-  await expect(recording).toContainText("The recording is not ready");
-  await recording.getByRole("button", { name: "Look again" }).click();
+  await expect(recording).toContainText("Runboard asks again");
+  await expect(recording).toContainText("The server does not say whether there will be one");
+  expect(asks).toBe(3);
+  await recording.getByRole("button", { name: "Look again", exact: true }).click();
   await expect(link).toHaveAttribute("href", url);
 });
 
