@@ -84,7 +84,9 @@ export const statusAnswerSchema = data(
         (value) => (typeof value === "string" || isObject(value) ? value : null),
         z.union([z.string(), record, z.null()]),
       )
-      .describe("Where the browser can be watched, as the server gave it. Whoever has it may act."),
+      .describe(
+        "Where the browser can be watched, as the server gave it. Whoever has this address may be able to act in that browser.",
+      ),
   }),
 );
 

@@ -49,7 +49,7 @@ export const DOCUMENTED = {
       "Takes as long as the server does, up to a minute, and is never sent twice. create_unconfirmed: it was sent and no answer came, so the task may exist; look in the list before creating it again. Fields that are not described here are refused, since they would be lost.",
     body: shapes.createBodySchema,
     answer: shapes.createdSchema,
-    errors: ["create_unconfirmed", "upstream_refused"],
+    errors: ["bad_request", "create_unconfirmed", "upstream_refused"],
   },
   listTasks: {
     method: "GET",

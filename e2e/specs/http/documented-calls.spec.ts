@@ -1,6 +1,7 @@
 /** Every documented call in every situation: what it is answered, on both kinds of server. */
 import { address } from "../../support/addresses.ts";
 import { apiDescription } from "../../support/api-description.ts";
+import { startDashboard } from "../../support/dashboard.ts";
 import { Client, type RequestOptions } from "../../support/http-client.ts";
 import {
   type Dialect,
@@ -470,4 +471,41 @@ test("a write by cookie is held to the origin rule, one by key is not", async ({
   expect((await sandbox.calls()).byEndpoint.stop).toBe(0);
   const own = await client.send(path, { method: "PUT" });
   expect([own.status, own.json()]).toEqual([200, { success: true }]);
+});
+
+test("a key changes things so often a minute and no more; what it answers is in no log", async ({
+  sandbox,
+}) => {
+  const dashboard = await startDashboard({
+    name: "documented-limits",
+    upstreams: `sandbox=${address("sandbox")}/api/v1`,
+    env: { RATE_LIMITS: JSON.stringify({ writes: 2 }), LOG_LEVEL: "debug" },
+  });
+  try {
+    const { taskId } = await sandbox.addTask({ runs: [{ script: "waiting" }] });
+    const canary = "canary-answer-2d85";
+    const write = (key: string) =>
+      new Client(dashboard.origin).send(`/api/v1/task/${taskId}/run/tool-input`, {
+        method: "POST",
+        headers: { "x-api-key": key },
+        body: { input: JSON.stringify([{ label: "Username", value: canary }]) },
+      });
+    expect([(await write(sandbox.key)).status, (await write(sandbox.key)).status]).toEqual([
+      500, 500,
+    ]);
+    const third = await write(sandbox.key);
+    expect([third.status, third.json()]).toEqual([429, fails(429, "rate_limited").body]);
+    expect(Number(third.headers["retry-after"])).toBeGreaterThan(0);
+    // Another key has a limit of its own, and its own tasks.
+    const other = await mintKey(address("sandbox"), {});
+    expect((await write(other.key)).status).toBe(404);
+    const read = await new Client(dashboard.origin).get("/api/v1/check", {
+      "x-api-key": sandbox.key,
+    });
+    expect(read.status).toBe(200);
+    expect(dashboard.log()).not.toContain(canary);
+    expect(dashboard.log()).not.toContain(sandbox.key);
+  } finally {
+    await dashboard.stop();
+  }
 });
