@@ -143,16 +143,16 @@ async function noteFailure(
 async function noteCreated(running: Runtime, wish: Wish, taskId: string): Promise<void> {
   const { store, clock, recorder } = running;
   const { owner, key, task } = wish;
-  try {
-    await store.creations.finish(owner, key, "created", taskId);
-    await store.tasks.meet(owner, taskId, { name: nameOf(task.task), atMs: clock.now() });
-    // From its first moment on, whether or not somebody looks; unless they signed out meanwhile.
-    if (!recorder.client(owner)) return;
-    recorder.watch(owner, taskId).look();
-    void recorder.desk(owner).catalogue.refresh(clientOf(running, { owner }), 0);
-  } catch (thrown) {
-    logFailure("a task that was created could not be noted", thrown);
-  }
+  const note = (work: Promise<void>) =>
+    work.catch((thrown) => void logFailure("a task that was created could not be noted", thrown));
+  // Known before it is told: whoever is told goes there at once.
+  await note(store.tasks.meet(owner, taskId, { name: nameOf(task.task), atMs: clock.now() }));
+  await note(store.creations.finish(owner, key, "created", taskId));
+  // Its owner may have signed out meanwhile.
+  if (!recorder.client(owner)) return;
+  // From its first moment on, whether or not somebody looks.
+  recorder.watch(owner, taskId).look();
+  void recorder.desk(owner).catalogue.refresh(clientOf(running, { owner }), 0);
 }
 
 /** Of a pending one whose process is gone, nobody will ever know. */
