@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { ToolCallCard } from "@/components/run/tool-call-card";
 import { isAnswerable } from "@/lib/client/answer-actions";
 import { askedOf } from "@/lib/client/run-banner";
@@ -72,6 +72,14 @@ function Open({ view, call, own, send, draft, footer }: OpenProps) {
   const held = heldBack(view, own);
   const isHeld = held !== null && !isRevealed;
   const problem = own?.kind === "failed" ? own.problem : null;
+  // The same function at each poll, so that nothing of the form is drawn again.
+  const onSend = useCallback(
+    (input: string) => {
+      setRevealed(false);
+      void send(input);
+    },
+    [send],
+  );
   useEffect(() => {
     if (isRevealed) {
       form.current?.querySelector<HTMLElement>(":is(input, select, textarea):enabled")?.focus();
@@ -99,10 +107,7 @@ function Open({ view, call, own, send, draft, footer }: OpenProps) {
           call={call}
           busy={own?.kind === "sending"}
           problem={problem && !isHeld && <AnswerFailure problem={problem} />}
-          onSend={(input) => {
-            setRevealed(false);
-            void send(input);
-          }}
+          onSend={onSend}
           draft={draft}
         />
       </div>

@@ -42,6 +42,7 @@ inBothDialects("on", (dialect) => {
     sandbox,
     consoleGuard,
   }) => {
+    test.slow();
     consoleGuard.expect(/status of 501/);
     await signIn();
     const runId = await openForm(page, sandbox);
