@@ -73,7 +73,7 @@ export function JsonTree({
   if (entries.length === 0) return <span className="text-muted">nothing</span>;
   return (
     <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="w-fit max-w-full rounded text-muted hover:text-ink">
+      <summary className="w-fit rounded whitespace-nowrap text-muted hover:text-ink">
         {label !== undefined && (
           <span aria-hidden className="mr-3 font-mono text-xs" title={label}>
             {label.length > SHOWN_KEY ? `${label.slice(0, SHOWN_KEY)}…` : label}
@@ -89,7 +89,7 @@ export function JsonTree({
 function Entries({ entries }: { entries: [string, Json][] }) {
   return (
     <>
-      <dl className="mt-1 grid min-w-32 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-l border-line pl-3">
+      <dl className="mt-1 grid min-w-56 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-l border-line pl-3">
         {entries.slice(0, SHOWN).map(([key, inner]) => (
           <Entry key={key} name={key} value={inner} />
         ))}
