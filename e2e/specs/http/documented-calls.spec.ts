@@ -309,10 +309,29 @@ test("a page of tasks that a client reads is on the dashboard's list, in the ser
     names.push(...rows.map((row) => row.readable_name));
   }
   expect(new Set(names).size).toBe(12);
+  // From here on nothing can be read but what the client's own reading has left.
+  await sandbox.setFaults({ endpoint: "tasks", kind: "status", code: 503, times: 1_000 });
   const person = new Client();
   await person.signIn(sandbox.key);
   const { tasks } = (await person.get("/api/tasks")).json() as { tasks: { name: string }[] };
   expect(tasks.map(({ name }) => name)).toEqual(names);
+});
+
+test("a stop that names no run means the one that has just begun, not the one last seen", async ({
+  sandbox,
+}) => {
+  const { taskId } = await sandbox.addTask({ recurring: true, runs: [{ script: "completed" }] });
+  const before = await ask(sandbox, "GET", `/task/${taskId}/run/status`);
+  expect(before.told.body).toMatchObject({ data: { status: "completed" } });
+  const { runId } = await sandbox.addRun(taskId, { script: "running" });
+  const { told } = await ask(sandbox, "PUT", `/task/${taskId}/run/stop`, {
+    body: "null",
+    headers: JSON_TYPE,
+  });
+  expect(told).toEqual(done);
+  const { log } = await sandbox.calls();
+  const stops = log.filter(({ endpoint }) => endpoint === "stop").map(({ url }) => url);
+  expect(stops).toEqual([expect.stringContaining(`/run/${runId}/stop`)]);
 });
 
 test("who asks for health needs no key, and many cost the server one call", async ({ sandbox }) => {

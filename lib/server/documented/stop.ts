@@ -1,7 +1,8 @@
 import "server-only";
 import { stopRun, stopTask } from "@/lib/server/actions/stop";
+import { askingClient } from "@/lib/server/documented/asking-client";
 import { AppError } from "@/lib/server/errors";
-import { lookAt } from "@/lib/server/runs/look-at";
+import { knownTask } from "@/lib/server/runs/known-task";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 
@@ -16,9 +17,16 @@ export async function stopOneRun(
   taskId: string,
   runId: string | undefined,
 ): Promise<void> {
-  if (runId === undefined) await (await lookAt(running, caller, taskId, "latest")).refresh();
-  const { outcome } = await stopRun(running, caller, taskId, runId ?? "latest");
+  const named = runId ?? (await newestRun(running, caller, taskId));
+  const { outcome } = await stopRun(running, caller, taskId, named);
   if (outcome === "already_ended") throw new AppError("run_ended");
+}
+
+/** Asked anew: the one that was seen last may have ended, and another one begun. */
+async function newestRun(running: Runtime, caller: Reader, taskId: string): Promise<string> {
+  await knownTask(running, caller, taskId);
+  const { rows } = await askingClient(running, caller).runs(taskId, 1, 1);
+  return rows[0]?.id ?? "latest";
 }
 
 /**
