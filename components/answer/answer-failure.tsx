@@ -1,4 +1,4 @@
-import { CircleX } from "lucide-react";
+import { CircleX, Hourglass } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
@@ -7,8 +7,15 @@ import type { AnswerProblem } from "@/lib/client/answer-words";
 /** Why an answer is not known to have been taken, and the way on. */
 export function AnswerFailure({ problem, action }: { problem: AnswerProblem; action?: ReactNode }) {
   const here = usePathname();
+  // What may have arrived has not failed.
+  const isOpen = problem.next === "again";
   return (
-    <Notice tone="failed" icon={<CircleX aria-hidden />} title={problem.title} action={action}>
+    <Notice
+      tone={isOpen ? "plain" : "failed"}
+      icon={isOpen ? <Hourglass aria-hidden /> : <CircleX aria-hidden />}
+      title={problem.title}
+      action={action}
+    >
       {problem.text}{" "}
       {problem.leadsTo === "sign-in" && (
         // A whole new page: nothing of the old session stays in memory.

@@ -42,7 +42,7 @@ export function ToolCallCard({
       tabIndex={children ? -1 : 0}
       className={clsx(
         "flex scroll-mt-3 flex-col gap-3 rounded-lg border border-waiting/50 bg-card p-4 outline-offset-2 lg:overflow-y-auto",
-        children ? "lg:max-h-[max(20rem,min(62dvh,calc(100dvh-24rem)))]" : "lg:max-h-[50dvh]",
+        children ? "lg:max-h-[max(20rem,min(62dvh,calc(100dvh-20rem)))]" : "lg:max-h-[50dvh]",
       )}
     >
       <div className="flex shrink-0 flex-wrap items-baseline gap-x-3 gap-y-1">
