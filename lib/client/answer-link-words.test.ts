@@ -10,6 +10,7 @@ it.each([
   ["unreadable", "may or may not"],
   ["upstream_timeout", "may or may not"],
   ["internal", "may or may not"],
+  ["store_unavailable", "may or may not"],
   ["upstream_unreachable", "was not sent"],
   ["rate_limited", "was not sent"],
   ["too_large", "was not sent"],

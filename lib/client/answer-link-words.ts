@@ -26,13 +26,18 @@ export type LinkProblem = { title: string; text: string };
 
 const KEPT = "What you filled in is still here.";
 
-/** Failures after which nobody here knows what was done. */
-const UNKNOWN = new Set<ApiErrorCode>([
-  "no_answer",
-  "unreadable",
-  "internal",
-  "store_unavailable",
-  "upstream_timeout",
+/** Failures after which it is certain that nothing was sent; with any other nobody knows. */
+const NOT_SENT = new Set<ApiErrorCode>([
+  "answer_stale",
+  "upstream_unreachable",
+  "upstream_error",
+  "upstream_busy",
+  "rate_limited",
+  "bad_request",
+  "too_large",
+  "wrong_content_type",
+  "wrong_host",
+  "forbidden_origin",
 ]);
 
 const problem = (title: string, text: string): LinkProblem => ({
@@ -58,11 +63,9 @@ export function linkProblem(error: unknown): LinkProblem {
       "Check what you filled in, then send it again.",
     );
   }
-  if (UNKNOWN.has(code)) {
-    return problem(
-      "It may or may not have been sent",
-      "No answer came back. You can send it again: this link takes one answer, however often it is sent.",
-    );
-  }
-  return problem("Your answer was not sent", message);
+  if (NOT_SENT.has(code)) return problem("Your answer was not sent", message);
+  return problem(
+    "It may or may not have been sent",
+    "No answer came back. You can send it again: this link takes one answer, however often it is sent.",
+  );
 }

@@ -162,6 +162,15 @@ inBothDialects("a link to a question on", () => {
     expect([...bodies]).toHaveLength(1);
     expect((await send(origin(), `/b/${link.id}.svg`)).status).toBe(404);
     expect((await send(origin(), `/s/${link.id}/card.png`)).status).toBe(404);
+    const page = await send(origin(), `/a/${link.id}`);
+    expect(page.status).toBe(200);
+    expect(page.headers).toMatchObject({
+      "referrer-policy": "no-referrer",
+      "x-robots-tag": "noindex, nofollow",
+    });
+    const asUnknown = (await send(origin(), `/a/${missing.id}`)).text;
+    expect(page.text.length).toBe(asUnknown.length);
+    expect((await send(origin(), "/a/short")).status).toBe(404);
     const pages = [`/s/${link.id}`, "/s/AAAAAAAAAAAA"].map((path) => send(origin(), path));
     const [own, unknown] = await Promise.all(pages);
     expect(own?.status).toBe(unknown?.status);
