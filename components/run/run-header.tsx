@@ -48,7 +48,7 @@ export function RunHeader({
         </h1>
         <StatePill state={view.state} focusable />
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
           <StopRun view={view} action={stop} />
           {ended && view.task.createdHere && <RunAgain taskId={view.task.id} />}
           <ShareButton view={view} />
