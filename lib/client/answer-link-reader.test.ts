@@ -10,6 +10,7 @@ const OPEN: Question = {
 
 const asked: { url: string; authorization: string | null }[] = [];
 let answers: { status: number; body: unknown }[] = [];
+const opened = { status: 200, body: OPEN };
 const refusal = (status: number, code: string) => ({
   status,
   body: { error: { code, message: `Why ${code}`, requestId: "-" } },
@@ -28,7 +29,7 @@ afterEach(() => vi.unstubAllGlobals());
 const reader = () => createLinkReader("/api/answers/x", "secret");
 
 it("opening a link is told from reading on, and its secret travels in a header alone", async () => {
-  answers = [refusal(502, "upstream_error"), ...Array(2).fill({ status: 200, body: OPEN })];
+  answers = [refusal(502, "upstream_error"), opened, opened];
   const { read } = reader();
   await expect(read()).rejects.toMatchObject({ code: "upstream_error" });
   expect(await read()).toEqual({ is: "open", view: OPEN });
@@ -58,7 +59,7 @@ it.each([
 });
 
 it("a paused link is asked again, and rarely by a tab in the background", async () => {
-  answers = [refusal(403, "share_paused"), { status: 200, body: OPEN }];
+  answers = [refusal(403, "share_paused"), opened];
   const { read } = reader();
   const paused = await read();
   expect(paused.is).toBe("paused");
