@@ -24,7 +24,7 @@ export function AnswerLinkOffer({ view }: { view: RunView }) {
       question={{ taskId: task.id, runId, callId: toolCall.id }}
       heading={heading}
       trigger={
-        <Button look="quiet" size="small" className="-ml-2">
+        <Button look="quiet" className="-ml-2 shrink">
           <MessageCircleQuestionMark aria-hidden />
           Let somebody else answer…
         </Button>
