@@ -13,6 +13,7 @@ export const GENEROUS_LIMITS = {
   signIn: 100_000,
   signInPerClient: 100_000,
   writes: 100_000,
+  writesByKey: 100_000,
   shareMisses: 100_000,
 };
 

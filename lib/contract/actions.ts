@@ -68,7 +68,8 @@ export type Creation = z.infer<typeof creationSchema>;
 export const taskTemplateSchema = z.object({
   task: z.string(),
   agent: z.string(),
-  tools: z.array(toolSchema).nullable(),
+  /** As they were sent: a program may send more than is checked here. */
+  tools: z.array(z.record(z.string(), z.json())).nullable(),
 });
 export type TaskTemplate = z.infer<typeof taskTemplateSchema>;
 

@@ -75,7 +75,15 @@ describe("what comes in", () => {
 
 describe("what goes out", () => {
   const view = {
-    task: { id: "t", name: "n", active: true },
+    task: { id: "t", name: "n", active: true, createdHere: false },
+    requests: {
+      stopAt: null,
+      stopAccepted: false,
+      answerAt: null,
+      answerAccepted: false,
+      answerBy: null,
+    },
+    takesAnswers: true,
     runId: null,
     state: "preparing",
     step: null,

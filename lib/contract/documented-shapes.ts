@@ -69,7 +69,16 @@ export const runPageSchema = page(
   }),
 );
 
-export const createBodySchema = createTaskSchema;
+const json = z.record(z.string(), z.json());
+/** What is not described is the server's to judge, and passed on. */
+export const createBodySchema = z.looseObject({
+  ...createTaskSchema.shape,
+  tools: z
+    .array(json)
+    .max(100)
+    .optional()
+    .describe("The tools the agent may call, passed on as they come."),
+});
 export const createdSchema = data(z.object({ taskId: idSchema }));
 
 export const statusAnswerSchema = data(

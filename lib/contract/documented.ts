@@ -46,7 +46,7 @@ export const DOCUMENTED = {
     operationId: "createTask",
     summary: "Create a task",
     description:
-      "Takes as long as the server does, up to a minute, and is never sent twice. create_unconfirmed: it was sent and no answer came, so the task may exist; look in the list before creating it again. Fields that are not described here are refused, since they would be lost.",
+      "Takes as long as the server does, up to a minute, and is never sent twice. create_unconfirmed: it was sent and no answer came, so the task may exist; look in the list before creating it again. Fields that are not described here are passed on.",
     body: shapes.createBodySchema,
     answer: shapes.createdSchema,
     errors: ["bad_request", "create_unconfirmed", "upstream_refused"],

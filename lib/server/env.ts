@@ -92,6 +92,8 @@ const limits = z
       signInPerClient: z.number().int().positive().default(10),
       /** Writes per minute and session. */
       writes: z.number().int().positive().default(30),
+      /** Writes per minute of a program that sends its key: faster than people, and bounded. */
+      writesByKey: z.number().int().positive().default(300),
       /** Wrong or unknown share links per minute from one client address. */
       shareMisses: z.number().int().positive().default(30),
     }),

@@ -163,3 +163,10 @@ test("a created task that cannot be stored any more is told all the same", async
   store.creations.finish = finish;
   expect(await state()).toBe("pending");
 });
+
+test("what a program asks for beyond what is described is passed on as it came", async () => {
+  const tools = [{ type: "function", function: { name: "f", strict: true } }];
+  await create({ ...TASK, tools, triggers: [] } as typeof TASK);
+  expect(upstream.writes[0]?.body).toEqual({ ...TASK, tools, triggers: [] });
+  expect(await getTaskTemplate(running(), ME, "new")).toMatchObject({ tools });
+});

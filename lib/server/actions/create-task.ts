@@ -23,7 +23,8 @@ export const CREATE_DEADLINE_MS = 75_000;
 /** A task is called by the first line of its text until its server has a name for it. */
 const MAX_NAME = 100;
 
-type NewTask = z.output<typeof createTaskSchema>;
+/** Its tools are the server's to judge. */
+type NewTask = Omit<z.output<typeof createTaskSchema>, "tools"> & { tools?: unknown[] | undefined };
 type Wish = { owner: string; key: string; task: NewTask; bodyHash: string };
 
 /** No text of a person's holds one, and PostgreSQL refuses it. */

@@ -33,10 +33,11 @@ export async function refuseBody(request: Request): Promise<undefined> {
   if ((await readText(request)) !== "") refuseOtherTypes(request);
 }
 
-function refuseOtherTypes(request: Request): void {
-  if (request.headers.get("content-type")?.trim().toLowerCase() !== "application/json") {
-    throw new AppError("wrong_content_type");
-  }
+/** Programs that send their key may name a character set, too: no page can send that header. */
+function refuseOtherTypes({ headers }: Request): void {
+  const given = headers.get("content-type")?.toLowerCase() ?? "";
+  const type = headers.has("x-api-key") ? given.split(";")[0] : given;
+  if (type?.trim() !== "application/json") throw new AppError("wrong_content_type");
 }
 
 async function readText(request: Request): Promise<string> {

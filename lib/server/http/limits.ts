@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 
-type Limiter = "signIn" | "signInPerClient" | "writes" | "shareMisses";
+type Limiter = "signIn" | "signInPerClient" | "writes" | "writesByKey" | "shareMisses";
 
 const holder = globalThis as typeof globalThis & {
   runboardLimits?: Record<Limiter, RateLimiterMemory>;
@@ -16,6 +16,7 @@ function limiter(name: Limiter): RateLimiterMemory {
     signIn: perMinute(limits.signIn),
     signInPerClient: perMinute(limits.signInPerClient),
     writes: perMinute(limits.writes),
+    writesByKey: perMinute(limits.writesByKey),
     shareMisses: perMinute(limits.shareMisses),
   };
   return holder.runboardLimits[name];
@@ -45,8 +46,11 @@ export async function limitSignIn(client: string): Promise<void> {
   }
 }
 
-/** Counts a change by a session, or by a key of its own. @throws AppError `rate_limited` */
-export const limitWrites = (who: string): Promise<void> => consume("writes", who);
+/** Counts a change by a session. @throws AppError `rate_limited` */
+export const limitWrites = (sid: string): Promise<void> => consume("writes", sid);
+
+/** Counts a change by a program that sent its key. @throws AppError `rate_limited` */
+export const limitWritesByKey = (owner: string): Promise<void> => consume("writesByKey", owner);
 
 /**
  * Counts a share link that does not exist, or its wrong secret. Right ones are never counted or

@@ -10,7 +10,7 @@ import { clientAddress } from "@/lib/server/http/client-address";
 import { withinDeadline } from "@/lib/server/deadline";
 import { matchesEtag, weakEtag } from "@/lib/server/http/etag";
 import { apiHeaders, freshnessHeaders } from "@/lib/server/http/headers";
-import { countWrongKey, limitWrites } from "@/lib/server/http/limits";
+import { countWrongKey, limitWrites, limitWritesByKey } from "@/lib/server/http/limits";
 import { refuseForeignWrites } from "@/lib/server/http/origin";
 import { once } from "@/lib/server/http/once";
 import { causeText, log } from "@/lib/server/log";
@@ -82,7 +82,7 @@ const byKeyOrSession: Identify<Caller> = async (request, running) => {
       await check();
     }),
   );
-  if (WRITES.has(request.method)) await limitWrites(caller.owner);
+  if (WRITES.has(request.method)) await limitWritesByKey(caller.owner);
   return caller;
 };
 
