@@ -2,7 +2,8 @@
 
 import { memo, type ReactNode, useMemo } from "react";
 import type { AnswerDraft } from "@/lib/client/answer-draft";
-import { isRecord, readFormInput } from "@/lib/client/form-input";
+import { readFormInput } from "@/lib/client/form-input";
+import { isRecord } from "@/lib/client/form-loose";
 import { useHydrated } from "@/lib/client/now";
 import type { Json, ToolCall } from "@/lib/contract/api";
 import { AnswerFields } from "./answer-fields";

@@ -1,6 +1,7 @@
 /** What somebody has filled in, and how it is sent. Pure. */
 import type { Json } from "../contract/api.ts";
-import { type FormField, isRecord, type Loose } from "./form-input.ts";
+import type { FormField } from "./form-input.ts";
+import { isRecord, type Loose } from "./form-loose.ts";
 
 /** A text, a tick, or the positions of chosen options: their values may repeat. */
 export type FieldValue = string | boolean | readonly number[];

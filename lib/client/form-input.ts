@@ -1,9 +1,10 @@
 /**
  * Reads the parameters of a `form_input` tool call. A model wrote them: any key may be missing,
- * repeated or of another type (upstream.md point 11), so nothing here may throw. A rule that
- * nothing can meet is none: it would keep a person from answering at all.
+ * repeated or of another type (upstream.md point 11), so nothing here may throw.
  */
 import type { Json } from "../contract/api.ts";
+import { lengths, limits, slider } from "./form-limits.ts";
+import { flag, isRecord, type Loose, number, text } from "./form-loose.ts";
 import { isScaled, onScale } from "./form-scale.ts";
 
 export const FIELD_TYPES = [
@@ -72,18 +73,6 @@ export type FormInput = {
   submitLabel: string;
 };
 
-export type Loose = { [key: string]: Json };
-export const isRecord = (value: Json | undefined): value is Loose =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const text = (value: Json | undefined): string =>
-  typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-const flag = (value: Json | undefined): boolean => value === true || value === "true";
-const number = (value: Json | undefined): string | undefined => {
-  const given = text(value).trim();
-  return given !== "" && Number.isFinite(Number(given)) ? given : undefined;
-};
-
 function between(low: string | undefined, high: string | undefined, unit: string): string | null {
   if (low !== undefined && high !== undefined) return `${low} to ${high}${unit}`;
   if (low !== undefined) return `at least ${low}${unit}`;
@@ -132,44 +121,6 @@ function positions(set: Json | undefined, from: FieldOption[], kind: FormField["
     return at >= 0 ? [at] : [];
   });
   return [...new Set(found)].slice(0, kind === "one" ? 1 : found.length);
-}
-
-/** Limits that can be kept. Only a time of day may begin later than it ends: over midnight. */
-function limits(type: FieldType, field: Loose): Pick<FormField, "min" | "max" | "step"> {
-  const [min, max] = [text(field.min).trim(), text(field.max).trim()];
-  const [low, high] = [onScale(type, min), onScale(type, max)];
-  const step = number(field.step);
-  const isBackwards = low !== null && high !== null && low > high && type !== "time";
-  return {
-    min: low === null || isBackwards ? undefined : min,
-    max: high === null || isBackwards ? undefined : max,
-    step: step !== undefined && Number(step) > 0 ? step : undefined,
-  };
-}
-
-/** No answer may be longer than this, so a minimum beyond it cannot be meant. */
-const MOST_LENGTH = 50_000;
-
-function lengths(field: Loose): Pick<FormField, "minLength" | "maxLength"> {
-  const least = Number(number(field.minLength) ?? 0);
-  const most = Number(number(field.maxLength) ?? MOST_LENGTH);
-  const isPossible = most > 0 && least <= Math.min(most, MOST_LENGTH);
-  return {
-    minLength: isPossible && least > 0 ? least : undefined,
-    maxLength: isPossible && most < MOST_LENGTH ? most : undefined,
-  };
-}
-
-/** A slider always stands somewhere: where it was put, else in the middle. */
-function slider(given: string, { min, max, step }: Pick<FormField, "min" | "max" | "step">) {
-  const low = Number(min ?? (Number(max ?? 100) > 0 ? 0 : Number(max) - 100));
-  const high = Number(max ?? (low < 100 ? 100 : low + 100));
-  const by = Number(step ?? (high - low >= 10 ? 1 : (high - low) / 100 || 1));
-  const wanted = onScale("range", given) ?? (low + high) / 2;
-  const steps = Math.round((Math.min(high, Math.max(low, wanted)) - low) / by);
-  const last = Math.floor((high - low) / by + 1e-9);
-  const value = low + Math.min(steps, last) * by;
-  return { min: `${low}`, max: `${high}`, step: `${by}`, value: `${Number(value.toFixed(10))}` };
 }
 
 function field(value: Json, index: number): FormField {
