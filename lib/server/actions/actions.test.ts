@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { inspect } from "node:util";
+import { expect, test, vi } from "vitest";
 import {
   clock,
   OWNER,
@@ -6,11 +7,13 @@ import {
   running,
   runtimeOf,
   store,
+  unreadable,
   upstream,
   watchFor,
 } from "@/e2e/support/recorder-world";
 import { answerToolCall } from "@/lib/server/actions/answer";
 import { stopRun } from "@/lib/server/actions/stop";
+import { AppError } from "@/lib/server/errors";
 
 const asked = (id: string) => ({
   status: "running",
@@ -35,7 +38,7 @@ const refusal = (error: string) => () => ({
 test("an answer that was accepted is told once its question is gone, and not before", async () => {
   upstream.start("r1", asked("c1"));
   await watchFor(3_000);
-  await store.requests.note(answer, "you", clock.now());
+  await store.requests.begin(answer, "you", clock.now(), 60_000);
   await store.requests.accept(answer);
   await watchFor(3_000);
   expect(await told()).toEqual(["question tool_call"]);
@@ -54,7 +57,7 @@ test.each([
 ])("an answer %s is told as sent", async (_name, isAccepted, present, words) => {
   upstream.start("r1", asked("c1"));
   await watchFor(2_000);
-  await store.requests.note(answer, "link", clock.now());
+  await store.requests.begin(answer, "link", clock.now(), 60_000);
   if (isAccepted) await store.requests.accept(answer);
   if (present.status === "error") upstream.end("error", { error: "API abort" });
   else upstream.present = present;
@@ -65,7 +68,7 @@ test.each([
 test("the answer to another question is not told with this one's end", async () => {
   upstream.start("r1", asked("c1"));
   await watchFor(2_000);
-  await store.requests.note({ ...answer, toolCallId: "c2" }, "you", clock.now());
+  await store.requests.begin({ ...answer, toolCallId: "c2" }, "you", clock.now(), 60_000);
   upstream.present = asked("c2");
   await watchFor(2_000);
   expect(await told()).toEqual(["question tool_call", "question tool_call"]);
@@ -81,7 +84,7 @@ test.each([
   async (_name, isAccepted, status, result, words, end) => {
     upstream.start("r1", running("Working"));
     await watchFor(2_000);
-    await store.requests.note(stop, "you", clock.now());
+    await store.requests.begin(stop, "you", clock.now(), 60_000);
     if (isAccepted) await store.requests.accept(stop);
     upstream.end(status, result);
     await watchFor(3_000);
@@ -204,4 +207,75 @@ test("a run that ended meanwhile is told as that", async () => {
   upstream.faults.set("/stop", refusal("Run already completed"));
   expect(await stopNow()).toMatchObject({ outcome: "already_ended" });
   expect(await left()).toEqual([]);
+});
+
+test("a question whose run failed while it was open was not answered, accepted or not", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  await store.requests.begin(answer, "you", clock.now(), 60_000);
+  await store.requests.accept(answer);
+  await watchFor(2_000);
+  upstream.end("error");
+  await watchFor(3_000);
+  expect(await told()).toEqual(["question tool_call", "Answer sent by you", "end error"]);
+});
+
+test("while an answer is under way, no other one is sent, by whatever process", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  await store.requests.begin(answer, "link", clock.now(), 60_000);
+  await expect(send()).rejects.toMatchObject({ code: "already_sent" });
+  expect(upstream.writes).toEqual([]);
+});
+
+test("a run that cannot be seen after the server accepted is not said to wait", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  upstream.onWrite = () => {
+    upstream.faults.set("/run/status", unreadable);
+    upstream.faults.set("/runs", unreadable);
+  };
+  await expect(send()).rejects.toMatchObject({ code: "outcome_unknown", mayBeDone: true });
+});
+
+test("what the server repeats of an answer is in no error, whatever becomes of it", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  for (const status of [200, 500]) {
+    const echo = { ...refusal('invalid input syntax for type json: "hunter2"')(), status };
+    upstream.faults.set("tool-input", () => echo);
+    const error: unknown = await send("hunter2").catch((thrown: unknown) => thrown);
+    expect(inspect(error, { depth: 10 })).not.toContain("hunter2");
+  }
+});
+
+test("a stop that is refused does not undo the one before it", async () => {
+  upstream.start("r1", running("Working"));
+  await watchFor(2_000);
+  await stopNow();
+  upstream.faults.set("/stop", refusal("Run already completed"));
+  expect(await stopNow()).toMatchObject({ outcome: "already_ended" });
+  upstream.end("error", { error: "API abort" });
+  await watchFor(3_000);
+  expect(await told()).toEqual(["step Working", "Stopped by you", "end error"]);
+});
+
+test("a stop that was accepted stays so when the store fails right after", async () => {
+  upstream.start("r1", running("Working"));
+  await watchFor(2_000);
+  const broken = { ...store.runs, find: vi.fn(store.runs.find) };
+  upstream.onWrite = () => {
+    broken.find.mockRejectedValue(new AppError("store_unavailable"));
+  };
+  const world = { ...runtimeOf(), store: { ...store, runs: broken } };
+  const stopped = meanwhile(stopRun(world, { owner: OWNER }, "task", "latest"));
+  expect(await stopped).toEqual({ outcome: "accepted", state: "running" });
+});
+
+test("a success that cannot be read is not sent again in another form", async () => {
+  upstream.start("r1", running("Working"));
+  await watchFor(2_000);
+  upstream.faults.set("/run/r1/", () => ({ ...page(), status: 200, body: "OK" }));
+  await expect(stopNow()).rejects.toMatchObject({ code: "outcome_unknown" });
+  expect(upstream.writes).toHaveLength(1);
 });

@@ -4,8 +4,10 @@ import type { RunState } from "@/lib/contract/api";
 import { isEnded, runState } from "@/lib/run/state";
 import { noted } from "@/lib/server/actions/noted";
 import { waitUntil } from "@/lib/server/actions/wait-until";
-import { AppError } from "@/lib/server/errors";
+import { AppError, toAppError } from "@/lib/server/errors";
+import { logFailure } from "@/lib/server/log-failure";
 import type { Watch } from "@/lib/server/recorder/watch";
+import { askingClient } from "@/lib/server/runs/asking-client";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
@@ -15,7 +17,7 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** So long the run may go on waiting before that is told (ui.md, Tool call). */
 const CONFIRM_MS = 20_000;
-/** The longest an answer takes to be told how it went: queue, two calls, and the wait. */
+/** Within this most answers are told how they went; what takes longer goes on all the same. */
 export const ANSWER_DEADLINE_MS = 75_000;
 
 const MISMATCH = "Tool call ID mismatch";
@@ -40,6 +42,15 @@ async function isStillAsked(
   return isOpen && (await newest()) === runId;
 }
 
+/** The server may repeat in its words what was answered, which nobody may log. */
+const withoutWords = ({ code, message, mayBeDone, retryAfterMs }: AppError): AppError =>
+  new AppError(code, {
+    message,
+    mayBeDone,
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    cause: new Error("the server's words are left out: they may hold the answer"),
+  });
+
 /**
  * Sends an answer, and says it was sent only as far as the server did (upstream.md point 12).
  * @throws AppError `answer_stale`, `answers_unsupported`, `upstream_refused`, or with `mayBeDone` of
@@ -47,47 +58,55 @@ async function isStillAsked(
  */
 async function send(
   running: Runtime,
-  { owner }: Reader,
+  caller: Reader,
   question: Question,
   input: string,
 ): Promise<void> {
-  const desk = running.recorder.desk(owner);
-  const client = running.recorder.client(owner, {}, { taskId: question.taskId, fence: null });
-  if (!client) throw new AppError("signed_out");
+  const { answerRefusals } = running.store;
+  const client = askingClient(running, caller, question.taskId);
   try {
     await client.toolInput(question.taskId, question.runId, input, question.callId);
-    desk.takesAnswers = true;
   } catch (error) {
-    if (!refusalOf(error)?.includes(MISMATCH)) throw writeFailure(error);
+    const failure = withoutWords(toAppError(writeFailure(error)));
+    if (!refusalOf(error)?.includes(MISMATCH)) throw failure;
     const isAsked = await isStillAsked(client, question).catch(() => {
       // Whatever the reason, the server did not take the answer.
-      throw writeFailure(error);
+      throw failure;
     });
     if (!isAsked) throw new AppError("answer_stale");
-    desk.takesAnswers = false;
-    throw new AppError("answers_unsupported", { cause: error });
+    await answerRefusals.note(caller.owner, running.clock.now());
+    throw new AppError("answers_unsupported");
   }
 }
 
 /**
- * What the status has shown since a question was answered; null while it is still open, and when a
- * newer run hides it.
+ * What the status has shown since a question was answered.
+ * @throws AppError `answer_unconfirmed` when it was seen to be open still, else `outcome_unknown`
  */
 async function seenSince(
   running: Runtime,
   { owner }: Reader,
   watch: Watch,
   { taskId, runId, callId }: Question,
-): Promise<Answered["outcome"] | null> {
+): Promise<Answered["outcome"]> {
+  const { store, clock } = running;
+  const sentAtMs = clock.now();
   const isNewest = () => watch.newest?.runId === runId;
   const isOpen = () => {
     const sample = watch.newest?.sample ?? null;
     return sample === null || sample.toolCall?.id === callId;
   };
   await waitUntil(running, watch, CONFIRM_MS, () => !isNewest() || !isOpen());
-  const run = await running.store.runs.find({ owner, taskId, runId });
+  const run = await store.runs.find({ owner, taskId, runId });
   if (run && isEnded(run.state as RunState)) return "ended";
-  return isNewest() && !isOpen() ? "continued" : null;
+  if (isNewest() && !isOpen()) return "continued";
+  const wasSeen = isNewest() && watch.newest?.sample && (watch.observedAtMs ?? 0) > sentAtMs;
+  if (wasSeen) throw new AppError("answer_unconfirmed");
+  throw new AppError("outcome_unknown", {
+    message:
+      "The server accepted the answer, but the run cannot be seen at the moment, so nobody knows whether it went on.",
+    mayBeDone: true,
+  });
 }
 
 /**
@@ -95,7 +114,8 @@ async function seenSince(
  * @param who for the timeline: the owner, or whoever has a link to this question
  * @returns once the status no longer shows the question
  * @throws AppError `answer_stale`, `already_sent`, `answers_unsupported`, `upstream_refused`,
- *   `answer_unconfirmed` when the run still waits after 20 s, or of the upstream
+ *   `answer_unconfirmed` when the run still waits after 20 s, `outcome_unknown` when that cannot be
+ *   seen, or of the upstream
  */
 export async function answerToolCall(
   running: Runtime,
@@ -104,38 +124,36 @@ export async function answerToolCall(
   input: string,
   who: RequestRecord["who"] = "you",
 ): Promise<Answered> {
-  const { recorder } = running;
   const { taskId, callId } = question;
-  const { answering } = recorder.desk(caller.owner);
   const watch = await lookAt(running, caller, taskId, question.runId);
   const runId = await resolveRun(running, caller, watch, question.runId);
   if (runId === null) throw new AppError("not_found");
   if (openCallOf(watch, runId) !== callId) await watch.refresh();
   if (openCallOf(watch, runId) !== callId) throw new AppError("answer_stale");
+  const { owner } = caller;
   const named = { taskId, runId, callId };
-  const flight = `${taskId} ${runId} ${callId}`;
-  // Two tabs, or a link and its owner, may answer at once: the agent is given one answer.
-  if (answering.has(flight)) throw new AppError("already_sent");
-  answering.add(flight);
-  const request = {
-    owner: caller.owner,
-    taskId,
-    runId,
-    kind: "answer" as const,
-    toolCallId: callId,
-  };
+  const request = { owner, taskId, runId, kind: "answer" as const, toolCallId: callId };
+  return noted(
+    running,
+    // Two tabs, or a link and its owner, may answer at once: the agent is given one answer.
+    { request, who },
+    () => send(running, caller, named, input),
+    async (lost) => {
+      if (lost === null) await takesAnswers(running, caller);
+      try {
+        return { outcome: await seenSince(running, caller, watch, named) };
+      } catch (error) {
+        throw lost ?? error;
+      }
+    },
+  );
+}
+
+/** The server takes answers after all. */
+async function takesAnswers({ store }: Runtime, { owner }: Reader): Promise<void> {
   try {
-    const lost = await noted(running, request, who, () => send(running, caller, named, input)).then(
-      () => null,
-      (error: unknown) => {
-        if (error instanceof AppError && error.mayBeDone) return error;
-        throw error;
-      },
-    );
-    const outcome = await seenSince(running, caller, watch, named);
-    if (outcome === null) throw lost ?? new AppError("answer_unconfirmed");
-    return { outcome };
-  } finally {
-    answering.delete(flight);
+    await store.answerRefusals.forget(owner);
+  } catch (thrown) {
+    logFailure("that a server takes answers could not be stored", thrown);
   }
 }

@@ -9,8 +9,10 @@ import {
   taskTemplateSchema,
 } from "@/lib/contract/actions";
 import { withoutUnseen } from "@/lib/contract/upstream";
+import { pause } from "@/lib/server/actions/wait-until";
 import { AppError, toAppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
+import { askingClient } from "@/lib/server/runs/asking-client";
 import { isoOf } from "@/lib/server/runs/freshness";
 import { clientOf } from "@/lib/server/runs/known-task";
 import type { Runtime } from "@/lib/server/runtime";
@@ -20,6 +22,8 @@ import { writeFailure } from "@/lib/server/upstream/answer";
 
 /** The longest a creation takes to be told how it went: the queue and the call. */
 export const CREATE_DEADLINE_MS = 75_000;
+/** Between two looks at what another process is creating. */
+const LOOK_MS = 500;
 /** A task is called by the first line of its text until its server has a name for it. */
 const MAX_NAME = 100;
 
@@ -78,10 +82,9 @@ function refuseAnother(known: string, given: string): void {
 }
 
 async function createOnce(running: Runtime, wish: Wish): Promise<CreatedTask> {
-  const { store, clock, recorder } = running;
+  const { store, clock } = running;
   const { owner, key, task, bodyHash } = wish;
-  const client = recorder.client(owner);
-  if (!client) throw new AppError("signed_out");
+  const client = askingClient(running, { owner });
   const isFirst = await store.creations.begin({
     owner,
     id: key,
@@ -102,14 +105,20 @@ async function createOnce(running: Runtime, wish: Wish): Promise<CreatedTask> {
   return { taskId };
 }
 
-/** How it went with a key that was used before. */
+/** How it went with a key that was used before; of one under way elsewhere, once that is decided. */
 async function tell(running: Runtime, { owner, key, bodyHash }: Wish): Promise<CreatedTask> {
-  const known = await running.store.creations.find(owner, key);
-  // What failed before anything was done is no longer stored.
-  if (!known) throw new AppError("upstream_busy");
-  refuseAnother(known.body_hash, bodyHash);
-  if (known.state === "created" && known.task_id !== null) return { taskId: known.task_id };
-  throw new AppError(known.state === "refused" ? "upstream_refused" : "create_unconfirmed");
+  const { store, clock } = running;
+  for (;;) {
+    const known = await store.creations.find(owner, key);
+    // What failed before anything was done is no longer stored.
+    if (!known) throw new AppError("upstream_busy");
+    refuseAnother(known.body_hash, bodyHash);
+    const state = stateOf(known, clock.now());
+    if (state === "created" && known.task_id !== null) return { taskId: known.task_id };
+    if (state === "refused") throw new AppError("upstream_refused");
+    if (state !== "pending") throw new AppError("create_unconfirmed");
+    await pause(running, LOOK_MS);
+  }
 }
 
 /**

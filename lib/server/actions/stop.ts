@@ -6,13 +6,13 @@ import { noted } from "@/lib/server/actions/noted";
 import { pause } from "@/lib/server/actions/wait-until";
 import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
+import { askingClient } from "@/lib/server/runs/asking-client";
 import { clientOf, knownTask } from "@/lib/server/runs/known-task";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RunKey } from "@/lib/server/store/transitions";
 import { writeFailure, refusalOf } from "@/lib/server/upstream/answer";
-import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** The longest a stop takes: the queue, a probe and the call. */
 export const STOP_DEADLINE_MS = 40_000;
@@ -20,13 +20,6 @@ export const STOP_DEADLINE_MS = 40_000;
 const ENDED = "Run already completed";
 /** A task that was stopped is read again after these times: its status follows a moment later. */
 const READ_AGAIN_MS = [0, 1_000, 2_000];
-
-/** The upstream for something that a person waits for. @throws AppError `signed_out` */
-function actingClient({ recorder }: Runtime, { owner }: Reader): UpstreamClient {
-  const client = recorder.client(owner);
-  if (!client) throw new AppError("signed_out");
-  return client;
-}
 
 async function stateOf({ store }: Runtime, key: RunKey): Promise<RunState> {
   const run = await store.runs.find(key);
@@ -56,16 +49,24 @@ export async function stopRun(
   const before = await stateOf(running, key);
   if (isEnded(before)) return { outcome: "already_ended", state: before };
   const request = { ...key, kind: "stop" as const, toolCallId: "" };
-  try {
-    await noted(running, request, "you", () => actingClient(running, caller).stopRun(taskId, id));
-    return { outcome: "accepted", state: await stateOf(running, key) };
-  } catch (error) {
-    if (!refusalOf(error)?.includes(ENDED)) throw writeFailure(error);
-    return { outcome: "already_ended", state: await stateOf(running, key) };
-  } finally {
-    watch.look();
-    void watch.refresh();
-  }
+  const client = askingClient(running, caller);
+  const outcome = await noted(
+    running,
+    { request, who: "you" },
+    () => client.stopRun(taskId, id),
+    async (lost) => {
+      if (lost) throw lost;
+      return "accepted" as const;
+    },
+  ).catch((error: unknown) => {
+    if (refusalOf(error)?.includes(ENDED)) return "already_ended" as const;
+    throw writeFailure(error);
+  });
+  watch.look();
+  void watch.refresh();
+  // What the server said stands, whether or not more can be read now.
+  const state = await stateOf(running, key).catch(() => before);
+  return { outcome, state };
 }
 
 /**
@@ -80,7 +81,7 @@ export async function stopTask(
 ): Promise<TaskStopped> {
   await knownTask(running, caller, taskId);
   try {
-    await actingClient(running, caller).stopTask(taskId);
+    await askingClient(running, caller).stopTask(taskId);
   } catch (error) {
     throw writeFailure(error);
   }

@@ -1,5 +1,5 @@
 import "server-only";
-import { askingClient } from "@/lib/server/documented/asking-client";
+import { askingClient } from "@/lib/server/runs/asking-client";
 import { AtMost } from "@/lib/server/documented/at-most";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";

@@ -4,7 +4,7 @@ import type { resultAnswerSchema } from "@/lib/contract/documented-shapes";
 import type { UpstreamResult } from "@/lib/contract/upstream";
 import { isEnded } from "@/lib/run/state";
 import type { RunState } from "@/lib/contract/api";
-import { askingClient } from "@/lib/server/documented/asking-client";
+import { askingClient } from "@/lib/server/runs/asking-client";
 import { AtMost } from "@/lib/server/documented/at-most";
 import { refuseOld } from "@/lib/server/documented/status";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";

@@ -1,6 +1,6 @@
 import "server-only";
 import { stopRun, stopTask } from "@/lib/server/actions/stop";
-import { askingClient } from "@/lib/server/documented/asking-client";
+import { askingClient } from "@/lib/server/runs/asking-client";
 import { AppError } from "@/lib/server/errors";
 import { knownTask } from "@/lib/server/runs/known-task";
 import type { Runtime } from "@/lib/server/runtime";

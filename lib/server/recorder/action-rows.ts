@@ -16,15 +16,16 @@ const isOver = ({ kind, tool_call_id }: RequestRecord, { state, callId }: Turn):
 
 /**
  * What somebody did, in words that claim no more than was seen: a stop stopped the run if the
- * server accepted it and the run ended stopped; an answer was one if it was accepted and its
- * question went away by itself.
+ * server accepted it and the run ended stopped; an answer was one if it was accepted and the run
+ * went on without the question.
  */
 function whatOf(request: RequestRecord, { state }: Turn): string {
   const isAccepted = request.accepted === 1;
   if (request.kind === "stop") {
     return isAccepted && state === "stopped" ? "Stopped" : "Stop requested";
   }
-  return isAccepted && state !== "stopped" ? "Answered" : "Answer sent";
+  const wentOn = state !== "stopped" && state !== "failed";
+  return isAccepted && wentOn ? "Answered" : "Answer sent";
 }
 
 /**

@@ -43,10 +43,6 @@ export class Desk {
   readonly unseenGate: Gate;
   /** What is known of how the server wants to be asked. */
   readonly forms: PathForms = { byPath: false };
-  /** False once the server has shown that it cannot take answers (upstream.md point 12). */
-  takesAnswers = true;
-  /** Answers under way, by task, run and tool call. */
-  readonly answering = new Set<string>();
   /** Tasks that are being created, by the client's idempotency key. */
   readonly creating = new Map<string, Creating>();
   readonly watchers = new Map<string, Watch>();

@@ -55,6 +55,7 @@ export class Retention {
     while ((await store.retention.dropTasks(retentionMs)) > 0) await this.#pause();
     while ((await store.retention.dropCreations(retentionMs)) > 0) await this.#pause();
     while ((await store.shares.dropEnded(retentionMs)) > 0) await this.#pause();
+    await store.answerRefusals.dropOld(this.#deps.clock.now() - retentionMs);
     await store.leases.sweep(retentionMs);
     return dropped;
   }

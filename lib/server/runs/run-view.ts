@@ -8,6 +8,7 @@ import type { Watch } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
+import { takesAnswers } from "@/lib/server/runs/takes-answers";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { storedResult } from "@/lib/server/runs/stored-result";
 import { ViewMemo } from "@/lib/server/runs/view-memo";
@@ -113,7 +114,7 @@ async function viewOf(
     step: run.step,
     toolCall: isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null,
     requests: await requestsOf(running, key, state, sample?.toolCall?.id ?? null),
-    takesAnswers: running.recorder.desk(key.owner).takesAnswers,
+    takesAnswers: state !== "waiting" || (await takesAnswers(running, key.owner)),
     live: liveView(
       state,
       sample?.liveStatus,
@@ -194,9 +195,9 @@ async function requestsOf(
     ({ kind, tool_call_id }) => kind === "answer" && tool_call_id === callId,
   );
   return {
-    stopAt: isoOrNull(stop?.at ?? null),
+    stopAt: isoOrNull(stop?.sent_at ?? null),
     stopAccepted: stop?.accepted === 1,
-    answerAt: isoOrNull(answer?.at ?? null),
+    answerAt: isoOrNull(answer?.sent_at ?? null),
     answerAccepted: answer?.accepted === 1,
     answerBy: answer?.who ?? null,
   };

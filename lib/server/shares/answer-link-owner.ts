@@ -10,6 +10,7 @@ import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 import { isoOf } from "@/lib/server/runs/freshness";
 import { getRunView } from "@/lib/server/runs/run-view";
+import { takesAnswers } from "@/lib/server/runs/takes-answers";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { endIfOver } from "@/lib/server/shares/answer-link-question";
@@ -35,7 +36,7 @@ const NOTHING = flagColumns({
 
 /** A question of the caller's that is open now. @throws AppError `answer_stale`, `answers_unsupported` */
 async function openQuestion(
-  { recorder }: Runtime,
+  running: Runtime,
   caller: Caller,
   { taskId, runId, callId }: AnswerLinkQuery,
 ) {
@@ -44,7 +45,7 @@ async function openQuestion(
     throw new AppError("answer_stale", { message: NOT_ASKED });
   }
   // As it is known now: a view may be a moment old.
-  if (!recorder.desk(caller.owner).takesAnswers) throw new AppError("answers_unsupported");
+  if (!(await takesAnswers(running, caller.owner))) throw new AppError("answers_unsupported");
   return { owner: caller.owner, taskId, runId: view.runId };
 }
 

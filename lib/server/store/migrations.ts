@@ -147,6 +147,8 @@ const actions: Migration = {
       .addColumn("who", "text", (c) => c.notNull())
       .addColumn("at", "bigint", (c) => c.notNull())
       .addColumn("accepted", "integer", (c) => c.notNull())
+      .addColumn("sent_at", "bigint", (c) => c.notNull())
+      .addColumn("under_way", "integer", (c) => c.notNull())
       .addPrimaryKeyConstraint("requests_pk", [
         "owner",
         "task_id",
@@ -154,6 +156,11 @@ const actions: Migration = {
         "kind",
         "tool_call_id",
       ])
+      .execute();
+    await db.schema
+      .createTable("answer_refusals")
+      .addColumn("owner", "text", (c) => c.primaryKey())
+      .addColumn("at", "bigint", (c) => c.notNull())
       .execute();
     await db.schema
       .createTable("creations")

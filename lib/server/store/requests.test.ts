@@ -14,8 +14,8 @@ inEachStore("requests", (open) => {
   });
 
   test("are told in the order they were asked, to their owner alone", async () => {
-    await store.requests.note(stop, "you", 20);
-    await store.requests.note(answer, "link", 10);
+    await store.requests.begin(stop, "you", 20, 60_000);
+    await store.requests.begin(answer, "link", 10, 60_000);
     await store.requests.accept(answer);
     expect(await store.requests.of(RUN)).toMatchObject([
       { kind: "answer", tool_call_id: "c", who: "link", at: 10, accepted: 1 },
@@ -24,22 +24,37 @@ inEachStore("requests", (open) => {
     expect(await store.requests.of({ ...RUN, owner: "somebody else" })).toEqual([]);
   });
 
-  test("that are asked again are not accepted yet", async () => {
-    await store.requests.note(stop, "you", 20);
-    await store.requests.accept(stop);
-    await store.requests.note(stop, "you", 30);
-    expect(await store.requests.of(RUN)).toMatchObject([{ at: 30, accepted: 0 }]);
+  test("are under way once, whoever asks, until that is over or its process must be gone", async () => {
+    const other = await open();
+    expect(await store.requests.begin(answer, "you", 20, 100)).toBe(true);
+    expect(await other.requests.begin(answer, "link", 30, 100)).toBe(false);
+    await store.requests.finish(answer);
+    expect(await other.requests.begin(answer, "link", 40, 100)).toBe(true);
+    expect(await store.requests.begin(answer, "you", 139, 100)).toBe(false);
+    expect(await store.requests.begin(answer, "you", 140, 100)).toBe(true);
+    expect(await store.requests.of(RUN)).toMatchObject([{ who: "you", at: 140, sent_at: 140 }]);
+  });
+
+  test("that were accepted stay so, whatever becomes of the same asked again", async () => {
+    await store.requests.begin(answer, "you", 20, 100);
+    await store.requests.accept(answer);
+    await store.requests.finish(answer);
+    await store.requests.begin(answer, "link", 30, 100);
+    await store.requests.drop(answer);
+    expect(await store.requests.of(RUN)).toMatchObject([
+      { who: "you", at: 20, sent_at: 30, accepted: 1 },
+    ]);
   });
 
   test("that came to nothing are forgotten, and no others", async () => {
-    await store.requests.note(stop, "you", 20);
-    await store.requests.note(answer, "you", 30);
+    await store.requests.begin(stop, "you", 20, 60_000);
+    await store.requests.begin(answer, "you", 30, 60_000);
     await store.requests.drop(stop);
     expect(await store.requests.of(RUN)).toMatchObject([{ kind: "answer" }]);
   });
 
   test("end with the rows that tell them, both or neither", async () => {
-    await store.requests.note(stop, "you", 20);
+    await store.requests.begin(stop, "you", 20, 60_000);
     const over = await store.requests.of(RUN);
     const row = {
       seq: 1,

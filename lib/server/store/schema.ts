@@ -133,11 +133,17 @@ export type Schema = {
     kind: "answer" | "stop";
     /** Of an answer; empty of a stop. */
     tool_call_id: string;
+    /** Of the one that was accepted, else of the newest. */
     who: "you" | "link";
     at: number;
     /** Whether the server was seen to accept it. */
     accepted: number;
+    /** When it was last sent, and whether that is still under way. */
+    sent_at: number;
+    under_way: number;
   };
+  /** Owners whose server has shown that it cannot take answers, and when. */
+  answer_refusals: { owner: string; at: number };
   /** Tasks that were created here, or may have been; by the client's idempotency key. */
   creations: {
     owner: string;

@@ -3,6 +3,7 @@ import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { AppError } from "@/lib/server/errors";
 import { answerLinkQueries } from "@/lib/server/store/answer-links";
+import { answerRefusalQueries } from "@/lib/server/store/answer-refusals";
 import { audienceQueries } from "@/lib/server/store/audience";
 import { creationQueries } from "@/lib/server/store/creations";
 import { leaseQueries } from "@/lib/server/store/leases";
@@ -49,6 +50,7 @@ export async function openStore(dialect: Dialect) {
     shares: guarded(shareQueries(db)),
     shareKeys: guarded(shareKeyQueries(db)),
     answerLinks: guarded(answerLinkQueries(db)),
+    answerRefusals: guarded(answerRefusalQueries(db)),
     requests: guarded(requestQueries(db)),
     creations: guarded(creationQueries(db)),
     leases: guarded(leaseQueries(db)),

@@ -65,14 +65,14 @@ type NamedRun = { taskId: string; runId: string };
  * A call about one named run: with the run in the path where the server has that, else in the query
  * (upstream.md, last list). A server that has it would take the query for its newest run.
  * @param part what the path ends with: `result`, `stop`, …
- * @param mayFallBack asked before the query form is used
+ * @param mayFallBack asked before the query form is used, with what the path form failed with
  */
 export async function callOnRun<T>(
   forms: PathForms,
   { taskId, runId }: NamedRun,
   part: string,
   call: (path: string) => Promise<T>,
-  mayFallBack: () => Promise<boolean> = async () => true,
+  mayFallBack: (error: unknown) => Promise<boolean> = async () => true,
 ): Promise<T> {
   try {
     const byPath = `${taskPath(taskId)}/run/${encodeURIComponent(runId)}/${part}${runQuery(runId)}`;
@@ -80,7 +80,7 @@ export async function callOnRun<T>(
     forms.byPath = true;
     return answer;
   } catch (error) {
-    if (forms.byPath || !isPathUnknown(error) || !(await mayFallBack())) throw error;
+    if (forms.byPath || !isPathUnknown(error) || !(await mayFallBack(error))) throw error;
     return call(`${taskPath(taskId)}/run/${part}${runQuery(runId)}`);
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { createdSchema } from "@/lib/contract/upstream";
+import { AppError } from "@/lib/server/errors";
 import { isPathUnknown, refusalOf } from "@/lib/server/upstream/answer";
 import {
   type Call,
@@ -26,8 +27,12 @@ const MESSAGES_FORM = "messages.map is not a function";
  * set says that nobody knows whether it was done.
  */
 export function writesOf(call: Call, forms: PathForms) {
-  /** Whether the server has no form with the run in the path, asked without changing anything. */
-  const lacksPaths = (taskId: string, runId: string) => async (): Promise<boolean> => {
+  /**
+   * Whether nothing was done and the server has no form with the run in the path, which is asked
+   * without changing anything.
+   */
+  const lacksPaths = (taskId: string, runId: string) => async (denied: unknown) => {
+    if (denied instanceof AppError && denied.mayBeDone) return false;
     const path = `${taskPath(taskId)}/run/${encodeURIComponent(runId)}/result${runQuery(runId)}`;
     try {
       await call(path, anything, { maxBytes: 5 * KB * KB });
