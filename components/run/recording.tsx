@@ -32,7 +32,8 @@ export function Recording({ taskId, runId }: { taskId: string; runId: string }) 
           {problem ? problem.message : standingWords(view)}
         </p>
       )}
-      {(problem || view?.state === "pending") && !view?.asksAgain && again}
+      {/* After a failure nothing asks by itself, not even while it otherwise would. */}
+      {(problem || (view?.state === "pending" && !view.asksAgain)) && again}
     </section>
   );
 }

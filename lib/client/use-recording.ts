@@ -1,6 +1,6 @@
 "use client";
 
-import useSWR from "swr";
+import useSWR, { useSWRConfig } from "swr";
 import type { RecordingView } from "../contract/actions.ts";
 import type { ApiError } from "./api-error.ts";
 import { fetchBody } from "./fetch-json.ts";
@@ -24,19 +24,17 @@ const SELDOM = {
  * @param isShown whether anybody can see it
  */
 export function useRecording(taskId: string, runId: string, isShown: boolean) {
-  const run = `/api/tasks/${encodeURIComponent(taskId)}/runs/${encodeURIComponent(runId)}`;
-  const path = `${run}/recording`;
-  const { data, error, mutate } = useSWR<RecordingView, ApiError>(
-    isShown ? path : null,
-    read,
-    SELDOM,
+  const base = `/api/tasks/${encodeURIComponent(taskId)}/runs/${encodeURIComponent(runId)}`;
+  const path = `${base}/recording`;
+  const { mutate } = useSWRConfig();
+  const { busy, outcome, run, clear } = useAction(() =>
+    mutate<RecordingView>(path, read(`${path}?ask=now`), { revalidate: false }),
   );
-  const {
-    busy,
-    outcome,
-    run: lookAgain,
-  } = useAction(() => mutate(read(`${path}?ask=now`), { revalidate: false }));
-  const problem = outcome ? outcome.error : (error ?? null);
+  const { data, error } = useSWR<RecordingView, ApiError>(isShown ? path : null, read, {
+    ...SELDOM,
+    onSuccess: clear,
+  });
+  const problem = outcome?.error ?? error ?? null;
   useSessionWatch(problem);
-  return { view: data ?? null, problem, busy, lookAgain };
+  return { view: data ?? null, problem, busy, lookAgain: run };
 }

@@ -214,7 +214,9 @@ test("a recording elsewhere is a link with its host, one not ready has a button"
   page,
   signIn,
   sandbox,
+  consoleGuard,
 }) => {
+  consoleGuard.expect(/status of 502/);
   await signIn();
   const samples = [{ atMs: 0, data: { status: "completed", detailedStatus: "completed" } }];
   const open = async (gif?: Record<string, unknown>) => {
@@ -234,13 +236,23 @@ test("a recording elsewhere is a link with its host, one not ready has a button"
   await expect(recording.locator("img")).toHaveCount(0);
   // A minute of asking is the server's business, and its tests'.
   let asks = 0;
+  let failsAt = 2;
   await page.route("**/recording", (route) => {
     asks += 1;
+    if (asks === failsAt) {
+      const error = { code: "upstream_error", message: "It failed this time", requestId: "r" };
+      return route.fulfill({ status: 502, json: { error } });
+    }
     const nextAskAt = new Date(Date.now() + 500).toISOString();
     const asksAgain = asks < 3;
     const pending = { state: "pending", url: null, host: null, inPlace: false };
     return route.fulfill({ json: { ...pending, nextAskAt, asksAgain } });
   });
+  await open({ status: "completed", url });
+  await expect(recording).toContainText("It failed this time");
+  await recording.getByRole("button", { name: "Look again", exact: true }).click();
+  await expect(link).toHaveAttribute("href", url);
+  [asks, failsAt] = [0, Number.NaN];
   await open({ status: "completed", url });
   await expect(recording).toContainText("Runboard asks again");
   await expect(recording).toContainText("The server does not say whether there will be one");
