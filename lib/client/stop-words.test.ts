@@ -32,6 +32,7 @@ type Case = [
     requests?: RunView["requests"];
     outcome?: Parameters<typeof runStopWords>[0]["outcome"];
     afterMs?: number;
+    stale?: boolean;
   },
   title: string | null,
   next?: string | null,
@@ -49,6 +50,19 @@ describe("what is said of stopping a run", () => {
       "The server accepted the stop, but the run did not stop",
       "stop-task",
     ],
+    [
+      "accepted, and its run cannot be read",
+      { requests: sent(true), afterMs: STOP_SHOWS_MS, stale: true },
+      "The server accepted the stop",
+      null,
+    ],
+    [
+      "no answer, and its run cannot be read",
+      { requests: sent(false), afterMs: STOP_SHOWS_MS, stale: true },
+      "No answer came to the stop",
+      null,
+    ],
+    ["our store failed", { outcome: failed("store_unavailable") }, "No answer came to the stop"],
     [
       "no answer, and it goes on",
       { requests: sent(false), afterMs: STOP_SHOWS_MS },
@@ -81,8 +95,16 @@ describe("what is said of stopping a run", () => {
     ["signed out", { outcome: failed("signed_out") }, "The run was not stopped", null],
     ["lost, and it stopped", { state: "stopped", outcome: failed("no_answer") }, null],
   ])("when %s", (_situation, given, title, next) => {
-    const { state = "running", requests = NONE, outcome = null, afterMs = 0 } = given;
-    const said = runStopWords({ view: { state, requests }, outcome, nowMs: AT + afterMs });
+    const {
+      state = "running",
+      requests = NONE,
+      outcome = null,
+      afterMs = 0,
+      stale = false,
+    } = given;
+    const freshness = { observedAt: null, nextSampleAt: null, stale, reason: null };
+    const view = { state, requests, freshness };
+    const said = runStopWords({ view, outcome, nowMs: AT + afterMs });
     expect(said?.title ?? null).toBe(title);
     if (next !== undefined) expect(said?.next).toBe(next);
   });

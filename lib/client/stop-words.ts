@@ -15,7 +15,13 @@ export type Said = {
 };
 
 /** The answer to a write was lost on its way: nobody knows whether it was done. */
-const LOST = new Set<ApiErrorCode>(["no_answer", "unreadable", "outcome_unknown"]);
+const LOST = new Set<ApiErrorCode>([
+  "no_answer",
+  "unreadable",
+  "outcome_unknown",
+  "internal",
+  "store_unavailable",
+]);
 
 /** What a failure means for whoever pressed a button. @param what "The run" or "The task" */
 function failureWords(error: ApiError, what: string): Said {
@@ -40,14 +46,20 @@ function failureWords(error: ApiError, what: string): Said {
 }
 
 type Stopping = {
-  view: Pick<RunView, "state" | "requests">;
+  view: Pick<RunView, "state" | "requests" | "freshness">;
   /** What the answer to this browser's own request was; null before one, or while it is open. */
   outcome: { told: RunStopped; error: null } | { told: null; error: ApiError } | null;
   nowMs: number;
 };
 
 /** Whether a stop is on its way and may still show: the button says "Stopping…" then. */
-export function isStopping({ view, nowMs }: Pick<Stopping, "view" | "nowMs">): boolean {
+export function isStopping({
+  view,
+  nowMs,
+}: {
+  view: Pick<RunView, "state" | "requests">;
+  nowMs: number;
+}): boolean {
   const { stopAt } = view.requests;
   if (stopAt === null || isEnded(view.state)) return false;
   return nowMs - Date.parse(stopAt) < STOP_SHOWS_MS;
@@ -70,6 +82,13 @@ export function runStopWords({ view, outcome, nowMs }: Stopping): Said | null {
   }
   const { stopAt, stopAccepted } = view.requests;
   if (stopAt === null || isStopping({ view, nowMs })) return null;
+  if (view.freshness.stale) {
+    return {
+      title: stopAccepted ? "The server accepted the stop" : "No answer came to the stop",
+      text: "The run cannot be read at the moment, so nobody knows whether it has stopped. This page shows it once it can.",
+      next: null,
+    };
+  }
   if (!stopAccepted) {
     return {
       title: "No answer came to the stop",
