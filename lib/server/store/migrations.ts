@@ -137,6 +137,8 @@ const actions: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable("shares").addColumn("tool_call_id", "text").execute();
     await db.schema.alterTable("shares").addColumn("used_at", "bigint").execute();
+    await sql`create index shares_questions on shares (created_at)
+      where tool_call_id is not null and ended_at is null`.execute(db);
     await db.schema
       .createTable("requests")
       .addColumn("owner", "text", (c) => c.notNull())
