@@ -94,12 +94,7 @@ function Open({ view, call, own, send, draft, footer }: OpenProps) {
   return (
     <ToolCallCard ref={card} call={call} asked={askedOf(view)} note={footer}>
       {isHeld && (
-        <AnswerHeld
-          why={held}
-          requests={view.requests}
-          problem={problem}
-          onReveal={() => setRevealed(true)}
-        />
+        <AnswerHeld why={held} view={view} problem={problem} onReveal={() => setRevealed(true)} />
       )}
       {/* Hidden rather than taken away: a password that was typed is nowhere else. */}
       <div ref={form} hidden={isHeld} className={isHeld ? undefined : "flex min-h-0 flex-col"}>

@@ -15,12 +15,12 @@ const SLOW_MS = 20_000;
 /** In place of a form that is not offered at once: why, and the way to it. */
 export function AnswerHeld({
   why,
-  requests,
+  view: { requests, freshness },
   problem,
   onReveal,
 }: {
   why: "sent" | "unsupported" | "again";
-  requests: RunView["requests"];
+  view: Pick<RunView, "requests" | "freshness">;
   problem: AnswerProblem | null;
   onReveal: () => void;
 }) {
@@ -32,7 +32,9 @@ export function AnswerHeld({
       </div>
     );
   }
-  if (why === "sent") return <Sent requests={requests} onReveal={onReveal} />;
+  if (why === "sent") {
+    return <Sent requests={requests} isStale={freshness.stale} onReveal={onReveal} />;
+  }
   return (
     <Notice
       icon={<CircleSlash aria-hidden />}
@@ -45,15 +47,15 @@ export function AnswerHeld({
   );
 }
 
-type SentProps = { requests: RunView["requests"]; onReveal: () => void };
+type SentProps = { requests: RunView["requests"]; isStale: boolean; onReveal: () => void };
 
-function Sent({ requests: { answerAt, answerAccepted, answerBy }, onReveal }: SentProps) {
+function Sent({ requests: { answerAt, answerAccepted, answerBy }, isStale, onReveal }: SentProps) {
   const atMs = Date.parse(answerAt ?? "");
   const isSlow = useNow() - atMs >= SLOW_MS;
   return (
     <Notice
       icon={<LoaderCircle className={isSlow ? undefined : "animate-spin"} aria-hidden />}
-      title={isSlow ? stillWaitingWords(answerAccepted) : SENT_WORDS}
+      title={isSlow ? stillWaitingWords(answerAccepted, isStale) : SENT_WORDS}
       action={isSlow && <Button onClick={onReveal}>Answer again</Button>}
     >
       {answerBy === "link" ? "Sent through your link at" : "Sent at"} <LocalTime atMs={atMs} />,{" "}

@@ -22,8 +22,10 @@ describe("what is said of an answer", () => {
       ended: "The run has ended",
     });
     expect(SENT_WORDS).toBe("Sent, waiting for the agent…");
-    expect(stillWaitingWords(true)).toBe("The API accepted it but the run is still waiting");
-    expect(stillWaitingWords(false)).not.toContain("accepted");
+    expect(stillWaitingWords(true, false)).toBe("The API accepted it but the run is still waiting");
+    expect(stillWaitingWords(false, false)).not.toContain("accepted");
+    expect(stillWaitingWords(true, true)).not.toContain("waiting");
+    expect(stillWaitingWords(false, true)).not.toMatch(/accepted|waiting/);
   });
 
   it.each<[ApiErrorCode, string, "edit" | "again"]>([

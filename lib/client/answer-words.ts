@@ -7,8 +7,11 @@ export const SENT_WORDS = "Sent, waiting for the agent…";
 const ACCEPTED = "The API accepted it but the run is still waiting";
 
 /** What is said once an answer is not new. @param isAccepted whether the server was seen to */
-export const stillWaitingWords = (isAccepted: boolean): string =>
-  isAccepted ? ACCEPTED : "An answer was sent, and the run is still waiting";
+export function stillWaitingWords(isAccepted: boolean, isStale: boolean): string {
+  const sent = isAccepted ? "The API accepted it" : "An answer was sent";
+  if (isStale) return `${sent}, and the run cannot be read at the moment`;
+  return isAccepted ? ACCEPTED : "An answer was sent, and the run is still waiting";
+}
 
 /** What the status has shown since. */
 export const ANSWERED_WORDS: Record<Answered["outcome"], string> = {
