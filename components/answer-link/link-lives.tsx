@@ -14,7 +14,7 @@ type Link = NonNullable<AnswerLinkStanding["link"]>;
 
 const WORDS: Record<Link["status"], string> = {
   open: "Whoever has it can answer, once.",
-  sending: "An answer was sent through it just now.",
+  sending: "An answer may have been sent through it just now.",
   paused: "It is paused: nobody can answer through it until you resume it in Shares.",
   key_rejected:
     "It is paused, because the server did not accept your key. Sign in again, then resume it in Shares.",

@@ -30,10 +30,19 @@ function heldBack({ requests, takesAnswers }: RunView, own: OwnAnswer | null): H
 /**
  * The open question of a run, to be answered; and for a while what became of the answer, which
  * outlives it.
+ * @param owner whose drafts are kept in this tab
  * @param footer what else can be done about the question
  */
-export function AnswerCard({ view, footer }: { view: RunView; footer?: ReactNode }) {
-  const { own, send, draft, dismiss } = useAnswer(view);
+export function AnswerCard({
+  view,
+  owner,
+  footer,
+}: {
+  view: RunView;
+  owner: string;
+  footer?: ReactNode;
+}) {
+  const { own, send, draft, dismiss } = useAnswer(view, owner);
   const { toolCall } = view;
   const notice = useRef<HTMLDivElement>(null);
   const isGone = toolCall === null || own?.kind === "answered";

@@ -41,6 +41,7 @@ export function AnswerForm({ call, draft, ...rest }: Props) {
 
 const Question = memo(function Question({
   text,
+  draft,
   ...rest
 }: Omit<Props, "call"> & { text: string; draft: AnswerDraft | undefined }) {
   const call = useMemo(() => JSON.parse(text) as ToolCall, [text]);
@@ -50,8 +51,10 @@ const Question = memo(function Question({
       ? call.parameters.fields
       : [];
   return form ? (
-    <AnswerFields form={form} given={given} {...rest} />
+    <AnswerFields form={form} given={given} draft={draft} {...rest} />
   ) : (
+    // With no form nothing tells whether it is a secret that is asked for: such an answer is never
+    // written down, and a reload loses it.
     <AnswerFree call={call} {...rest} />
   );
 });

@@ -4,7 +4,6 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { ToolParameters } from "@/components/run/tool-call-body";
 import { ChoiceGroup } from "@/components/ui/choice-group";
-import type { AnswerDraft } from "@/lib/client/answer-draft";
 import { MOST_CHARACTERS } from "@/lib/client/answer-values";
 import { jsonMistake } from "@/lib/client/json-mistake";
 import type { ToolCall } from "@/lib/contract/api";
@@ -19,12 +18,6 @@ const KINDS = [
   { value: "json", label: "JSON" },
 ] as const;
 
-function typedFrom(kept: unknown): Typed {
-  const isTyped = typeof kept === "object" && kept !== null && "text" in kept && "kind" in kept;
-  if (!isTyped || typeof kept.text !== "string") return { kind: "text", text: "" };
-  return { kind: kept.kind === "json" ? "json" : "text", text: kept.text };
-}
-
 function wrongWith({ kind, text }: Typed): string | null {
   if (text.trim() === "") return "Write an answer.";
   const mistake = kind === "json" ? jsonMistake(text) : null;
@@ -35,26 +28,23 @@ function wrongWith({ kind, text }: Typed): string | null {
 /** The answer to a tool that asks with no form: text, or JSON that is checked before it is sent. */
 export function AnswerFree({
   call,
-  draft,
   busy,
   problem,
   onSend,
 }: {
   call: ToolCall;
-  draft: AnswerDraft | undefined;
   busy: boolean;
   problem: ReactNode;
   onSend: (input: string) => void;
 }) {
   const id = useId();
-  const [typed, setTyped] = useState(() => typedFrom(draft?.read()));
+  const [typed, setTyped] = useState<Typed>({ kind: "text", text: "" });
   const [wrong, setWrong] = useState<string | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const isTooLong = typed.text.length > MOST_CHARACTERS;
   const change = (next: Typed) => {
     setTyped(next);
     setWrong(wrong === null ? null : wrongWith(next));
-    draft?.keep(next);
   };
   const submit = () => {
     const found = wrongWith(typed);

@@ -7,13 +7,13 @@ import { useHydrated } from "@/lib/client/now";
 import type { TaskTemplate } from "@/lib/contract/actions";
 import { CreateForm } from "./create-form";
 
-/** What is kept under it, no one finds: for the first paint, which is the server's too. */
-const NO_SLOT = { name: "", owner: "" };
+/** For the first paint, which is the server's too. */
+const NO_SLOT = { name: "", owner: null };
 
 /**
  * The page to create a task.
  * @param from the task to begin with, if it was created here
- * @param owner whose drafts are found again in this tab
+ * @param owner whose drafts are kept in this tab
  */
 export function CreateScreen({
   from,

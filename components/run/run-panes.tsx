@@ -21,7 +21,16 @@ const TABS = [
  * Live view, timeline and result: three tabs, or from 1024 px two panes of which the left one
  * becomes the result when the run ends. One tree for both, so the live frame is never remounted.
  */
-export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => Promise<void> }) {
+export function RunPanes({
+  view,
+  owner,
+  onEarlier,
+}: {
+  view: RunView;
+  /** Whose drafts are kept in this tab. */
+  owner: string;
+  onEarlier: () => Promise<void>;
+}) {
   const ended = isEnded(view.state);
   // "unknown" has no picture and may have a result: an older run that nobody watched.
   const left = ended || (view.state === "unknown" && view.result !== null) ? "result" : "live";
@@ -33,7 +42,7 @@ export function RunPanes({ view, onEarlier }: { view: RunView; onEarlier: () => 
       className="flex min-w-0 flex-col gap-3 lg:grid lg:gap-y-0 lg:min-h-[26rem] lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]"
     >
       <div className="empty:hidden lg:col-start-2 lg:row-start-1 lg:mb-3">
-        <AnswerCard view={view} footer={<AnswerLinkOffer view={view} />} />
+        <AnswerCard view={view} owner={owner} footer={<AnswerLinkOffer view={view} />} />
       </div>
       <Tabs.List
         aria-label="Parts of the run"

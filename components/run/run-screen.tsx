@@ -20,6 +20,8 @@ type Props = {
   taskId: string;
   /** An id, or `latest`. */
   runId: string;
+  /** Whose drafts are kept in this tab. */
+  owner: string;
   initial: RunView | null;
   initialError: ErrorBody["error"] | null;
   quietAfterMs: number;
@@ -33,7 +35,7 @@ export const RunScreen = (props: Props) => (
   </SWRConfig>
 );
 
-function Run({ taskId, runId, initial, initialError, quietAfterMs }: Props) {
+function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Props) {
   const { view, error, key, loadEarlier, retry } = useRun(taskId, runId, initial);
   const stop = useStopRun(view, retry);
   if (!view) {
@@ -47,7 +49,7 @@ function Run({ taskId, runId, initial, initialError, quietAfterMs }: Props) {
       <RunHeader view={view} error={error} pollKey={key} quietAfterMs={quietAfterMs} stop={stop} />
       <StopOutcome view={view} action={stop} onDone={retry} />
       <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
-      <RunPanes view={view} onEarlier={loadEarlier} />
+      <RunPanes view={view} owner={owner} onEarlier={loadEarlier} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import {
   Ban,
   Check,
+  CircleQuestionMark,
   CircleSlash,
   KeyRound,
   Link2,
@@ -22,6 +23,7 @@ const LOOKS: Record<ShareRow["status"], { Icon: LucideIcon; tint: RunState }> = 
   expired: { Icon: TimerOff, tint: "stopped" },
   revoked: { Icon: Ban, tint: "stopped" },
   used: { Icon: Check, tint: "completed" },
+  unconfirmed: { Icon: CircleQuestionMark, tint: "stopped" },
   question_over: { Icon: MessageCircleOff, tint: "stopped" },
   unsupported: { Icon: CircleSlash, tint: "failed" },
 };

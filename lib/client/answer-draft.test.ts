@@ -1,66 +1,36 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerDraft, forgetAnswer, forgetAnswers, forgetClosed } from "./answer-draft.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeStorage } from "../../e2e/support/fake-storage.ts";
+import { answerDrafts } from "./answer-draft.ts";
 
-/** A store as browsers have it: what it holds are its own keys. */
-class Store {
-  getItem(name: string): string | null {
-    return (this as unknown as Record<string, string>)[name] ?? null;
-  }
-  setItem(name: string, value: string): void {
-    (this as unknown as Record<string, string>)[name] = value;
-  }
-  removeItem(name: string): void {
-    delete (this as unknown as Record<string, string>)[name];
-  }
-}
+const QUESTIONS = [
+  ["r1", "a"],
+  ["r1", "b"],
+  ["r10", "a"],
+] as const;
+const drafts = answerDrafts("ada");
+const left = () => QUESTIONS.map(([run, call]) => drafts.of(run, call).read());
 
 describe("what is typed into questions", () => {
   beforeEach(() => {
-    vi.stubGlobal("sessionStorage", new Store());
-    sessionStorage.setItem("other", "x");
-    for (const [run, call] of [
-      ["r1", "a"],
-      ["r1", "b"],
-      ["r10", "a"],
-    ] as const) {
-      answerDraft(run, call).keep([`${run} ${call}`]);
-    }
+    vi.stubGlobal("sessionStorage", fakeStorage());
+    for (const [run, call] of QUESTIONS) drafts.of(run, call).keep(`${run} ${call}`);
   });
+  afterEach(() => vi.unstubAllGlobals());
 
-  const left = () =>
-    [
-      ["r1", "a"],
-      ["r1", "b"],
-      ["r10", "a"],
-    ]
-      .map(([run = "", call = ""]) => answerDraft(run, call).read())
-      .map((kept) => (Array.isArray(kept) ? String(kept[0]) : null));
-
-  it("is kept for each question of each run", () => {
+  it("is kept for each question of each run, and for its owner", () => {
     expect(left()).toEqual(["r1 a", "r1 b", "r10 a"]);
+    expect(answerDrafts("eve").of("r1", "a").read()).toBeNull();
   });
 
   it("is forgotten once that question is answered", () => {
-    forgetAnswer("r1", "a");
+    drafts.forget("r1", "a");
     expect(left()).toEqual([null, "r1 b", "r10 a"]);
   });
 
   it("is forgotten once the run asks something else, or nothing", () => {
-    forgetClosed("r1", "b");
+    drafts.forgetClosed("r1", "b");
     expect(left()).toEqual([null, "r1 b", "r10 a"]);
-    forgetClosed("r1", null);
+    drafts.forgetClosed("r1", null);
     expect(left()).toEqual([null, null, "r10 a"]);
-  });
-
-  it("is forgotten with the session, and nothing else is", () => {
-    forgetAnswers();
-    expect(left()).toEqual([null, null, null]);
-    expect(sessionStorage.getItem("other")).toBe("x");
-  });
-
-  it("is not kept where a browser keeps nothing, and that harms nobody", () => {
-    vi.stubGlobal("sessionStorage", undefined);
-    expect(left()).toEqual([null, null, null]);
-    expect(() => forgetAnswers()).not.toThrow();
   });
 });

@@ -8,8 +8,8 @@ import type {
 } from "../contract/answer-links.ts";
 import { fetchBody } from "./fetch-json.ts";
 
-/** It comes once the question has gone from the status, or it is known that it has not. */
-const TIME_LIMIT_MS = 65_000;
+/** Longer than our server takes for it, which knows better than a silence what became of it. */
+const TIME_LIMIT_MS = 85_000;
 
 /** Makes a link to one question; its address is told this once. @throws ApiError */
 export const createAnswerLink = (body: CreateAnswerLink): Promise<CreatedAnswerLink> =>

@@ -45,7 +45,7 @@ const LOST: AnswerProblem = {
 
 const SIGN_IN: AnswerProblem = {
   title: "You are signed out",
-  text: "Your answer was not sent. Sign in again, then send it; what you filled in stays in this tab, except passwords.",
+  text: "Your answer was not sent. Sign in again, then send it. Fields stay filled in in this tab, but passwords and answers without a form do not: copy those first.",
   next: "edit",
   leadsTo: "sign-in",
 };
@@ -82,7 +82,7 @@ const PROBLEMS: Partial<Record<ApiErrorCode, AnswerProblem>> = {
   key_rejected: {
     ...SIGN_IN,
     title: "The server did not accept your key",
-    text: "Your answer was not taken. Sign in with a valid key, then send it; what you filled in stays in this tab, except passwords.",
+    text: "Your answer was not taken. Sign in with a valid key, then send it. Fields stay filled in in this tab while the key is the same, but passwords and answers without a form do not: copy those first.",
   },
   rate_limited: notSent("Too many requests. Wait a moment, then send it again."),
   upstream_busy: notSent(

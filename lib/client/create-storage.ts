@@ -1,5 +1,6 @@
 /** Keeps what is being written, and what is under way, in this tab: over reloads and going away. */
 import { type Draft, EMPTY_DRAFT } from "./create-draft.ts";
+import { draftsOf } from "./tab-drafts.ts";
 
 /** One wish to create a task, named by a key under which it is sent once. */
 export type Wish = {
@@ -13,11 +14,10 @@ export type Wish = {
 };
 export type Kept = { draft: Draft | null; wish: Wish | null };
 
-/** Which draft, and whose: another key in the same tab finds nothing. */
-export type Slot = { name: string; owner: string };
+/** Which draft, and whose: with no owner nothing is kept. */
+export type Slot = { name: string; owner: string | null };
 
-const PREFIX = "runboard.create.";
-const NOTHING: Kept = { draft: null, wish: null };
+const nameOf = (slot: Slot) => `create.${slot.name}`;
 
 const isMembers = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
@@ -37,35 +37,16 @@ function wishIn(value: unknown): Wish | null {
 }
 
 /** What was kept; nothing where the browser keeps nothing. */
-export function recall({ name, owner }: Slot): Kept {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? "null");
-    if (!isMembers(kept) || kept.owner !== owner) return NOTHING;
-    return { draft: draftIn(kept.draft), wish: wishIn(kept.wish) };
-  } catch {
-    return NOTHING;
-  }
+export function recall(slot: Slot): Kept {
+  const kept = draftsOf(slot.owner).read(nameOf(slot));
+  if (!isMembers(kept)) return { draft: null, wish: null };
+  return { draft: draftIn(kept.draft), wish: wishIn(kept.wish) };
 }
 
 /** Keeps a draft, a wish, or both; null takes one away. */
 export function keep(slot: Slot, change: Partial<Kept>): void {
   const kept = { ...recall(slot), ...change };
-  try {
-    if (!kept.draft && !kept.wish) sessionStorage.removeItem(PREFIX + slot.name);
-    else sessionStorage.setItem(PREFIX + slot.name, JSON.stringify({ owner: slot.owner, ...kept }));
-  } catch {
-    // Without storage a reload begins anew; the page says nothing was kept by being empty.
-  }
-}
-
-/** Forgets everything that was being written in this tab: whoever signs out leaves no text behind. */
-export function forgetDrafts(): void {
-  try {
-    const names = Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX));
-    for (const name of names) sessionStorage.removeItem(name);
-  } catch {
-    // Then nothing was kept either.
-  }
+  draftsOf(slot.owner).keep(nameOf(slot), kept.draft || kept.wish ? kept : null);
 }
 
 /** A key nobody has used: 128 random bits. */

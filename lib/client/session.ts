@@ -1,9 +1,8 @@
 /** Signing in and out. Both load a whole new page: nothing of the old session stays in memory. */
 import type { SessionView } from "../contract/api.ts";
-import { forgetAnswers } from "./answer-draft.ts";
 import { isSignedOut } from "./api-error.ts";
-import { forgetDrafts } from "./create-storage.ts";
 import { fetchJson } from "./fetch-json.ts";
+import { forgetDrafts } from "./tab-drafts.ts";
 
 /** The characters a key may have: what may travel in a header. The same rule as the server's. */
 export const looksLikeKey = (key: string): boolean => /^[\x21-\x7e]{8,256}$/.test(key.trim());
@@ -33,6 +32,5 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!isSignedOut(error)) throw error;
   }
-  forgetAnswers();
   forgetDrafts();
 }

@@ -110,4 +110,5 @@ it("a link that answers a question is called that, whatever its columns say", ()
   expect(keyWords(link)).toBe("Key kept until the question is over");
   expect(shareStatusMeaning(link)).toMatch(/can answer the question, once/);
   expect(isLiveShare({ status: "used" })).toBe(false);
+  expect(shareStatusMeaning({ ...link, status: "unconfirmed" })).toMatch(/may have been sent/);
 });

@@ -12,6 +12,7 @@ export const SHARE_STATUS_LABEL: Record<ShareStatus, string> = {
   expired: "Expired",
   revoked: "Revoked",
   used: "Used",
+  unconfirmed: "Perhaps used",
   question_over: "Question over",
   unsupported: "Cannot answer",
 };
@@ -23,6 +24,7 @@ const STATUS_MEANING: Record<ShareStatus, string> = {
   expired: "Its time is over",
   revoked: "You took it back",
   used: "An answer was sent through it",
+  unconfirmed: "An answer may have been sent through it",
   question_over: "The agent no longer asks",
   unsupported: "The server refused the right answer: it cannot take any",
 };

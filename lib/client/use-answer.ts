@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Answered } from "../contract/actions.ts";
 import type { RunView } from "../contract/api.ts";
 import { answerToolCall } from "./answer-actions.ts";
-import { answerDraft, forgetAnswer, forgetClosed } from "./answer-draft.ts";
+import { answerDrafts } from "./answer-draft.ts";
 import { type AnswerProblem, answerProblem } from "./answer-words.ts";
 import { serverNowMs } from "./server-clock.ts";
 
@@ -16,22 +16,26 @@ export type OwnAnswer = { runId: string; callId: string } & (
   | { kind: "failed"; problem: AnswerProblem; atMs: number }
 );
 
-/** @returns the last answer from this tab, how to send one, and where what is typed is kept */
-export function useAnswer({ task, runId, toolCall, freshness }: RunView) {
+/**
+ * @param owner whose drafts are kept in this tab
+ * @returns the last answer from this tab, how to send one, and where what is typed is kept
+ */
+export function useAnswer({ task, runId, toolCall, freshness }: RunView, owner: string) {
   const [own, setOwn] = useState<OwnAnswer | null>(null);
   // Two presses may come before the first is drawn.
   const isSending = useRef(false);
   const callId = toolCall?.id ?? null;
+  const drafts = useMemo(() => answerDrafts(owner), [owner]);
   const draft = useMemo(
-    () => (runId === null || callId === null ? undefined : answerDraft(runId, callId)),
-    [runId, callId],
+    () => (runId === null || callId === null ? undefined : drafts.of(runId, callId)),
+    [drafts, runId, callId],
   );
 
   const isStale = freshness.stale;
   useEffect(() => {
     // What could not be read says nothing of the question.
-    if (runId !== null && !isStale) forgetClosed(runId, callId);
-  }, [runId, callId, isStale]);
+    if (runId !== null && !isStale) drafts.forgetClosed(runId, callId);
+  }, [drafts, runId, callId, isStale]);
 
   const send = useCallback(
     async (input: string) => {
@@ -41,7 +45,7 @@ export function useAnswer({ task, runId, toolCall, freshness }: RunView) {
       setOwn({ ...asked, kind: "sending" });
       try {
         const { outcome } = await answerToolCall(task.id, runId, callId, input);
-        forgetAnswer(runId, callId);
+        drafts.forget(runId, callId);
         setOwn({ ...asked, kind: "answered", outcome });
       } catch (error) {
         setOwn({ ...asked, kind: "failed", problem: answerProblem(error), atMs: serverNowMs() });
@@ -49,7 +53,7 @@ export function useAnswer({ task, runId, toolCall, freshness }: RunView) {
         isSending.current = false;
       }
     },
-    [task.id, runId, callId],
+    [task.id, runId, callId, drafts],
   );
   const dismiss = useCallback(() => setOwn(null), []);
 

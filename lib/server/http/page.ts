@@ -9,7 +9,7 @@ import { errorBody, toAppError } from "@/lib/server/errors";
 import { withinDeadline } from "@/lib/server/deadline";
 import { causeText, log } from "@/lib/server/log";
 import { runtime } from "@/lib/server/runtime";
-import { type Caller, sessionView } from "@/lib/server/session/caller";
+import { type Caller, draftOwnerOf, sessionView } from "@/lib/server/session/caller";
 import { cookieName } from "@/lib/server/session/cookie";
 import { endIfRejected, readSession } from "@/lib/server/session/session";
 
@@ -21,7 +21,8 @@ async function currentCaller(): Promise<Caller | null> {
 const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`;
 
 type Loaded<T> = {
-  session: SessionView;
+  /** Whose drafts are kept in the browser. */
+  draftOwner: string;
   data: T | null;
   error: ErrorBody["error"] | null;
 };
@@ -36,9 +37,9 @@ export async function loadPage<T>(
 ): Promise<Loaded<T>> {
   const caller = await currentCaller();
   if (!caller) redirect(signInPath(next));
-  const session = sessionView(caller);
+  const draftOwner = draftOwnerOf(caller);
   try {
-    return { session, data: await withinDeadline(load(caller)), error: null };
+    return { draftOwner, data: await withinDeadline(load(caller)), error: null };
   } catch (thrown) {
     const error = toAppError(thrown);
     await endIfRejected(caller, error);
@@ -50,7 +51,7 @@ export async function loadPage<T>(
       requestId,
       reason: causeText(error.cause),
     });
-    return { session, data: null, error: errorBody(error, requestId).error };
+    return { draftOwner, data: null, error: errorBody(error, requestId).error };
   }
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { SessionView } from "@/lib/contract/api";
 import type { Upstream } from "@/lib/server/env";
 
@@ -20,3 +21,10 @@ export const sessionView = ({ apiKey, upstream }: Caller): SessionView => ({
   keyHint: apiKey.slice(-4),
   upstream: upstream.name,
 });
+
+/**
+ * What a browser tells drafts apart by: the same for the same key, another for every other, and no
+ * way back to the owner.
+ */
+export const draftOwnerOf = ({ owner }: Pick<Caller, "owner">): string =>
+  createHash("sha256").update(`drafts\0${owner}`).digest("base64url").slice(0, 22);

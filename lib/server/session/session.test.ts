@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { FakeClock } from "@/e2e/support/fake-clock";
 import { Recorder } from "@/lib/server/recorder/recorder";
 import type { Runtime } from "@/lib/server/runtime";
+import { draftOwnerOf } from "@/lib/server/session/caller";
 import { readSession, signIn, signOut } from "@/lib/server/session/session";
 import { keySeal } from "@/lib/server/shares/key-seal";
 import { ShareKeys } from "@/lib/server/shares/share-keys";
@@ -91,4 +92,12 @@ test("whoever does something stays signed in, for a day at most", async () => {
 
 test("a server that is not configured is refused by name", async () => {
   await expect(signIn(runtime, KEY, "elsewhere")).rejects.toMatchObject({ code: "bad_request" });
+});
+
+test("drafts are told apart by the key, not by its end, and found again after a sign-in", async () => {
+  const of = async (key: string) => (await signIn(runtime, key, undefined)).caller;
+  const first = await of(KEY);
+  expect(draftOwnerOf(await of(KEY))).toBe(draftOwnerOf(first));
+  expect(draftOwnerOf(await of(`another-${KEY}`))).not.toBe(draftOwnerOf(first));
+  expect(first.owner).not.toContain(draftOwnerOf(first));
 });

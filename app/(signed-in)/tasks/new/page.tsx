@@ -12,7 +12,7 @@ export default async function NewTaskPage({ searchParams }: Props) {
   const from = idSchema.safeParse((await searchParams).from);
   const taskId = from.success ? from.data : null;
   const here = taskId === null ? "/tasks/new" : `/tasks/new?from=${taskId}`;
-  const { session, data, error } = await loadPage(here, async (caller) => {
+  const { draftOwner, data, error } = await loadPage(here, async (caller) => {
     if (taskId === null) return null;
     return { taskId, template: await getTaskTemplate(await runtime(), caller, taskId) };
   });
@@ -24,7 +24,7 @@ export default async function NewTaskPage({ searchParams }: Props) {
           {error.message}
         </Blank>
       ) : (
-        <CreateScreen from={data} owner={`${session.upstream}/${session.keyHint}`} />
+        <CreateScreen from={data} owner={draftOwner} />
       )}
     </>
   );

@@ -10,7 +10,7 @@ export default async function RunPage({ params }: Props) {
   const { taskId, runId } = await params;
   if (!idSchema.safeParse(taskId).success || !idSchema.safeParse(runId).success) notFound();
   const query = runViewQuerySchema.parse({});
-  const { data, error } = await loadPage(`/tasks/${taskId}/runs/${runId}`, (caller) =>
+  const { draftOwner, data, error } = await loadPage(`/tasks/${taskId}/runs/${runId}`, (caller) =>
     getRunView(caller, taskId, runId, query),
   );
   return (
@@ -18,6 +18,7 @@ export default async function RunPage({ params }: Props) {
       key={`${taskId}/${runId}`}
       taskId={taskId}
       runId={runId}
+      owner={draftOwner}
       initial={data}
       initialError={error}
       quietAfterMs={quietAfterMs()}
