@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleStop } from "lucide-react";
+import { type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useNow } from "@/lib/client/now";
@@ -9,15 +10,32 @@ import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 
-/** Stops the run that is shown, after asking once; nothing for one that has ended or does not exist. */
-export function StopRun({ view, action }: { view: RunView; action: StopRunAction }) {
+/**
+ * Stops the run that is shown, after asking once; nothing for one that has ended or does not exist.
+ * @param next where the keyboard goes on when the button goes with the run's end
+ */
+export function StopRun({
+  view,
+  action,
+  next,
+}: {
+  view: RunView;
+  action: StopRunAction;
+  next: RefObject<HTMLElement | null>;
+}) {
   const isUnderWay = isStopping({ view, nowMs: useNow() }) || action.busy;
-  if (view.runId === null || isEnded(view.state)) return null;
+  const isGone = view.runId === null || isEnded(view.state);
+  const hasFocus = useRef(false);
+  useEffect(() => {
+    if (isGone && hasFocus.current) next.current?.focus();
+    if (isGone) hasFocus.current = false;
+  }, [isGone, next]);
+  if (isGone) return null;
   return (
     <Confirm
       busy={isUnderWay}
       trigger={
-        <Button>
+        <Button onFocus={() => (hasFocus.current = true)} onBlur={() => (hasFocus.current = false)}>
           <CircleStop aria-hidden />
           {isUnderWay ? "Stopping…" : "Stop"}
         </Button>

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { StopRun } from "@/components/act/stop-run";
 import { RunAgain } from "@/components/create/run-again";
 import { ShareButton } from "@/components/share/share-button";
@@ -28,6 +29,7 @@ export function RunHeader({
   quietAfterMs: number;
   stop: StopRunAction;
 }) {
+  const pill = useRef<HTMLSpanElement>(null);
   const ended = isEnded(view.state);
   const quietMs = quietForMs(view);
   const step = stepWords(view.step, view.state);
@@ -46,10 +48,10 @@ export function RunHeader({
         >
           {taskName(view.task)}
         </h1>
-        <StatePill state={view.state} focusable />
+        <StatePill ref={pill} state={view.state} focusable />
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
-          <StopRun view={view} action={stop} />
+          <StopRun view={view} action={stop} next={pill} />
           {ended && view.task.createdHere && <RunAgain taskId={view.task.id} />}
           <ShareButton view={view} />
           <RunMenu view={view} />

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import type { Ref } from "react";
 import { Hint } from "@/components/ui/hint";
 import type { RunState } from "@/lib/contract/api";
 import { STATE_LABEL, STATE_MEANING } from "@/lib/run/state";
@@ -12,12 +13,14 @@ import { StateIcon } from "./state-icon";
  * @param label what it is called where the usual word would not be true
  */
 export function StatePill({
+  ref,
   state,
   compact = false,
   fixed = false,
   focusable = false,
   label = STATE_LABEL[state],
 }: {
+  ref?: Ref<HTMLSpanElement>;
   state: RunState;
   compact?: boolean;
   fixed?: boolean;
@@ -27,6 +30,7 @@ export function StatePill({
   return (
     <Hint text={STATE_MEANING[state]}>
       <span
+        ref={ref}
         data-testid="state-pill"
         data-state-tint={state}
         data-state={state}

@@ -1,6 +1,6 @@
 /** Stopping a run, stopping a task: what is asked, what is sent, and what is claimed of it. */
 import type { Page } from "@playwright/test";
-import { expectState, openRun, timelineEntries } from "../../support/run-page.ts";
+import { expectState, openRun, statePill, timelineEntries } from "../../support/run-page.ts";
 import type { Dialect, Fault, SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
@@ -31,6 +31,7 @@ inBothDialects("on", (dialect) => {
     await stop(page);
     await expectState(page, "stopped");
     await expect(page.getByRole("button", { name: /^Stop(ping…)?$/ })).toHaveCount(0);
+    await expect(statePill(page), "the keyboard goes on where the button was").toBeFocused();
     await until(async () =>
       (await timelineEntries(page)).slice(-2).map(({ words }) => words),
     ).toEqual(["Stopped by you", "Stopped"]);
