@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import { ToolParameters } from "@/components/run/tool-call-body";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { MOST_CHARACTERS } from "@/lib/client/answer-values";
-import { jsonMistake } from "@/lib/client/json-mistake";
+import { ANY_JSON, lineOf, readJson } from "@/lib/client/json-places";
 import type { ToolCall } from "@/lib/contract/api";
 import { TooLong } from "./answer-fields";
 import { AnswerShell } from "./answer-shell";
@@ -20,9 +20,10 @@ const KINDS = [
 
 function wrongWith({ kind, text }: Typed): string | null {
   if (text.trim() === "") return "Write an answer.";
-  const mistake = kind === "json" ? jsonMistake(text) : null;
-  if (!mistake) return null;
-  return `This is not JSON: line ${mistake.line}, column ${mistake.column}, where ${mistake.what}.`;
+  const { fault } = kind === "json" ? readJson(text, ANY_JSON) : { fault: null };
+  if (!fault) return null;
+  const { line, column } = lineOf(text, fault.at);
+  return `Line ${line}, column ${column}: ${fault.message}`;
 }
 
 /** The answer to a tool that asks with no form: text, or JSON that is checked before it is sent. */

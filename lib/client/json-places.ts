@@ -3,9 +3,8 @@
 /** Where a value stands in the whole: names of members, numbers of items. */
 export type JsonPath = readonly (string | number)[];
 
-export type JsonFault = { at: number; message: string };
-export type ReadJson =
-  | { fault: JsonFault }
+type ReadJson =
+  | { fault: { at: number; message: string } }
   | {
       fault: null;
       value: unknown;
@@ -13,8 +12,16 @@ export type ReadJson =
       placeOf(path: JsonPath): number;
     };
 
-/** Deeper than this, nothing is meant; and the server refuses it. */
-const MAX_DEPTH = 30;
+type Rules = {
+  /** How deep values may be nested. */
+  maxDepth: number;
+  /** Whether a member may stand twice in an object, as JSON has it. */
+  mayRepeat: boolean;
+};
+/** Of what is read member by member: deeper, nothing is meant, and the server refuses it. */
+const STRICT: Rules = { maxDepth: 30, mayRepeat: false };
+/** Of what is handed on as it is: as deep as this reads without running out of its stack. */
+export const ANY_JSON: Rules = { maxDepth: 500, mayRepeat: true };
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const BLANK = /[ \t\n\r]*/y;
 const WORD = /[A-Za-z_$][\w$]*/y;
@@ -33,10 +40,12 @@ class Fault extends Error {
 class Reader {
   readonly places = new Map<string, number>();
   readonly #text: string;
+  readonly #rules: Rules;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, rules: Rules) {
     this.#text = text;
+    this.#rules = rules;
   }
 
   /** @throws Fault */
@@ -52,7 +61,7 @@ class Reader {
 
   #value(path: JsonPath): void {
     this.places.set(JSON.stringify(path), this.#at);
-    if (path.length > MAX_DEPTH) throw new Fault(this.#at, "This is nested too deeply.");
+    if (path.length > this.#rules.maxDepth) throw new Fault(this.#at, "This is nested too deeply.");
     const next = this.#text[this.#at];
     if (next === "{") this.#object(path);
     else if (next === "[") this.#list(path);
@@ -74,7 +83,7 @@ class Reader {
       }
       this.#string();
       const key = JSON.parse(this.#text.slice(keyAt, this.#at)) as string;
-      if (this.places.has(JSON.stringify([...path, key]))) {
+      if (!this.#rules.mayRepeat && this.places.has(JSON.stringify([...path, key]))) {
         throw new Fault(keyAt, `“${key}” stands here twice.`);
       }
       this.#blank();
@@ -157,9 +166,9 @@ class Reader {
   }
 }
 
-/** Reads a text as JSON. A member that stands twice is a mistake here. */
-export function readJson(text: string): ReadJson {
-  const reader = new Reader(text);
+/** Reads a text as JSON, or tells its first mistake. */
+export function readJson(text: string, rules: Rules = STRICT): ReadJson {
+  const reader = new Reader(text, rules);
   try {
     reader.read();
     const value: unknown = JSON.parse(text);

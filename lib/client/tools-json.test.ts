@@ -2,7 +2,6 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toolSchema } from "../contract/actions.ts";
 import { FORM_INPUT_TOOL } from "./create-form-tool.ts";
-import { readJson } from "./json-places.ts";
 import { faultPlace, readTools } from "./tools-json.ts";
 
 const tool = (own: string) => `[{"type":"function","function":{"name":"look"${own}}}]`;
@@ -31,33 +30,6 @@ describe("JSON that a person writes", () => {
     const { fault } = readTools(text);
     expect(fault && faultPlace(fault)).toBe(place);
     expect(fault?.message).toContain(message);
-  });
-
-  it("whatever is JSON is read as what it is, and what is none is not", () => {
-    fc.assert(
-      fc.property(
-        fc.json({ maxDepth: 5 }),
-        fc.nat(),
-        fc.string({ maxLength: 2 }),
-        (text, at, put) => {
-          const spoilt =
-            text.slice(0, at % (text.length + 1)) + put + text.slice(at % (text.length + 1));
-          for (const given of [text, spoilt]) {
-            const read = readJson(given);
-            let value: unknown;
-            try {
-              value = JSON.parse(given);
-            } catch {
-              expect(read.fault).not.toBeNull();
-              continue;
-            }
-            // JSON takes a name that stands twice.
-            if (read.fault) expect(read.fault.message).toContain("twice");
-            else expect(read.value).toEqual(value);
-          }
-        },
-      ),
-    );
   });
 });
 

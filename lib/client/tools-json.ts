@@ -6,7 +6,7 @@ const MAX_TOOLS = 20;
 const MAX_DESCRIPTION = 4_000;
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
-export type ToolsFault = {
+type ToolsFault = {
   message: string;
   /** Such as `[0].function.name`; null where it is no JSON yet. */
   path: string | null;
@@ -24,7 +24,7 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `[0].function.name`; names that are no plain words stand in brackets and quotes. */
-export const pathWords = (path: JsonPath): string =>
+const pathWords = (path: JsonPath): string =>
   path
     .map((part, index) => {
       if (typeof part === "number") return `[${part}]`;

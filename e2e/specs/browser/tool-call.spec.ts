@@ -229,7 +229,9 @@ test.describe("an unknown tool", () => {
     await answer.fill('{"approved": true,\n "by": Ada}');
     await submit.click();
     await expect(answer).toBeFocused();
-    await expect(answer).toHaveAccessibleDescription(/line 2, column 8/);
+    await expect(answer).toHaveAccessibleDescription(
+      /Line 2, column 8: “Ada” must stand in double quotes/,
+    );
     await answer.fill('{"approved": true,\n "by": "Ada"}');
 
     // The server takes its time: meanwhile every tab says that it was sent, and offers no second one.
