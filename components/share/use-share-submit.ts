@@ -1,7 +1,8 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
+import { useGate } from "@/lib/client/use-gate";
 
 /**
  * Sends a form about a link, once however often it is pressed, and tells why that failed.
@@ -13,19 +14,17 @@ export function useShareSubmit(
   onBusy: (busy: boolean) => void,
 ): { problem: ShareProblem | null; submit: (event: FormEvent) => Promise<void> } {
   const [problem, setProblem] = useState<ShareProblem | null>(null);
-  // Two presses may come before the first is drawn.
-  const isSent = useRef(false);
+  const gate = useGate();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (isSent.current || !send) return;
-    isSent.current = true;
+    if (!send || !gate.enter()) return;
     onBusy(true);
     setProblem(null);
     try {
       await send();
     } catch (error) {
       setProblem(shareProblem(error));
-      isSent.current = false;
+      gate.leave();
     }
     onBusy(false);
   };

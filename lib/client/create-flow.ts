@@ -8,6 +8,7 @@ import { askAbout, type Standing, sendWish } from "./create-request.ts";
 import { keep, newKey, recall, type Slot, type Wish } from "./create-storage.ts";
 import { isUndecided, type Situation } from "./create-words.ts";
 import { serverNowMs } from "./server-clock.ts";
+import { useGate } from "./use-gate.ts";
 
 const ASK_AGAIN_MS = 1_000;
 
@@ -52,8 +53,7 @@ const initialState = (slot: Slot): State => {
  */
 export function useCreateFlow(slot: Slot, onCreated: (taskId: string) => void) {
   const [state, setState] = useState(() => initialState(slot));
-  // Two presses may come before the first is drawn.
-  const isSending = useRef(false);
+  const gate = useGate();
   const isThere = useRef(true);
   useEffect(() => {
     isThere.current = true;
@@ -67,8 +67,7 @@ export function useCreateFlow(slot: Slot, onCreated: (taskId: string) => void) {
   };
 
   const send = async (task: CreateTask, anew: boolean) => {
-    if (isSending.current || state.phase === "asking" || state.phase === "created") return;
-    isSending.current = true;
+    if (state.phase === "asking" || state.phase === "created" || !gate.enter()) return;
     const body = JSON.stringify(task);
     const before = recall(slot).wish;
     const key = before && before.body === body && !anew ? before.key : newKey();
@@ -85,7 +84,7 @@ export function useCreateFlow(slot: Slot, onCreated: (taskId: string) => void) {
         setState({ ...WRITING, outcome: "failed", error });
       }
     }
-    isSending.current = false;
+    gate.leave();
   };
 
   /** @returns whether to ask again */

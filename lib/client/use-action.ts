@@ -1,7 +1,8 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { ApiError } from "./api-error.ts";
+import { useGate } from "./use-gate.ts";
 
 type Outcome<T> = { told: T; error: null } | { told: null; error: ApiError };
 
@@ -25,11 +26,9 @@ const asApiError = (thrown: unknown): ApiError =>
 export function useAction<T>(act: () => Promise<T>, onDone?: () => void) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<T> | null>(null);
-  // Two presses may come before the first is drawn.
-  const isUnderWay = useRef(false);
+  const gate = useGate();
   const run = async () => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
+    if (!gate.enter()) return;
     setBusy(true);
     setOutcome(null);
     try {
@@ -37,7 +36,7 @@ export function useAction<T>(act: () => Promise<T>, onDone?: () => void) {
     } catch (thrown) {
       setOutcome({ told: null, error: asApiError(thrown) });
     }
-    isUnderWay.current = false;
+    gate.leave();
     setBusy(false);
     onDone?.();
   };

@@ -1,7 +1,7 @@
 "use client";
 
 /** The question of a link, kept up to date, and the one answer to it. */
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import useSWR from "swr";
 import type { Answered } from "../contract/actions.ts";
 import { answerThroughLink } from "./answer-link-actions.ts";
@@ -16,6 +16,7 @@ import { type LinkProblem, linkProblem } from "./answer-link-words.ts";
 import type { ApiError } from "./api-error.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { SHARED_POLLING } from "./polling.ts";
+import { useGate } from "./use-gate.ts";
 
 /** What became of the answer that was given on this page. */
 export type LinkAnswer =
@@ -39,13 +40,11 @@ export function useAnswerLink(id: string, secret: string) {
     refreshInterval: hidden ? hiddenLinkInterval : linkInterval,
   });
   const [own, setOwn] = useState<LinkAnswer | null>(null);
-  // Two taps may come before the first is drawn.
-  const isUnderWay = useRef(false);
+  const gate = useGate();
 
   const send = useCallback(
     async (input: string) => {
-      if (isUnderWay.current) return;
-      isUnderWay.current = true;
+      if (!gate.enter()) return;
       setOwn({ is: "sending" });
       try {
         const { outcome } = await answerThroughLink(path, secret, input);
@@ -57,9 +56,9 @@ export function useAnswerLink(id: string, secret: string) {
         if (shut) await mutate(shut, { revalidate: false });
         else void mutate();
       }
-      isUnderWay.current = false;
+      gate.leave();
     },
-    [path, secret, mutate],
+    [path, secret, mutate, gate],
   );
   return { state: data ?? null, error: error ?? null, own, send };
 }

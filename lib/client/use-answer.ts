@@ -1,13 +1,14 @@
 "use client";
 
 /** Answering the open question of a run, as far as this tab knows. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Answered } from "../contract/actions.ts";
 import type { RunView } from "../contract/api.ts";
 import { answerToolCall } from "./answer-actions.ts";
 import { answerDrafts } from "./answer-draft.ts";
 import { type AnswerProblem, answerProblem } from "./answer-words.ts";
 import { serverNowMs } from "./server-clock.ts";
+import { useGate } from "./use-gate.ts";
 
 /** How the last answer from this tab went; `callId` tells which question it was to. */
 export type OwnAnswer = { runId: string; callId: string } & (
@@ -22,8 +23,7 @@ export type OwnAnswer = { runId: string; callId: string } & (
  */
 export function useAnswer({ task, runId, toolCall, freshness }: RunView, owner: string) {
   const [own, setOwn] = useState<OwnAnswer | null>(null);
-  // Two presses may come before the first is drawn.
-  const isSending = useRef(false);
+  const gate = useGate();
   const callId = toolCall?.id ?? null;
   const drafts = useMemo(() => answerDrafts(owner), [owner]);
   const draft = useMemo(
@@ -39,8 +39,7 @@ export function useAnswer({ task, runId, toolCall, freshness }: RunView, owner: 
 
   const send = useCallback(
     async (input: string) => {
-      if (isSending.current || runId === null || callId === null) return;
-      isSending.current = true;
+      if (runId === null || callId === null || !gate.enter()) return;
       const asked = { runId, callId };
       setOwn({ ...asked, kind: "sending" });
       try {
@@ -50,10 +49,10 @@ export function useAnswer({ task, runId, toolCall, freshness }: RunView, owner: 
       } catch (error) {
         setOwn({ ...asked, kind: "failed", problem: answerProblem(error), atMs: serverNowMs() });
       } finally {
-        isSending.current = false;
+        gate.leave();
       }
     },
-    [task.id, runId, callId, drafts],
+    [task.id, runId, callId, drafts, gate],
   );
   const dismiss = useCallback(() => setOwn(null), []);
 
