@@ -41,19 +41,23 @@ export const UnknownLink = () => (
   </LinkNotice>
 );
 
-/** What was asked last: a link that rests may open again, and what was typed is to be there then. */
-function useQuestion(state: LinkState | null): Question | null {
+/**
+ * What was asked last: a link that rests may open again, and what was typed is to be there then.
+ * @param isSending whether an answer is under way, which tells by itself how it went
+ */
+function useQuestion(state: LinkState | null, isSending: boolean): Question | null {
   const [held, setHeld] = useState<Question | null>(null);
   const view = state?.is === "open" ? state.view : null;
   if (view && view !== held) setHeld(view);
-  return view ?? (state?.is === "paused" ? held : null);
+  return view ?? (isSending || state?.is === "paused" ? held : null);
 }
 
 function Opened({ id, secret }: { id: string; secret: string }) {
   const { state, error, own, send } = useAnswerLink(id, secret);
-  const question = useQuestion(state);
+  const isSending = own?.is === "sending";
+  const question = useQuestion(state, isSending);
   const notice = useRef<HTMLDivElement>(null);
-  const isOpen = state?.is === "open" && own?.is !== "done";
+  const isOpen = isSending ? question !== null : state?.is === "open" && own?.is !== "done";
   const outcome = isOpen || state === null ? null : (own?.is ?? state.is);
   useEffect(() => {
     if (outcome === null || !notice.current) return;

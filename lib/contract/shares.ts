@@ -85,8 +85,9 @@ export const shareRowSchema = z.object({
   /** Whether it lets somebody answer one question, and shows nothing else of the run. */
   answers: z.boolean(),
   /**
-   * `key_rejected`: paused because the server no longer accepts the key. The last three are of links
-   * that answer: an answer was sent, the question is over, the server cannot take answers.
+   * `key_rejected`: paused because the server no longer accepts the key. The last four are of links
+   * that answer: an answer was sent, or may have been, the question is over, the server cannot take
+   * answers.
    */
   status: z.enum([
     "live",
@@ -95,6 +96,7 @@ export const shareRowSchema = z.object({
     "expired",
     "revoked",
     "used",
+    "unconfirmed",
     "question_over",
     "unsupported",
   ]),

@@ -3,6 +3,7 @@ import {
   clock,
   OWNER,
   recorder,
+  restart,
   running,
   runtimeOf,
   store,
@@ -17,6 +18,7 @@ import { answerThroughLink, getQuestion } from "@/lib/server/shares/answer-link-
 import { openShare } from "@/lib/server/shares/open-share";
 import { publicState } from "@/lib/server/shares/public-state";
 import { hashOfSecret, newShare } from "@/lib/server/shares/secret";
+import { shareRow } from "@/lib/server/shares/share-row";
 import type { NewShare } from "@/lib/server/store/shares";
 
 const HOUR_MS = 3_600_000;
@@ -253,7 +255,8 @@ describe("an answer through a link", () => {
       });
       const told = { code: "link_used", message: expect.stringMatching(/not been seen to go on/) };
       await expect(read(made)).rejects.toMatchObject(told);
-      expect(await record(made)).toMatchObject({ ended_why: "used", sealed_key: null });
+      const why = fault ? "unconfirmed" : "used";
+      expect(await record(made)).toMatchObject({ ended_why: why, sealed_key: null });
     },
   );
 
@@ -276,20 +279,166 @@ describe("an answer through a link", () => {
 
 test("a link is over with its question, also when nobody opens it", async () => {
   const made = await link();
-  await endOverQuestions({ store, clock });
+  await endOverQuestions({ store, clock }, null);
   expect((await record(made))?.ended_at).toBeNull();
   upstream.present = running("Going on");
   await watchFor(2_000);
-  await endOverQuestions({ store, clock });
+  await endOverQuestions({ store, clock }, null);
   expect(await record(made)).toMatchObject({ ended_why: "question_over", sealed_key: null });
 });
 
-test("an answer whose process is gone counts as sent", async () => {
+test("a link to another owner's question is not looked at for this one's list", async () => {
+  const theirs = await link({ owner: "somebody else" });
+  await endOverQuestions({ store, clock }, OWNER);
+  expect((await record(theirs))?.ended_at).toBeNull();
+  await endOverQuestions({ store, clock }, null);
+  expect(await record(theirs)).toMatchObject({ ended_why: "question_over" });
+});
+
+const claim = async ({ id }: Link) =>
+  expect(await store.answerLinks.claim(id, clock.now())).toBe(true);
+const wordsOf = (made: Link) =>
+  read(made).then(
+    ({ state }) => state as string,
+    (error: unknown) => (error instanceof AppError ? `${error.code}: ${error.message}` : ""),
+  );
+const statusOf = async ({ id }: Link) => {
+  const row = await store.shares.withNames(OWNER, id);
+  return row && shareRow(row, clock.now()).status;
+};
+
+test("the next question is not shown to whoever has a link to the one before", async () => {
   const made = await link();
-  expect(await store.answerLinks.claim(made.id, clock.now())).toBe(true);
-  await endOverQuestions({ store, clock });
+  await claim(made);
+  expect(await stateOf(made)).toBe("sending");
+  upstream.present = asked("the next one");
+  await watchFor(3_000);
   expect((await record(made))?.ended_at).toBeNull();
-  await watchFor(80_000);
-  await endOverQuestions({ store, clock });
-  expect(await stateOf(made)).toBe("link_used");
+  expect(await stateOf(made)).toBe("question_over");
+});
+
+describe("an answer whose process is gone", () => {
+  const question = {
+    owner: OWNER,
+    taskId: "task",
+    runId: "r1-of-the-task",
+    kind: "answer" as const,
+    toolCallId: CALL,
+  };
+  const accept = async () => {
+    expect(await store.requests.begin(question, "link", clock.now(), 1)).toBe(true);
+    await store.requests.accept(question);
+  };
+  const passes = async () => {
+    await endOverQuestions({ store, clock }, null);
+    // Two looks, three calls to send it, three to check, and the wait for the agent.
+    await watchFor(8 * 18_000 + 20_000);
+    await endOverQuestions({ store, clock }, null);
+  };
+
+  test("is under way for as long as one may take, then may have been sent", async () => {
+    const made = await link();
+    await claim(made);
+    await passes();
+    expect((await record(made))?.ended_at).toBeNull();
+    expect(await statusOf(made)).toBe("unconfirmed");
+    await watchFor(20_000);
+    await endOverQuestions({ store, clock }, null);
+    expect(await wordsOf(made)).toMatch(
+      /link_used: An answer may have been sent\. .* not been seen/,
+    );
+    expect(await record(made)).toMatchObject({ ended_why: "unconfirmed", sealed_key: null });
+    expect(await statusOf(made)).toBe("unconfirmed");
+  });
+
+  test.each([
+    ["and the agent still asks", () => undefined, /An answer was sent\. The agent has not been/],
+    [
+      "and the agent went on",
+      () => void (upstream.present = running("Going on")),
+      /An answer was sent, and the agent continued/,
+    ],
+  ])("was sent if the server was seen to accept it %s", async (_name, come, words) => {
+    const made = await link();
+    await claim(made);
+    await accept();
+    come();
+    await passes();
+    await watchFor(20_000);
+    await endOverQuestions({ store, clock }, null);
+    expect(await wordsOf(made)).toMatch(words);
+    expect(await statusOf(made)).toBe("used");
+  });
+
+  test("was not sent through this link if the owner's was accepted before", async () => {
+    const made = await link();
+    await accept();
+    await clock.advance(10);
+    await claim(made);
+    await passes();
+    await watchFor(20_000);
+    await endOverQuestions({ store, clock }, null);
+    expect(await wordsOf(made)).toMatch(/may have been sent/);
+  });
+});
+
+test("an answer that was taken for sent too early, and was not, gives its link back", async () => {
+  const made = await link();
+  upstream.onWrite = () => void store.answerLinks.end(made.id, clock.now(), "used");
+  upstream.faults.set("tool-input", refusal("invalid input syntax"));
+  expect(await outcomeOf(made)).toBe("upstream_refused");
+  expect(await record(made)).toMatchObject({ used_at: null, ended_at: null, sealed_key: "sealed" });
+  expect(await stateOf(made)).toBe("open");
+});
+
+describe("what became of a question is claimed as far as it was seen", () => {
+  const use = async (made: Link) => {
+    await claim(made);
+    await store.answerLinks.end(made.id, clock.now(), "used");
+  };
+  const newer = async (result: Record<string, unknown>) => {
+    upstream.start("r2", running("Working"));
+    const [, older] = upstream.runs;
+    if (older) older.result = result;
+    await watchFor(90_000);
+  };
+  const stateOfRun = async () =>
+    (await store.runs.find({ owner: OWNER, taskId: "task", runId: "r1-of-the-task" }))?.state;
+
+  test.each([
+    ["running", { status: "running" }],
+    ["unknown", { status: null }],
+  ])("when a newer run hides it, which leaves it %s", async (state, result) => {
+    const used = await link();
+    await use(used);
+    const unused = await link();
+    await newer(result);
+    expect(await stateOfRun()).toBe(state);
+    expect(await wordsOf(used)).toMatch(/sent\. Whether .* cannot be seen: a newer run/);
+    await endOverQuestions({ store, clock }, null);
+    expect(await wordsOf(unused)).toMatch(/question_over: A newer run .* cannot be seen/);
+    await expect(answer(unused)).rejects.toMatchObject({
+      code: "question_over",
+      message: expect.stringMatching(/cannot be seen/),
+    });
+  });
+
+  test("when it went on before a newer run hid it", async () => {
+    const made = await link();
+    await use(made);
+    upstream.present = running("Going on");
+    await watchFor(3_000);
+    await newer({ status: "running" });
+    expect(await wordsOf(made)).toMatch(/, and the agent continued/);
+  });
+
+  test("when it went while nobody watched", async () => {
+    const made = await link();
+    await use(made);
+    await clock.advance(600_000);
+    await restart();
+    upstream.present = running("Going on");
+    await watchFor(5_000);
+    expect(await wordsOf(made)).toMatch(/no longer asks this question; how .* was not seen/);
+  });
 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { Answered } from "@/lib/contract/actions";
 import type { Question } from "@/lib/contract/answer-links";
 import type { ErrorCode } from "@/lib/contract/errors";
-import { answerToolCall } from "@/lib/server/actions/answer";
+import { ANSWER_DEADLINE_MS, answerToolCall } from "@/lib/server/actions/answer";
 import { env } from "@/lib/server/env";
 import { AppError, toAppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
@@ -12,27 +12,31 @@ import { lookAt } from "@/lib/server/runs/look-at";
 import { toolCallOf } from "@/lib/server/runs/told-transitions";
 import type { Runtime } from "@/lib/server/runtime";
 import { openAnswerLink } from "@/lib/server/shares/answer-link";
-import { endIfOver } from "@/lib/server/shares/answer-link-question";
+import {
+  endIfOver,
+  isNewestCall,
+  runKeyOf,
+  wasAccepted,
+} from "@/lib/server/shares/answer-link-question";
 import { knownIds } from "@/lib/server/shares/known-ids";
 import { strangersCall } from "@/lib/server/shares/shared-view";
 import { textCleaner } from "@/lib/server/shares/text-cleaner";
 import type { AnswerLinkRecord } from "@/lib/server/store/answer-links";
 
+/** Within this most answers are told how they went; a link has to be settled besides. */
+export const LINK_DEADLINE_MS = ANSWER_DEADLINE_MS + 5_000;
+
 const CANNOT_ASK =
   "Runboard cannot reach the run in the name of whoever sent this link. They have to sign in to Runboard again.";
-const GONE = "The agent no longer asks this question, so the answer was not taken.";
+const NOT_TAKEN = "Your answer was not taken.";
 const NOT_SUPPORTED =
   "The server behind this run cannot take answers: it refused this one. Tell whoever sent you the link.";
 const NOT_GONE_ON =
   "The answer was sent and accepted, but the agent has not been seen to go on with it. It is not sent twice.";
+const NOT_SEEN =
+  "The answer was sent and accepted, but the run cannot be seen at the moment, so nobody knows whether it went on. It is not sent twice.";
 const NOT_CONFIRMED =
-  "The answer was sent, but nothing confirmed that it arrived. It may have. It is not sent twice; tell whoever sent you the link.";
-
-const keyOf = ({ owner, task_id: taskId, run_id: runId }: AnswerLinkRecord) => ({
-  owner,
-  taskId,
-  runId,
-});
+  "The answer may have been sent: nothing confirmed that it arrived. It is not sent twice; tell whoever sent you the link.";
 
 /** The link, with the owner's key at hand: they may have signed out. @throws AppError `share_paused` */
 async function open(
@@ -75,12 +79,13 @@ export async function getQuestion(
 ): Promise<Question> {
   const { store, clock } = running;
   const opened = await open(running, id, authorization);
-  const key = keyOf(opened);
+  const key = runKeyOf(opened);
   const watch = await lookAt(running, key, key.taskId, key.runId);
   const question = await endOver(running, opened, watch);
   // It may be over by that, or was revoked meanwhile.
   const link = await openAnswerLink(running, id, authorization);
-  if (!question?.newestCall) throw new AppError("question_over");
+  // While an answer is under way the agent may ask the next one already: that is the owner's.
+  if (!question?.newestCall || !isNewestCall(question)) throw new AppError("question_over");
   if (isOpening) {
     await store.shares
       .noteView(id, clock.now())
@@ -136,16 +141,19 @@ export async function answerThroughLink(
     await openAnswerLink(running, id, authorization);
     throw new AppError("already_sent");
   }
-  const end = async (why: "used" | "unsupported") => {
-    if (why === "unsupported") await store.answerLinks.release(id, claimedAtMs);
+  const giveBack = () => store.answerLinks.release(id, claimedAtMs, link.sealed_key);
+  const end = async (why: "used" | "unconfirmed" | "unsupported") => {
+    if (why === "unsupported") await giveBack();
     await store.answerLinks.end(id, clock.now(), why);
     await shareKeys.refresh();
   };
-  const key = keyOf(link);
+  const endUsed = (why: "used" | "unconfirmed") =>
+    end(why).catch((thrown: unknown) => void logFailure("a used link stays", thrown));
+  const key = runKeyOf(link);
   const question = { taskId: key.taskId, runId: key.runId, callId: link.tool_call_id };
   try {
     const answered = await answerToolCall(running, key, question, input, "link");
-    await end("used").catch((thrown: unknown) => void logFailure("a used link stays", thrown));
+    await endUsed("used");
     return answered;
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -154,11 +162,15 @@ export async function answerThroughLink(
       throw new AppError("answers_unsupported", { message: NOT_SUPPORTED });
     }
     if (!isNothingDone(error)) {
-      await end("used").catch((failed: unknown) => void logFailure("a used link stays", failed));
-      const message = error.code === "answer_unconfirmed" ? NOT_GONE_ON : NOT_CONFIRMED;
+      const isSent = await wasAccepted(running, { ...link, used_at: claimedAtMs }).catch(
+        () => false,
+      );
+      await endUsed(isSent ? "used" : "unconfirmed");
+      const accepted = error.code === "answer_unconfirmed" ? NOT_GONE_ON : NOT_SEEN;
+      const message = isSent ? accepted : NOT_CONFIRMED;
       throw new AppError("answer_unconfirmed", { message, mayBeDone: true });
     }
-    await store.answerLinks.release(id, claimedAtMs);
+    await giveBack();
     throw await whyNot(running, link, authorization, error);
   }
 }
@@ -176,7 +188,8 @@ async function whyNot(
   await endOver(running, link, watch);
   await openAnswerLink(running, link.id, authorization).catch((thrown: unknown) => {
     const why = toAppError(thrown);
-    throw why.code === "question_over" ? new AppError(why.code, { message: GONE }) : why;
+    if (why.code !== "question_over") throw why;
+    throw new AppError(why.code, { message: `${why.message} ${NOT_TAKEN}` });
   });
   if (error.code === "signed_out") return new AppError("share_paused", { message: CANNOT_ASK });
   // The question could not be looked at, which says nothing of whether it is open.

@@ -7,11 +7,23 @@ import type { AnswerLinkRecord } from "@/lib/server/store/answer-links";
 
 type Deps = Pick<Runtime, "store" | "clock">;
 
-/** What was sent, and what was seen of it; never what it said. */
-const USED: Record<QuestionStanding, string> = {
-  open: "An answer was sent. The agent has not been seen to go on with it.",
-  continued: "An answer was sent, and the agent continued.",
-  ended: "An answer was sent. The run has ended since.",
+/** What was seen after an answer was sent; never what it said. */
+const SINCE: Record<QuestionStanding, string> = {
+  open: ". The agent has not been seen to go on with it.",
+  continued: ", and the agent continued.",
+  gone: ". The agent no longer asks this question; how it went on was not seen.",
+  ended: ". The run has ended since.",
+  superseded: ". Whether the agent took it cannot be seen: a newer run of the task started.",
+  unseen: ". Whether the agent took it cannot be seen.",
+};
+const LOST =
+  "Whether the agent still asks this question cannot be seen any more, so nothing can be answered through this link.";
+/** Why a question is over, where the agent was not seen to go on. */
+const OVER: Partial<Record<QuestionStanding, string>> = {
+  superseded:
+    "A newer run of the task started, and whether the agent still asks this question cannot be seen. Nothing can be answered through this link.",
+  unseen: LOST,
+  open: LOST,
 };
 const UNSUPPORTED =
   "The server behind this run cannot take answers, so nothing can be sent through this link.";
@@ -19,14 +31,24 @@ const EXPIRED = "The time of this link is over. Ask whoever sent it for a new on
 const PAUSED = "Whoever sent it can open it again. This page goes on by itself then.";
 const REVOKED = "Whoever sent this link took it back.";
 
+async function standingNow(deps: Deps, { id }: AnswerLinkRecord): Promise<QuestionStanding> {
+  const question = await deps.store.answerLinks.question(id);
+  return question ? standingOf(deps, question) : "unseen";
+}
+
 /** Why a link that is over, or at rest, lets nobody answer. @throws AppError */
-async function refuseShut({ store, clock }: Deps, link: AnswerLinkRecord): Promise<void> {
+async function refuseShut(deps: Deps, link: AnswerLinkRecord): Promise<void> {
+  const { clock } = deps;
   const { ended_why: why, used_at: usedAt, ended_at: endedAt } = link;
   if (usedAt !== null && endedAt !== null) {
-    const question = await store.answerLinks.question(link.id);
-    throw new AppError("link_used", { message: USED[question ? standingOf(question) : "open"] });
+    const sent = why === "used" ? "An answer was sent" : "An answer may have been sent";
+    const since = SINCE[await standingNow(deps, link)];
+    throw new AppError("link_used", { message: `${sent}${since}` });
   }
-  if (why === "question_over") throw new AppError("question_over");
+  if (why === "question_over") {
+    const message = OVER[await standingNow(deps, link)];
+    throw new AppError("question_over", message === undefined ? {} : { message });
+  }
   if (why === "unsupported") throw new AppError("share_ended", { message: UNSUPPORTED });
   if (isOver(link, clock.now())) {
     throw new AppError("share_ended", { message: why === "revoked" ? REVOKED : EXPIRED });

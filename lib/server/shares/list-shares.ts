@@ -14,7 +14,7 @@ export async function listShares(
   const { store, clock } = running;
   const now = clock.now();
   await store.shares.endExpired(now);
-  await endOverQuestions(running);
+  await endOverQuestions(running, owner);
   const run = taskId && runId ? { owner, taskId, runId } : null;
   const [rows, { total }, { live }] = await Promise.all([
     store.shares.list({ owner, run }, (page - 1) * limit, limit),

@@ -83,7 +83,7 @@ export class ShareKeys {
   async #look(): Promise<void> {
     const { store, clock } = this.#deps;
     await store.shares.endExpired(clock.now());
-    await endOverQuestions(this.#deps);
+    await endOverQuestions(this.#deps, null);
     await store.shareKeys.dropSpent(clock.now() - RESULT_LASTS_MS);
     const rows = await store.shareKeys.all(MOST);
     this.#tellOfMore(rows.length === MOST);

@@ -33,8 +33,8 @@ export function flagColumns(flags: Partial<Record<Flag, boolean | undefined>>): 
 }
 
 function statusOf(share: ShareRecord, nowMs: number): ShareRow["status"] {
-  // Whatever ended it afterwards, that is what became of it.
-  if (share.used_at !== null) return "used";
+  // Whatever ended it afterwards, that is what became of it, as far as anybody knows.
+  if (share.used_at !== null) return share.ended_why === "used" ? "used" : "unconfirmed";
   if (isOver(share, nowMs)) return share.ended_why ?? "expired";
   if (share.paused_at === null) return "live";
   return share.paused_why === "key_rejected" ? "key_rejected" : "paused";

@@ -67,9 +67,9 @@ inEachStore("links that answer", (open) => {
     const won = (await Promise.all(claims)).indexOf(true);
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
     expect(await store.shares.counts({ owner: "me", run: null })).toEqual({ total: 1, live: 0 });
-    await store.answerLinks.release("a", 1_999);
+    await store.answerLinks.release("a", 1_999, "key of a");
     expect(await store.answerLinks.claim("a", 3_000)).toBe(false);
-    await store.answerLinks.release("a", 2_000 + won);
+    await store.answerLinks.release("a", 2_000 + won, "key of a");
     expect(await store.answerLinks.claim("a", 9_000)).toBe(false);
     await store.shares.change("me", "a", { paused_at: 1 });
     expect(await store.answerLinks.claim("a", 3_000)).toBe(false);
@@ -84,6 +84,25 @@ inEachStore("links that answer", (open) => {
     });
   });
 
+  test("that were taken for used are given back with their key, others stay ended", async () => {
+    const store = await open();
+    await withRun(store);
+    for (const why of ["used", "unconfirmed", "revoked"] as const) {
+      await store.shares.insert(link(why), 1);
+      await store.answerLinks.claim(why, 2_000);
+      await store.answerLinks.end(why, 3_000, why);
+      await store.answerLinks.release(why, 2_000, "its key");
+      const isBack = why !== "revoked";
+      expect(await store.answerLinks.find(why)).toMatchObject({
+        used_at: null,
+        ended_at: isBack ? null : 3_000,
+        ended_why: isBack ? null : "revoked",
+        sealed_key: isBack ? "its key" : null,
+      });
+      await store.shares.revoke("me", why, 4_000);
+    }
+  });
+
   test("tell how their question stands by what was recorded last", async () => {
     const store = await open();
     await withRun(store);
@@ -94,10 +113,12 @@ inEachStore("links that answer", (open) => {
       newestCall: call("call"),
     });
     await store.runs.append(RUN, [asks(3, "next"), asks(4, null)], { state: "running" });
-    expect(await store.answerLinks.questions(9)).toMatchObject([
+    expect(await store.answerLinks.questions(null, 9)).toMatchObject([
       { link: { id: "a" }, runState: "running", newestCall: call("next") },
     ]);
+    expect(await store.answerLinks.questions("you", 9)).toEqual([]);
+    expect(await store.answerLinks.questions("me", 9)).toHaveLength(1);
     await store.shares.revoke("me", "a", 2_000);
-    expect(await store.answerLinks.questions(9)).toEqual([]);
+    expect(await store.answerLinks.questions(null, 9)).toEqual([]);
   });
 });

@@ -15,6 +15,8 @@ export type RecordedQuestion = {
   runState: RunState;
   /** The tool call that was seen last, as it was stored; null when none is. */
   newestCall: string | null;
+  /** Whether no newer run of the task is known: the status tells of that one alone. */
+  isNewestRun: boolean;
 };
 
 /** Links that let one person answer one question, once. All times are epoch ms. */
@@ -33,8 +35,11 @@ export const answerLinkQueries = (db: Kysely<Schema>) => {
         .onRef("runs.task_id", "=", "shares.task_id")
         .onRef("runs.id", "=", "shares.run_id"),
     )
+    .leftJoin("tasks", (join) =>
+      join.onRef("tasks.owner", "=", "shares.owner").onRef("tasks.id", "=", "shares.task_id"),
+    )
     .selectAll("shares")
-    .select("runs.state as run_state")
+    .select(["runs.state as run_state", "tasks.newest_run_id"])
     .select((eb) =>
       eb
         .selectFrom("transitions")
@@ -51,10 +56,11 @@ export const answerLinkQueries = (db: Kysely<Schema>) => {
     .$narrowType<{ tool_call_id: string }>();
 
   type Row = Awaited<ReturnType<(typeof questions)["execute"]>>[number];
-  const recorded = ({ run_state, newest_call, ...link }: Row): RecordedQuestion => ({
+  const recorded = ({ run_state, newest_call, newest_run_id, ...link }: Row): RecordedQuestion => ({
     link,
     runState: (run_state ?? "unknown") as RunState,
     newestCall: newest_call,
+    isNewestRun: newest_run_id === null || newest_run_id === link.run_id,
   });
 
   return {
@@ -80,14 +86,31 @@ export const answerLinkQueries = (db: Kysely<Schema>) => {
       return row && recorded(row);
     },
 
-    /** The questions of links that have not ended, the oldest first. */
-    async questions(limit: number): Promise<RecordedQuestion[]> {
+    /** The questions of links that have not ended, the oldest first. @param owner null for all */
+    async questions(owner: string | null, limit: number): Promise<RecordedQuestion[]> {
       const rows = await questions
         .where("shares.ended_at", "is", null)
+        .$if(owner !== null, (query) => query.where("shares.owner", "=", owner ?? ""))
         .orderBy("shares.created_at")
         .limit(limit)
         .execute();
       return rows.map(recorded);
+    },
+
+    /** The tool calls that were seen of a run, as they were stored, the newest first. */
+    async calls({ owner, taskId, runId }: RunKey, limit: number) {
+      const rows = await db
+        .selectFrom("transitions")
+        .select(["seq", "tool_call"])
+        .where("owner", "=", owner)
+        .where("task_id", "=", taskId)
+        .where("run_id", "=", runId)
+        .where("tool_call", "is not", null)
+        .orderBy("seq", "desc")
+        .limit(limit)
+        .$narrowType<{ tool_call: string }>()
+        .execute();
+      return rows.map(({ seq, tool_call: call }) => ({ seq, call }));
     },
 
     /** Takes a link for the one answer it lets through. @returns whether nobody had done so */
@@ -105,14 +128,18 @@ export const answerLinkQueries = (db: Kysely<Schema>) => {
       return Number(numUpdatedRows) > 0;
     },
 
-    /** Gives a link back that nothing was sent through. @param atMs when it was claimed */
-    async release(id: string, atMs: number): Promise<void> {
-      await db
-        .updateTable("shares")
-        .set({ used_at: null })
-        .where("id", "=", id)
-        .where("used_at", "=", atMs)
+    /**
+     * Gives a link back that nothing was sent through, also where it was taken for used meanwhile.
+     * @param atMs when it was claimed
+     * @param sealedKey what it held then, and forgot if it was ended for that
+     */
+    async release(id: string, atMs: number, sealedKey: string | null): Promise<void> {
+      const claimed = db.updateTable("shares").where("id", "=", id).where("used_at", "=", atMs);
+      await claimed
+        .set({ ended_at: null, ended_why: null, sealed_key: sealedKey })
+        .where("ended_why", "in", ["used", "unconfirmed"])
         .execute();
+      await claimed.set({ used_at: null }).execute();
     },
 
     /** Ends a link for good, and forgets its key; one that has ended stays as it is. */

@@ -115,7 +115,15 @@ export type Schema = {
     paused_why: "owner" | "key_rejected" | null;
     /** Set for good: a link that is over stays so whatever the clock says later. */
     ended_at: number | null;
-    ended_why: "expired" | "revoked" | "used" | "question_over" | "unsupported" | null;
+    ended_why:
+      | "expired"
+      | "revoked"
+      /** An answer was sent; `unconfirmed` when it may have been. */
+      | "used"
+      | "unconfirmed"
+      | "question_over"
+      | "unsupported"
+      | null;
     last_opened_at: number | null;
     views: number;
     /** The key, sealed, while the run goes on and the link lives. */

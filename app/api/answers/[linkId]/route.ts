@@ -1,9 +1,12 @@
 import { answeredSchema, answerSchema } from "@/lib/contract/actions";
 import { questionQuerySchema, questionSchema } from "@/lib/contract/answer-links";
-import { ANSWER_DEADLINE_MS } from "@/lib/server/actions/answer";
 import { limitWrites } from "@/lib/server/http/limits";
 import { shareRoute } from "@/lib/server/http/share-route";
-import { answerThroughLink, getQuestion } from "@/lib/server/shares/answer-link-use";
+import {
+  answerThroughLink,
+  getQuestion,
+  LINK_DEADLINE_MS,
+} from "@/lib/server/shares/answer-link-use";
 
 const name = "/api/answers/{linkId}";
 
@@ -17,8 +20,7 @@ export const GET = shareRoute(
 );
 
 export const POST = shareRoute(
-  // A link is settled by the answer's own end, which comes first.
-  { name, body: answerSchema, answer: answeredSchema, deadlineMs: ANSWER_DEADLINE_MS + 5_000 },
+  { name, body: answerSchema, answer: answeredSchema, deadlineMs: LINK_DEADLINE_MS },
   async ({ request, runtime, id, body }) => {
     const linkId = id("linkId");
     const authorization = request.headers.get("authorization");
