@@ -1,6 +1,6 @@
 import type { Ref } from "react";
+import { ChoiceGroup } from "@/components/ui/choice-group";
 import type { Draft } from "@/lib/client/create-draft";
-import { OptionList } from "./option-list";
 import { type Focusable, OwnTools } from "./own-tools";
 
 const TOOLS = [
@@ -28,9 +28,9 @@ export function ToolsChoice({
 }) {
   return (
     <div className="flex flex-col gap-2">
-      <OptionList
+      <ChoiceGroup
         legend="Tools"
-        options={TOOLS}
+        choices={TOOLS}
         columns={3}
         value={draft.tools}
         onChange={(tools) => onChange({ tools })}

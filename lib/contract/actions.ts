@@ -6,7 +6,6 @@ const isoTime = z.iso.datetime();
 
 /** An answer to a tool call: what is passed on as the API's `input`, to the letter. */
 export const answerSchema = z.strictObject({ input: z.string().min(1).max(50_000) });
-export type AnswerInput = z.infer<typeof answerSchema>;
 
 /** The id of a tool call as it comes in a path: whatever the server called it. */
 export const toolCallIdSchema = z.string().min(1).max(200);

@@ -20,7 +20,6 @@ export type RunFacts = z.infer<typeof runFactsSchema>;
 
 /** The result with its run; its table belongs to the task (upstream.md point 13). */
 export const resultExportSchema = z.object({ run: runFactsSchema, result: resultSchema });
-export type ResultExport = z.infer<typeof resultExportSchema>;
 
 export const timelineEntrySchema = transitionSchema
   .pick({ seq: true, kind: true, at: true, until: true, precisionMs: true, state: true })

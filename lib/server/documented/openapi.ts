@@ -6,7 +6,7 @@ import { documentedMessage, documentedStatus } from "@/lib/contract/documented-e
 import { ERROR_STATUS, type ErrorCode } from "@/lib/contract/errors";
 
 type Described = Record<string, unknown>;
-export type ApiDescription = Described & { openapi: string };
+type ApiDescription = Described & { openapi: string };
 
 /** What any call may fail with, and any that needs a key. */
 const ANY: readonly ErrorCode[] = [

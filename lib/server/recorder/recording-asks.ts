@@ -19,7 +19,7 @@ type Asked = {
   answer: Promise<UpstreamRecording>;
 };
 
-export type RecordingTold = {
+type RecordingTold = {
   recording: UpstreamRecording;
   /** Epoch ms from which the server may be asked again; null when there is nothing more to learn. */
   nextAskAtMs: number | null;
