@@ -1,11 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { ShareFailure } from "@/components/share/share-failure";
+import { CreateFooter } from "@/components/share/create-footer";
 import { useShareSubmit } from "@/components/share/use-share-submit";
-import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
-import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { DialogBody } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { createAnswerLink } from "@/lib/client/answer-link-actions";
 import type {
@@ -73,12 +72,7 @@ export function LinkForm({
           question is over, the link expires or you revoke it.
         </p>
       </DialogBody>
-      <DialogFooter>
-        <ShareFailure title="No link was made" problem={problem} />
-        <Button type="submit" look="primary" aria-disabled={busy}>
-          {busy ? "Creating the link…" : "Create link"}
-        </Button>
-      </DialogFooter>
+      <CreateFooter problem={problem} busy={busy} />
     </form>
   );
 }

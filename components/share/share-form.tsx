@@ -1,9 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
-import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { DialogBody } from "@/components/ui/dialog";
 import { createShare } from "@/lib/client/share-actions";
 import type { ShareChoices, SharedRunIds } from "@/lib/client/share-choices";
 import { useSharePreview } from "@/lib/client/share-preview";
@@ -12,7 +11,7 @@ import { useLiveLinks } from "@/lib/client/use-shares";
 import type { RunState } from "@/lib/contract/api";
 import type { CreatedShare, ExpiresIn } from "@/lib/contract/shares";
 import { isEnded } from "@/lib/run/state";
-import { ShareFailure } from "./share-failure";
+import { CreateFooter } from "./create-footer";
 import { ShareLabel, ShareOutside, ShareParts } from "./share-options";
 import { SharePreview } from "./share-preview";
 import { useShareSubmit } from "./use-share-submit";
@@ -82,12 +81,7 @@ export function ShareForm({
           />
         </div>
       </DialogBody>
-      <DialogFooter>
-        <ShareFailure title="No link was made" problem={problem} />
-        <Button type="submit" look="primary" aria-disabled={busy}>
-          {busy ? "Creating the link…" : "Create link"}
-        </Button>
-      </DialogFooter>
+      <CreateFooter problem={problem} busy={busy} />
     </form>
   );
 }

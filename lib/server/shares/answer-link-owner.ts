@@ -14,8 +14,8 @@ import { takesAnswers } from "@/lib/server/runs/takes-answers";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { endIfOver } from "@/lib/server/shares/answer-link-question";
-import { LASTS_MS, learnName } from "@/lib/server/shares/create-share";
-import { hashOfSecret, newShare } from "@/lib/server/shares/secret";
+import { learnName } from "@/lib/server/shares/create-share";
+import { makeLink } from "@/lib/server/shares/make-link";
 import { flagColumns } from "@/lib/server/shares/share-row";
 import type { AnswerLinkRecord } from "@/lib/server/store/answer-links";
 
@@ -60,36 +60,15 @@ export async function createAnswerLink(
   { expiresIn, ...asked }: z.output<typeof createAnswerLinkSchema>,
 ): Promise<CreatedAnswerLink> {
   const running = await runtime();
-  const { store, clock, shareKeys } = running;
   const key = await openQuestion(running, caller, asked);
   await learnName(running, caller, key.taskId);
-  const { id, secret } = newShare();
-  const now = clock.now();
-  const expiresAtMs = now + LASTS_MS[expiresIn];
-  await store.shares.endExpired(now);
-  const isNew = await store.shares.insert(
-    {
-      id,
-      secret_hash: hashOfSecret(secret),
-      owner: key.owner,
-      task_id: key.taskId,
-      run_id: key.runId,
-      tool_call_id: asked.callId,
-      label: null,
-      ...NOTHING,
-      created_at: now,
-      expires_at: expiresAtMs,
-      sealed_key: shareKeys.seal(caller),
-    },
-    1,
-  );
-  if (!isNew) throw new AppError("share_limit", { message: HAS_ONE });
-  await shareKeys.refresh();
-  return {
-    id,
-    url: `${env().publicOrigin}/a/${id}#${secret}`,
-    expiresAt: isoOf(expiresAtMs),
+  const columns = {
+    tool_call_id: asked.callId,
+    label: null,
+    ...NOTHING,
+    sealed_key: running.shareKeys.seal(caller),
   };
+  return makeLink(running, key, columns, { path: "a", expiresIn, most: 1, full: HAS_ONE });
 }
 
 function statusOf(link: AnswerLinkRecord) {

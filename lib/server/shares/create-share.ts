@@ -3,12 +3,10 @@ import type { z } from "zod";
 import type {
   CreatedShare,
   createShareSchema,
-  ExpiresIn,
   SharedRunView,
   SharePreviewQuery,
 } from "@/lib/contract/shares";
 import { isEnded } from "@/lib/run/state";
-import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 import { logFailure } from "@/lib/server/log-failure";
 import { isoOf } from "@/lib/server/runs/freshness";
@@ -17,22 +15,13 @@ import { getRunView } from "@/lib/server/runs/run-view";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { knownIds } from "@/lib/server/shares/known-ids";
+import { LASTS_MS, makeLink } from "@/lib/server/shares/make-link";
 import { countRuns, isOnlyRun } from "@/lib/server/shares/only-run";
-import { hashOfSecret, newShare } from "@/lib/server/shares/secret";
 import { flagColumns } from "@/lib/server/shares/share-row";
 import { sharedView } from "@/lib/server/shares/shared-view";
 
 /** A run has at most so many links that live. */
 const MOST_LIVE = 10;
-
-const HOUR_MS = 3_600_000;
-/** How long each choice lasts. */
-export const LASTS_MS: Record<ExpiresIn, number> = {
-  "1h": HOUR_MS,
-  "24h": 24 * HOUR_MS,
-  "7d": 7 * 24 * HOUR_MS,
-  "30d": 30 * 24 * HOUR_MS,
-};
 
 /** A run of the caller's as it stands. @throws AppError `not_found`, `bad_request`, `upstream_…` */
 async function runOf(caller: Caller, taskId: string, runId: string, limit: number) {
@@ -67,33 +56,19 @@ export async function createShare(
   input: z.output<typeof createShareSchema>,
 ): Promise<CreatedShare> {
   const running = await runtime();
-  const { store, clock, shareKeys } = running;
   const { view, key } = await runOf(caller, input.taskId, input.runId, 1);
   await learnName(running, caller, key.taskId);
-  const { id, secret } = newShare();
-  const now = clock.now();
-  const expiresAtMs = now + LASTS_MS[input.expiresIn];
   const isSettled = isEnded(view.state) && view.result !== null;
-  await store.shares.endExpired(now);
-  const isNew = await store.shares.insert(
-    {
-      id,
-      secret_hash: hashOfSecret(secret),
-      owner: key.owner,
-      task_id: key.taskId,
-      run_id: key.runId,
-      label: input.label,
-      ...flagColumns({ ...input.include, badge: input.badge, card: input.card }),
-      created_at: now,
-      expires_at: expiresAtMs,
-      sealed_key: isSettled ? null : shareKeys.seal(caller),
-    },
-    MOST_LIVE,
-  );
-  if (!isNew) throw new AppError("share_limit");
-  await shareKeys.refresh();
-  const url = `${env().publicOrigin}/s/${id}#${secret}`;
-  return { id, url, expiresAt: isoOf(expiresAtMs) };
+  const columns = {
+    label: input.label,
+    ...flagColumns({ ...input.include, badge: input.badge, card: input.card }),
+    sealed_key: isSettled ? null : running.shareKeys.seal(caller),
+  };
+  return makeLink(running, key, columns, {
+    path: "s",
+    expiresIn: input.expiresIn,
+    most: MOST_LIVE,
+  });
 }
 
 /**
