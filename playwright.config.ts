@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: "e2e/specs",
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
-  globalTimeout: 540_000,
+  globalTimeout: 600_000,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,

@@ -27,6 +27,10 @@ async function start() {
   const dialect = await dialectFor(settings);
   const secrets = loadSecrets(settings);
   const store = await openStore(dialect);
+  // A store of our own holds nothing that is under way in another process.
+  if (!settings.databaseUrl) {
+    await Promise.all([store.requests.finishAll(), store.creations.loseAll()]);
+  }
   const transport = laned(httpTransport(), systemClock);
   const box = settings.databaseUrl ? sealBox(secrets.ownerSecret, "samples") : null;
   const recorder = new Recorder(store, systemClock, transport, box);

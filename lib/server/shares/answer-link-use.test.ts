@@ -382,6 +382,17 @@ describe("an answer whose process is gone", () => {
   });
 });
 
+test("an answer that is sent while its link ends was sent, and nothing less is said", async () => {
+  const made = await link();
+  upstream.onWrite = () => {
+    void store.shares.revoke(OWNER, made.id, clock.now());
+    upstream.present = running("Going on");
+  };
+  expect(await outcomeOf(made)).toBe("continued");
+  expect(await wordsOf(made)).toMatch(/An answer was sent, and the agent continued/);
+  expect(await statusOf(made)).toBe("used");
+});
+
 test("an answer that was taken for sent too early, and was not, gives its link back", async () => {
   const made = await link();
   upstream.onWrite = () => void store.answerLinks.end(made.id, clock.now(), "used");

@@ -142,30 +142,31 @@ export async function answerThroughLink(
     throw new AppError("already_sent");
   }
   const giveBack = () => store.answerLinks.release(id, claimedAtMs, link.sealed_key);
-  const end = async (why: "used" | "unconfirmed" | "unsupported") => {
-    if (why === "unsupported") await giveBack();
-    await store.answerLinks.end(id, clock.now(), why);
+  const use = async (why: "used" | "unconfirmed") => {
+    await store.answerLinks
+      .use(id, claimedAtMs, clock.now(), why)
+      .catch((thrown: unknown) => void logFailure("a used link stays", thrown));
     await shareKeys.refresh();
   };
-  const endUsed = (why: "used" | "unconfirmed") =>
-    end(why).catch((thrown: unknown) => void logFailure("a used link stays", thrown));
   const key = runKeyOf(link);
   const question = { taskId: key.taskId, runId: key.runId, callId: link.tool_call_id };
   try {
     const answered = await answerToolCall(running, key, question, input, "link");
-    await endUsed("used");
+    await use("used");
     return answered;
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === "answers_unsupported") {
-      await end("unsupported");
+      await giveBack();
+      await store.answerLinks.end(id, clock.now(), "unsupported");
+      await shareKeys.refresh();
       throw new AppError("answers_unsupported", { message: NOT_SUPPORTED });
     }
     if (!isNothingDone(error)) {
       const isSent = await wasAccepted(running, { ...link, used_at: claimedAtMs }).catch(
         () => false,
       );
-      await endUsed(isSent ? "used" : "unconfirmed");
+      await use(isSent ? "used" : "unconfirmed");
       const accepted = error.code === "answer_unconfirmed" ? NOT_GONE_ON : NOT_SEEN;
       const message = isSent ? accepted : NOT_CONFIRMED;
       throw new AppError("answer_unconfirmed", { message, mayBeDone: true });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { RunState } from "@/lib/contract/api";
 import type { Schema } from "@/lib/server/store/schema";
 import { type ShareRecord, WITHOUT_KEY } from "@/lib/server/store/shares";
@@ -134,12 +134,42 @@ export const answerLinkQueries = (db: Kysely<Schema>) => {
      * @param sealedKey what it held then, and forgot if it was ended for that
      */
     async release(id: string, atMs: number, sealedKey: string | null): Promise<void> {
-      const claimed = db.updateTable("shares").where("id", "=", id).where("used_at", "=", atMs);
-      await claimed
-        .set({ ended_at: null, ended_why: null, sealed_key: sealedKey })
-        .where("ended_why", "in", ["used", "unconfirmed"])
+      const isTaken = sql`ended_why in ('used', 'unconfirmed')`;
+      await db
+        .updateTable("shares")
+        .set(({ ref }) => ({
+          used_at: null,
+          ended_at: sql<number | null>`case when ${isTaken} then null else ${ref("ended_at")} end`,
+          ended_why: sql<EndedWhy | null>`case when ${isTaken} then null else ${ref("ended_why")} end`,
+          sealed_key: sql<
+            string | null
+          >`case when ${isTaken} then ${sealedKey} else ${ref("sealed_key")} end`,
+        }))
+        .where("id", "=", id)
+        .where("used_at", "=", atMs)
         .execute();
-      await claimed.set({ used_at: null }).execute();
+    },
+
+    /**
+     * Ends a link with what became of its answer, which counts more than what ended it meanwhile.
+     * @param claimedAtMs when it was claimed
+     */
+    async use(
+      id: string,
+      claimedAtMs: number,
+      atMs: number,
+      why: "used" | "unconfirmed",
+    ): Promise<void> {
+      await db
+        .updateTable("shares")
+        .set(({ fn, val }) => ({
+          ...WITHOUT_KEY,
+          ended_at: fn.coalesce("ended_at", val(atMs)),
+          ended_why: why,
+        }))
+        .where("id", "=", id)
+        .where("used_at", "=", claimedAtMs)
+        .execute();
     },
 
     /** Ends a link for good, and forgets its key; one that has ended stays as it is. */

@@ -50,6 +50,15 @@ inEachStore("creations", (open) => {
     expect(await store.creations.find("me", "lost")).toMatchObject({ state: "unconfirmed" });
   });
 
+  test("what was under way when the only process went is not known any more", async () => {
+    await store.creations.begin(wish("pending"));
+    await store.creations.begin(wish("created"));
+    await store.creations.finish("me", "created", "created", "t1");
+    await store.creations.loseAll();
+    expect(await store.creations.find("me", "pending")).toMatchObject({ state: "unconfirmed" });
+    expect(await store.creations.find("me", "created")).toMatchObject({ state: "created" });
+  });
+
   test("old ones go once their task has no run left, and the young stay", async () => {
     const oldMs = Date.now() - 10_000;
     for (const id of ["unconfirmed", "without-runs", "with-run"]) {

@@ -41,6 +41,15 @@ export const creationQueries = (db: Kysely<Schema>) => ({
       .execute();
   },
 
+  /** What was under way is lost: the process that was the only one is gone. */
+  async loseAll(): Promise<void> {
+    await db
+      .updateTable("creations")
+      .set({ state: "unconfirmed" })
+      .where("state", "=", "pending")
+      .execute();
+  },
+
   async find(owner: string, id: string): Promise<CreationRecord | undefined> {
     return db
       .selectFrom("creations")

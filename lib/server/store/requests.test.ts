@@ -35,6 +35,12 @@ inEachStore("requests", (open) => {
     expect(await store.requests.of(RUN)).toMatchObject([{ who: "you", at: 140, sent_at: 140 }]);
   });
 
+  test("are no longer under way once the only process is gone", async () => {
+    await store.requests.begin(answer, "you", 20, 100);
+    await store.requests.finishAll();
+    expect(await store.requests.begin(answer, "you", 21, 100)).toBe(true);
+  });
+
   test("that were accepted stay so, whatever becomes of the same asked again", async () => {
     await store.requests.begin(answer, "you", 20, 100);
     await store.requests.accept(answer);

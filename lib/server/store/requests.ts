@@ -88,6 +88,11 @@ export const requestQueries = (db: Kysely<Schema>) => {
       await noted(db, request).set({ under_way: 0 }).execute();
     },
 
+    /** Nothing is under way: the process that was the only one is gone. */
+    async finishAll(): Promise<void> {
+      await db.updateTable("requests").set({ under_way: 0 }).where("under_way", "=", 1).execute();
+    },
+
     /** It came to nothing; one that was accepted before is not forgotten for that. */
     async drop(request: RequestKey): Promise<void> {
       const { owner, task_id, run_id, kind, tool_call_id } = columnsOf(request);
