@@ -44,7 +44,7 @@ const isOpen = (question: RecordedQuestion): boolean =>
 /** What was recorded right after a question was seen last; null when it was not seen at all. */
 async function rowsAfter({ store }: Deps, link: AnswerLinkRecord) {
   const run = runKeyOf(link);
-  const calls = await store.answerLinks.calls(run, MOST_CALLS);
+  const calls = await store.transitions.toolCalls(run, MOST_CALLS);
   const asked = calls.find(({ call }) => toolCallOf(call).id === link.tool_call_id);
   return asked ? store.transitions.after(run, asked.seq, MOST_ROWS) : null;
 }

@@ -12,6 +12,6 @@ export async function knownIds({ store }: Runtime, key: RunKey): Promise<string[
     store.runs.list(key.owner, key.taskId, 0, MOST),
     store.transitions.toolCalls(key, MOST),
   ]);
-  const callIds = calls.map((call) => toolCallOf(call).id);
+  const callIds = calls.map(({ call }) => toolCallOf(call).id);
   return [key.taskId, key.runId, ...runs.map(({ id }) => id), ...callIds];
 }

@@ -97,22 +97,6 @@ export const answerLinkQueries = (db: Kysely<Schema>) => {
       return rows.map(recorded);
     },
 
-    /** The tool calls that were seen of a run, as they were stored, the newest first. */
-    async calls({ owner, taskId, runId }: RunKey, limit: number) {
-      const rows = await db
-        .selectFrom("transitions")
-        .select(["seq", "tool_call"])
-        .where("owner", "=", owner)
-        .where("task_id", "=", taskId)
-        .where("run_id", "=", runId)
-        .where("tool_call", "is not", null)
-        .orderBy("seq", "desc")
-        .limit(limit)
-        .$narrowType<{ tool_call: string }>()
-        .execute();
-      return rows.map(({ seq, tool_call: call }) => ({ seq, call }));
-    },
-
     /** Takes a link for the one answer it lets through. @returns whether nobody had done so */
     async claim(id: string, atMs: number): Promise<boolean> {
       const { numUpdatedRows } = await db

@@ -22,19 +22,20 @@ export const transitionQueries = (db: Kysely<Schema>) => {
       return (await query.orderBy("seq", "desc").limit(limit).execute()).toReversed();
     },
 
-    /** The newest tool calls of a run, as they were stored. */
-    async toolCalls({ owner, taskId, runId }: RunKey, limit: number): Promise<string[]> {
+    /** The tool calls that were seen of a run, as they were stored, the newest first. */
+    async toolCalls({ owner, taskId, runId }: RunKey, limit: number) {
       const rows = await db
         .selectFrom("transitions")
-        .select("tool_call")
+        .select(["seq", "tool_call"])
         .where("owner", "=", owner)
         .where("task_id", "=", taskId)
         .where("run_id", "=", runId)
         .where("tool_call", "is not", null)
         .orderBy("seq", "desc")
         .limit(limit)
+        .$narrowType<{ tool_call: string }>()
         .execute();
-      return rows.flatMap((row) => row.tool_call ?? []);
+      return rows.map(({ seq, tool_call: call }) => ({ seq, call }));
     },
 
     /** Those later than a seq, oldest first. */
