@@ -1,15 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { StatePill } from "@/components/status/state-pill";
 import { Fallback } from "@/components/ui/fallback";
-import { LocalTime } from "@/components/ui/time";
 import { rowCountWords } from "@/lib/client/result-columns";
 import { useDownload } from "@/lib/client/use-download";
 import type { RunResult, RunState } from "@/lib/contract/api";
-import { isEnded, STATE_MEANING } from "@/lib/run/state";
+import { isEnded } from "@/lib/run/state";
 import { Recording } from "./recording";
 import { ResultDownloads } from "./result-downloads";
+import { Outcome, type Told } from "./result-outcome";
 import { ResultOutput } from "./result-output";
 
 /** Drawn by the browser alone: the server must not be held up by what one table holds. */
@@ -17,9 +16,6 @@ const ResultTable = dynamic(() => import("./result-table").then((module) => modu
   ssr: false,
   loading: () => <div className="h-24 rounded-lg border border-line" />,
 });
-
-/** A shared result never has an error, and has the table only where that is this run's alone. */
-type Told = Pick<RunResult, "output" | "readAt"> & Partial<RunResult>;
 
 /** Outcome first, then why, then what came out of it; for its owner, also as files. */
 export function ResultView({
@@ -72,49 +68,6 @@ export function ResultView({
         )}
       </div>
     </section>
-  );
-}
-
-function why(state: RunState, result: Told | null): string | null {
-  if (!result) return "The result has not been read yet.";
-  if (result.error === undefined) {
-    return state === "failed" ? "The reason is not part of a shared view." : null;
-  }
-  switch (state) {
-    case "failed":
-      return result.error || "The server gave no reason";
-    case "stopped":
-      return result.error === "API abort"
-        ? "It was stopped through the API."
-        : "It was stopped by hand.";
-    default:
-      return result.error;
-  }
-}
-
-function Outcome({ state, result }: { state: RunState; result: Told | null }) {
-  const reason = why(state, result);
-  return (
-    <div className="flex flex-col gap-2">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <StatePill state={state} />
-        <span>{STATE_MEANING[state]}</span>
-      </p>
-      {reason && (
-        <p
-          className={
-            state === "failed" && result?.error ? "wrap-anywhere whitespace-pre-wrap" : "text-muted"
-          }
-        >
-          {reason}
-        </p>
-      )}
-      {result && (
-        <p className="text-xs text-muted">
-          Read <LocalTime atMs={Date.parse(result.readAt)} />
-        </p>
-      )}
-    </div>
   );
 }
 
