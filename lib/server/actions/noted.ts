@@ -5,7 +5,7 @@ import type { Runtime } from "@/lib/server/runtime";
 import type { RequestKey, RequestRecord } from "@/lib/server/store/requests";
 
 /** Longer than anything that was asked is under way; after that its process is gone. */
-const LASTS_MS = 120_000;
+const LASTS_MS = 180_000;
 
 type Wish = { request: RequestKey; who: RequestRecord["who"] };
 
