@@ -20,9 +20,12 @@ export function CreateStatus({ flow, here }: { flow: Flow; here: string }) {
     if (flow.phase !== "writing" || flow.outcome !== null) {
       box.current?.scrollIntoView({ block: "nearest" });
     }
+    // The button that had the keyboard is another one now.
+    const isLeft = document.activeElement === document.body;
+    if (flow.outcome === "lost" && isLeft) box.current?.focus({ preventScroll: true });
   }, [flow.phase, flow.outcome]);
   return (
-    <div ref={box} className="scroll-my-4">
+    <div ref={box} tabIndex={-1} className="scroll-my-4 rounded-lg">
       <div role="status" className="empty:hidden">
         {isUnderWay && <UnderWay flow={flow} />}
       </div>

@@ -38,7 +38,7 @@ const KEPT = "What you filled in is still here.";
 
 const LOST: AnswerProblem = {
   title: "It may or may not have arrived",
-  text: `No answer came back. Watch the run: if it goes on, your answer arrived. If it still waits in a minute, answer again. ${KEPT}`,
+  text: `No answer came that says whether it was taken. Watch the run: if it goes on, your answer arrived. If it still waits in a minute, answer again. ${KEPT}`,
   next: "again",
   leadsTo: null,
 };

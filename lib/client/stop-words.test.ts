@@ -59,14 +59,18 @@ describe("what is said of stopping a run", () => {
     [
       "no answer, and its run cannot be read",
       { requests: sent(false), afterMs: STOP_SHOWS_MS, stale: true },
-      "No answer came to the stop",
+      "No answer says whether it was stopped",
       null,
     ],
-    ["our store failed", { outcome: failed("store_unavailable") }, "No answer came to the stop"],
+    [
+      "our store failed",
+      { outcome: failed("store_unavailable") },
+      "No answer says whether it was stopped",
+    ],
     [
       "no answer, and it goes on",
       { requests: sent(false), afterMs: STOP_SHOWS_MS },
-      "No answer came to the stop",
+      "No answer says whether it was stopped",
       "again",
     ],
     [
@@ -87,9 +91,19 @@ describe("what is said of stopping a run", () => {
       "The server refused to stop the run",
       "again",
     ],
-    ["lost", { outcome: failed("outcome_unknown") }, "No answer came to the stop", "again"],
+    [
+      "lost",
+      { outcome: failed("outcome_unknown") },
+      "No answer says whether it was stopped",
+      "again",
+    ],
     ["not sent", { outcome: failed("upstream_unreachable") }, "The run was not stopped", "again"],
-    ["our answer lost", { outcome: failed("no_answer") }, "No answer came to the stop", "again"],
+    [
+      "our answer lost",
+      { outcome: failed("no_answer") },
+      "No answer says whether it was stopped",
+      "again",
+    ],
     ["held back", { outcome: failed("upstream_busy") }, "The run was not stopped", "again"],
     ["too often", { outcome: failed("rate_limited") }, "The run was not stopped", "again"],
     ["signed out", { outcome: failed("signed_out") }, "The run was not stopped", null],
@@ -127,7 +141,7 @@ test.each([
 
 test.each<[ApiErrorCode, string]>([
   ["upstream_refused", "The server refused to stop the task"],
-  ["no_answer", "No answer came to the stop"],
+  ["no_answer", "No answer says whether it was stopped"],
   ["not_found", "The task was not stopped"],
 ])("a task whose stop failed with %s", (code, title) => {
   expect(taskStopWords(failed(code)).title).toBe(title);

@@ -23,6 +23,9 @@ const LOST = new Set<ApiErrorCode>([
   "store_unavailable",
 ]);
 
+/** It may have come, and said nothing that can be read. */
+const NO_ANSWER = "No answer says whether it was stopped";
+
 /** What a failure means for whoever pressed a button. @param what "The run" or "The task" */
 function failureWords(error: ApiError, what: string): Said {
   if (isSignedOut(error)) {
@@ -37,7 +40,7 @@ function failureWords(error: ApiError, what: string): Said {
   }
   if (LOST.has(error.code)) {
     return {
-      title: "No answer came to the stop",
+      title: NO_ANSWER,
       text: `${what} may or may not stop; its state here shows which. It is safe to ask again.`,
       next: "again",
     };
@@ -84,14 +87,14 @@ export function runStopWords({ view, outcome, nowMs }: Stopping): Said | null {
   if (stopAt === null || isStopping({ view, nowMs })) return null;
   if (view.freshness.stale) {
     return {
-      title: stopAccepted ? "The server accepted the stop" : "No answer came to the stop",
+      title: stopAccepted ? "The server accepted the stop" : NO_ANSWER,
       text: "The run cannot be read at the moment, so nobody knows whether it has stopped. This page shows it once it can.",
       next: null,
     };
   }
   if (!stopAccepted) {
     return {
-      title: "No answer came to the stop",
+      title: NO_ANSWER,
       text: "The run goes on. It is safe to ask again.",
       next: "again",
     };
@@ -114,7 +117,7 @@ export function taskStopWords(
     case "still_active":
       return {
         title: "The server accepted it, but the task is still active",
-        text: "Some servers do nothing while a run goes on. Stop the run that goes on now, then look again.",
+        text: "Some servers do nothing while a run goes on. If one does, stop it, then look again.",
         next: "latest-run",
       };
     case "not_read":

@@ -42,9 +42,12 @@ export const toolSchema = z.strictObject({
 });
 export type Tool = z.infer<typeof toolSchema>;
 
+/** No text of a person's holds a NUL, and PostgreSQL refuses it. */
+const text = () => z.string().overwrite((given) => given.replaceAll("\0", ""));
+
 export const createTaskSchema = z.strictObject({
-  task: z.string().trim().min(1).max(20_000),
-  agent: z.string().trim().min(1).max(100).default("BROWSER_AGENT"),
+  task: text().trim().min(1).max(20_000),
+  agent: text().trim().min(1).max(100).default("BROWSER_AGENT"),
   tools: z.array(toolSchema).max(20).optional(),
 });
 export type CreateTask = z.input<typeof createTaskSchema>;

@@ -56,13 +56,13 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
   answer_unconfirmed:
     "The server accepted the answer, but the run is still waiting for it. It may go on in a moment; look before you send it again.",
   create_unconfirmed:
-    "The task may have started: no answer came. Look in the task list before you create it again.",
+    "The task may have started: no answer came that says so. Look in the task list before you create it again.",
   upstream_refused: "The Browserable server refused this.",
   run_ended: "The run has ended already, so there was nothing to stop.",
   stop_unconfirmed:
     "The server accepted this, but the task is still active: further runs may start. A run that goes on can be stopped on its own.",
   outcome_unknown:
-    "No answer came from the Browserable server, so this may or may not have been done. Look before you try again.",
+    "The Browserable server gave no answer that says whether this was done. Look before you try again.",
   rate_limited: "Too many requests. Wait a moment, then try again.",
   upstream_unreachable:
     "The Browserable server cannot be reached. Runs go on there; Runboard keeps trying.",

@@ -81,13 +81,13 @@ const STOPS: Row[] = [
     dialects: BOTH,
     situation: "the connection breaks",
     fault: { kind: "reset" },
-    sentence: "No answer came to the stop",
+    sentence: "No answer says whether it was stopped",
   },
   {
     dialects: BOTH,
     situation: "a proxy answers for it",
     fault: { kind: "status", code: 502, type: "html" },
-    sentence: "No answer came to the stop",
+    sentence: "No answer says whether it was stopped",
   },
   {
     dialects: BOTH,

@@ -189,7 +189,7 @@ test("a path that is denied once does not turn a stop into one of the newest run
   upstream.start("r1", running("Working"));
   await watchFor(2_000);
   upstream.faults.set("/run/r1/stop", page);
-  await expect(stopNow()).rejects.toMatchObject({ code: "not_found" });
+  await expect(stopNow()).rejects.toMatchObject({ code: "upstream_refused" });
   expect(upstream.writes.map(({ path }) => path)).toEqual(["/task/task/run/r1/stop?runId=r1"]);
 });
 
@@ -278,4 +278,73 @@ test("a success that cannot be read is not sent again in another form", async ()
   upstream.faults.set("/run/r1/", () => ({ ...page(), status: 200, body: "OK" }));
   await expect(stopNow()).rejects.toMatchObject({ code: "outcome_unknown" });
   expect(upstream.writes).toHaveLength(1);
+});
+
+test.each(["Tool call ID mismatch", "messages.map is not a function"])(
+  "an answer that says %j and is repeated by the server is refused, and no more",
+  async (words) => {
+    upstream.start("r1", asked("c1"));
+    await watchFor(2_000);
+    upstream.faults.set("tool-input", refusal(`no such thing: "${words}"`));
+    await expect(send(words)).rejects.toMatchObject({ code: "upstream_refused" });
+    expect(upstream.writes).toHaveLength(1);
+    expect(await store.answerRefusals.atOf(OWNER)).toBeNull();
+  },
+);
+
+test("an answer that may have been taken is not sent again as messages", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  const failed = { ...refusal("messages.map is not a function")(), status: 500 };
+  upstream.faults.set("tool-input", () => failed);
+  await expect(send()).rejects.toMatchObject({ code: "outcome_unknown" });
+  expect(upstream.writes).toHaveLength(1);
+});
+
+test("an answer that is refused because its question has gone was too late", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  upstream.faults.set("tool-input", refusal("The run is not waiting for input"));
+  upstream.onWrite = () => {
+    upstream.present = running("Going on");
+  };
+  await expect(send()).rejects.toMatchObject({ code: "answer_stale" });
+});
+
+test("an id that is not sent to the letter shows nothing of what the server can do", async () => {
+  upstream.start("r1", { ...asked("c1"), toolCall: { ...asked("c1").toolCall, toolCallId: 7 } });
+  await watchFor(2_000);
+  upstream.faults.set("tool-input", refusal("Tool call ID mismatch"));
+  const answered = answerToolCall(
+    runtimeOf(),
+    { owner: OWNER },
+    { ...question, callId: "7" },
+    "[]",
+  );
+  await expect(meanwhile(answered)).rejects.toMatchObject({ code: "upstream_refused" });
+  expect(await store.answerRefusals.atOf(OWNER)).toBeNull();
+});
+
+test.each([
+  ["cannot be read", "c1"],
+  ["has no id", { toolCallId: null, tool: { name: "form_input" } }],
+])("a run that waits with a question that %s has not gone on", async (_name, toolCall) => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  upstream.onWrite = () => {
+    upstream.present = { status: "running", detailedStatus: "tool_call", toolCall };
+  };
+  await expect(send()).rejects.toMatchObject({ code: "answer_unconfirmed" });
+});
+
+test("a run that ended with its question still there is told at once", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  upstream.onWrite = () => {
+    upstream.end("completed");
+    upstream.present = { ...asked("c1"), status: "completed" };
+  };
+  const begunMs = clock.now();
+  expect(await send()).toEqual({ outcome: "ended" });
+  expect(clock.now() - begunMs).toBeLessThan(5_000);
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Answered } from "@/lib/contract/actions";
 import type { RunState } from "@/lib/contract/api";
+import type { RawStatus, UpstreamSample } from "@/lib/contract/upstream";
 import { isEnded, runState } from "@/lib/run/state";
 import { noted } from "@/lib/server/actions/noted";
 import { waitUntil } from "@/lib/server/actions/wait-until";
@@ -12,7 +13,7 @@ import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RequestRecord } from "@/lib/server/store/requests";
-import { writeFailure, refusalOf } from "@/lib/server/upstream/answer";
+import { refusalOf, refusedWith, writeFailure } from "@/lib/server/upstream/answer";
 import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** So long the run may go on waiting before that is told (ui.md, Tool call). */
@@ -28,18 +29,33 @@ const openCallOf = (watch: Watch, runId: string): string | null =>
   watch.newest?.runId === runId ? (watch.newest.sample?.toolCall?.id ?? null) : null;
 
 /**
- * Whether the question is open, by calls of our own: the newest run is asked for before the status
- * and after it, since the status names none (upstream.md point 7).
+ * How the question stands, by calls of our own: the newest run is asked for before the status and
+ * after it, since the status names none (upstream.md point 7).
+ * @returns `altered` when its id is not to the letter what can be sent; null when it is not to be
+ *   seen
  */
-async function isStillAsked(
+async function standingOf(
   client: UpstreamClient,
   { taskId, runId, callId }: Question,
-): Promise<boolean> {
-  const newest = async () => (await client.runs(taskId, 1, 1)).rows[0]?.id;
-  if ((await newest()) !== runId) return false;
-  const { sample } = await client.status(taskId, runId);
-  const isOpen = sample.toolCall?.id === callId && !isEnded(runState(sample));
-  return isOpen && (await newest()) === runId;
+): Promise<"asked" | "altered" | "gone" | null> {
+  const isNewest = async () => (await client.runs(taskId, 1, 1)).rows[0]?.id === runId;
+  if (!(await isNewest())) return null;
+  const { sample, raw } = await client.status(taskId, runId);
+  if (!(await isNewest())) return null;
+  if (!isOpenIn(sample, callId)) return "gone";
+  return rawIdOf(raw) === callId ? "asked" : "altered";
+}
+
+const rawIdOf = ({ toolCall }: RawStatus): unknown =>
+  typeof toolCall === "object" && toolCall !== null && "toolCallId" in toolCall
+    ? toolCall.toolCallId
+    : null;
+
+/** Whether a question is open in a sample; one that waits with what cannot be read may be it. */
+function isOpenIn(sample: UpstreamSample, callId: string): boolean {
+  const state = runState(sample);
+  const id = sample.toolCall?.id ?? "";
+  return !isEnded(state) && (id === callId || (state === "waiting" && id === ""));
 }
 
 /** The server may repeat in its words what was answered, which nobody may log. */
@@ -68,12 +84,11 @@ async function send(
     await client.toolInput(question.taskId, question.runId, input, question.callId);
   } catch (error) {
     const failure = withoutWords(toAppError(writeFailure(error)));
-    if (!refusalOf(error)?.includes(MISMATCH)) throw failure;
-    const isAsked = await isStillAsked(client, question).catch(() => {
-      // Whatever the reason, the server did not take the answer.
-      throw failure;
-    });
-    if (!isAsked) throw new AppError("answer_stale");
+    if (refusalOf(error) === null || failure.mayBeDone) throw failure;
+    // Whatever the reason, the server did not take it: maybe it no longer asks.
+    const standing = await standingOf(client, question).catch(() => null);
+    if (standing === "gone") throw new AppError("answer_stale");
+    if (standing !== "asked" || !refusedWith(error, MISMATCH)) throw failure;
     await answerRefusals.note(caller.owner, running.clock.now());
     throw new AppError("answers_unsupported");
   }
@@ -92,15 +107,17 @@ async function seenSince(
   const { store, clock } = running;
   const sentAtMs = clock.now();
   const isNewest = () => watch.newest?.runId === runId;
+  const sample = () => watch.newest?.sample ?? null;
   const isOpen = () => {
-    const sample = watch.newest?.sample ?? null;
-    return sample === null || sample.toolCall?.id === callId;
+    const seen = sample();
+    return seen === null || isOpenIn(seen, callId);
   };
   await waitUntil(running, watch, CONFIRM_MS, () => !isNewest() || !isOpen());
   const run = await store.runs.find({ owner, taskId, runId });
+  const seen = isNewest() ? sample() : null;
   if (run && isEnded(run.state as RunState)) return "ended";
-  if (isNewest() && !isOpen()) return "continued";
-  const wasSeen = isNewest() && watch.newest?.sample && (watch.observedAtMs ?? 0) > sentAtMs;
+  if (seen && !isOpen()) return isEnded(runState(seen)) ? "ended" : "continued";
+  const wasSeen = seen !== null && (watch.observedAtMs ?? 0) > sentAtMs;
   if (wasSeen) throw new AppError("answer_unconfirmed");
   throw new AppError("outcome_unknown", {
     message:

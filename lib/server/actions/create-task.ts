@@ -31,9 +31,6 @@ const MAX_NAME = 100;
 type NewTask = Omit<z.output<typeof createTaskSchema>, "tools"> & { tools?: unknown[] | undefined };
 type Wish = { owner: string; key: string; task: NewTask; bodyHash: string };
 
-/** No text of a person's holds one, and PostgreSQL refuses it. */
-const withoutNul = (text: string): string => text.replaceAll("\0", "");
-
 function nameOf(text: string): string {
   const [line = ""] = withoutUnseen(text).trim().split("\n");
   const name = line.trim();
@@ -50,10 +47,9 @@ function nameOf(text: string): string {
 export async function createTask(
   running: Runtime,
   { owner }: Reader,
-  input: NewTask,
+  task: NewTask,
   key: string,
 ): Promise<CreatedTask> {
-  const task = { ...input, task: withoutNul(input.task), agent: withoutNul(input.agent) };
   const bodyHash = createHash("sha256").update(JSON.stringify(task)).digest("base64");
   const { creating } = running.recorder.desk(owner);
   const underWay = creating.get(key);

@@ -12,7 +12,7 @@ import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import type { Runtime } from "@/lib/server/runtime";
 import type { Reader } from "@/lib/server/session/caller";
 import type { RunKey } from "@/lib/server/store/transitions";
-import { writeFailure, refusalOf } from "@/lib/server/upstream/answer";
+import { refusedWith, writeFailure } from "@/lib/server/upstream/answer";
 
 /** The longest a stop takes: the queue, a probe and the call. */
 export const STOP_DEADLINE_MS = 40_000;
@@ -59,7 +59,7 @@ export async function stopRun(
       return "accepted" as const;
     },
   ).catch((error: unknown) => {
-    if (refusalOf(error)?.includes(ENDED)) return "already_ended" as const;
+    if (refusedWith(error, ENDED)) return "already_ended" as const;
     throw writeFailure(error);
   });
   watch.look();

@@ -42,11 +42,22 @@ export const isPathUnknown = (error: unknown): boolean =>
   error instanceof AppError &&
   (error.code === "not_found" || ("isPathUnknown" in error && error.isPathUnknown === true));
 
+/**
+ * Whether the API refused with these words and no others: a text that repeats what it was sent may
+ * hold any words (upstream.md point 2).
+ */
+export const refusedWith = (error: unknown, words: string): boolean =>
+  refusalOf(error)
+    ?.replace(/^\w*Error: /, "")
+    .trim() === words;
+
 /** How a write failed: refused, so that nothing was done; nobody knows; or as it stands, not done. */
 export function writeFailure(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   if (error.mayBeDone) return new AppError("outcome_unknown", { cause: error, mayBeDone: true });
-  return refusalOf(error) === null ? error : new AppError("upstream_refused", { cause: error });
+  // The run and the task are known: what is not found is not to be changed.
+  const isRefused = refusalOf(error) !== null || error.code === "not_found";
+  return isRefused ? new AppError("upstream_refused", { cause: error }) : error;
 }
 
 /**
@@ -117,6 +128,7 @@ export function readAnswer(answer: HttpAnswer, apiKey: string, nowMs: number): E
   if (envelope instanceof Error) throw new NotJson(status, cause);
   if (status === 404 || status === 403) throw new AppError("not_found", { cause });
   if (!envelope.success) throw new Refused(status, said, cause);
-  if (status !== 200) throw new AppError("upstream_error", { cause, mayBeDone: true });
+  if (status < 200 || status > 299)
+    throw new AppError("upstream_error", { cause, mayBeDone: true });
   return envelope;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { createdSchema } from "@/lib/contract/upstream";
+import { createdSchema, runsSchema } from "@/lib/contract/upstream";
 import { AppError } from "@/lib/server/errors";
-import { isPathUnknown, refusalOf } from "@/lib/server/upstream/answer";
+import { isPathUnknown, refusedWith } from "@/lib/server/upstream/answer";
 import {
   type Call,
   callOnRun,
@@ -29,10 +29,11 @@ const MESSAGES_FORM = "messages.map is not a function";
 export function writesOf(call: Call, forms: PathForms) {
   /**
    * Whether nothing was done and the server has no form with the run in the path, which is asked
-   * without changing anything.
+   * without changing anything; and whether it is the API that denied it, which has a list of runs.
    */
   const lacksPaths = (taskId: string, runId: string) => async (denied: unknown) => {
     if (denied instanceof AppError && denied.mayBeDone) return false;
+    await call(`${taskPath(taskId)}/runs?page=1&limit=1`, runsSchema, { maxBytes: KB * KB });
     const path = `${taskPath(taskId)}/run/${encodeURIComponent(runId)}/result${runQuery(runId)}`;
     try {
       await call(path, anything, { maxBytes: 5 * KB * KB });
@@ -104,7 +105,8 @@ export function writesOf(call: Call, forms: PathForms) {
       try {
         await send(input);
       } catch (error) {
-        if (!refusalOf(error)?.includes(MESSAGES_FORM)) throw error;
+        const wasRefused = error instanceof AppError && !error.mayBeDone;
+        if (!wasRefused || !refusedWith(error, MESSAGES_FORM)) throw error;
         await send([{ role: "user", content: input }]);
       }
     },
