@@ -15,7 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   // Tests over HTTP mostly wait, browsers need a processor each.
-  workers: 3,
+  workers: 4,
   projects: [
     { name: "browser", testDir: "e2e/specs/browser", workers: 2 },
     { name: "http", testDir: "e2e/specs/http" },

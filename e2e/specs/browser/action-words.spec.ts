@@ -86,16 +86,10 @@ const ANSWERS: AnswerRow[] = [
     isLate: true,
   },
   {
-    dialects: ["stock"],
+    dialects: BOTH,
     situation: "the question is over by then",
     isOverByThen: true,
     sentence: "The agent no longer asks this",
-  },
-  {
-    dialects: ["documented"],
-    situation: "the question is over by then, and the server only refuses",
-    isOverByThen: true,
-    sentence: "The question has gone",
   },
   {
     dialects: ["documented"],

@@ -133,7 +133,8 @@ test("a server that cannot take answers ends the link, and no other is made", as
   expect(messageOf(after.text)).toMatch(/cannot take answers/);
   expect(codeOf(await answerQuestion(origin(), link, ANSWER))).toBe("410 share_ended");
   expect(await rowOf(client, link)).toMatchObject({ status: "unsupported", holdsKey: false });
-  expect((await viewOf(client, question)).takesAnswers).toBe(false);
+  // A view is told to all who ask within a moment.
+  await until(async () => (await viewOf(client, question)).takesAnswers).toBe(false);
   expect(codeOf(await askForLink(client, question))).toBe("501 answers_unsupported");
   expect(await inputsOf(sandbox)).toBe(1);
 });
