@@ -152,7 +152,8 @@ inBothDialects("words for an answer to", (dialect) => {
         await sandbox.show(runId, GONE);
       }
       await answer(tab);
-      await until(() => answersSent(sandbox)).toBeGreaterThan(sent);
+      // Whether Runboard sees in time that it is over: the words are the same.
+      if (!row.isOverByThen) await until(() => answersSent(sandbox)).toBeGreaterThan(sent);
       if (row.isLate) late.push([tab, row]);
       else await expectWords(tab, row, 20_000);
       await sandbox.clearFaults();
