@@ -14,10 +14,10 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: true,
   forbidOnly: true,
-  // Tests over HTTP mostly wait, browsers need a processor each.
+  // Browsers need most of a processor each; tests over HTTP mostly wait, and fill what is left.
   workers: 4,
   projects: [
-    { name: "browser", testDir: "e2e/specs/browser", workers: 2 },
+    { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
     { name: "http", testDir: "e2e/specs/http" },
   ],
   retries: 0,

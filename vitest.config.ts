@@ -13,6 +13,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
+    // As apart from each other as processes are, and sooner there.
+    pool: "threads",
     globalSetup: "e2e/support/postgres-for-tests.ts",
     include: ["{app,components,lib}/**/*.test.{ts,tsx}", "e2e/{sandbox,run}/**/*.test.ts"],
     restoreMocks: true,

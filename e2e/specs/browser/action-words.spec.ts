@@ -79,7 +79,8 @@ const ANSWERS: AnswerRow[] = [
     isLate: true,
   },
   {
-    dialects: BOTH,
+    // Whoever stands in front speaks for no server.
+    dialects: ["stock"],
     situation: "a proxy answers for it",
     fault: { kind: "status", code: 502, type: "html", text: "Bad gateway" },
     sentence: "It may or may not have arrived",
@@ -112,7 +113,7 @@ const ANSWERS: AnswerRow[] = [
   },
   // Last: for a second the server is not asked again.
   {
-    dialects: BOTH,
+    dialects: ["documented"],
     situation: "the server is busy",
     fault: { kind: "rateLimited", retryAfter: "1" },
     sentence: "Your answer was not sent",

@@ -84,13 +84,14 @@ const STOPS: Row[] = [
     sentence: "No answer says whether it was stopped",
   },
   {
-    dialects: BOTH,
+    // Whoever stands in front speaks for no server.
+    dialects: ["stock"],
     situation: "a proxy answers for it",
     fault: { kind: "status", code: 502, type: "html" },
     sentence: "No answer says whether it was stopped",
   },
   {
-    dialects: BOTH,
+    dialects: ["documented"],
     situation: "the server is busy",
     fault: { kind: "rateLimited", retryAfter: "1" },
     sentence: "The run was not stopped",
