@@ -14,8 +14,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: true,
   forbidOnly: true,
-  // Browsers need most of a processor each; tests over HTTP mostly wait, and fill what is left.
-  workers: 4,
+  // Browsers need most of a processor each; tests over HTTP mostly wait.
+  workers: 5,
   projects: [
     { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
     { name: "http", testDir: "e2e/specs/http" },
