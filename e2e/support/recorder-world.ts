@@ -66,6 +66,20 @@ export async function restart(): Promise<void> {
 /** As much of the process as what acts on runs needs. */
 export const runtimeOf = () => ({ store, clock, recorder }) as unknown as Runtime;
 
+/** Time passes until something is over. */
+export async function meanwhile<T>(work: Promise<T>): Promise<T> {
+  const over = work.then(
+    () => "over",
+    () => "over",
+  );
+  const step = async () => {
+    await clock.advance(100);
+    return "going on";
+  };
+  while ((await Promise.race([over, step()])) === "going on");
+  return work;
+}
+
 /** Time passes while somebody looks at the run, twice a second. */
 export async function watchFor(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import {
   clock,
+  meanwhile,
   OWNER,
   recorded,
   running,
@@ -93,19 +94,6 @@ test.each([
   },
 );
 
-/** Time passes until something is over. */
-async function meanwhile<T>(work: Promise<T>): Promise<T> {
-  const over = work.then(
-    () => "over",
-    () => "over",
-  );
-  const step = async () => {
-    await clock.advance(100);
-    return "going on";
-  };
-  while ((await Promise.race([over, step()])) === "going on");
-  return work;
-}
 const question = { taskId: "task", runId: "r1", callId: "c1" };
 const send = (input = "[]") =>
   meanwhile(answerToolCall(runtimeOf(), { owner: OWNER }, question, input));

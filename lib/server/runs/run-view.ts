@@ -8,6 +8,7 @@ import type { Watch } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { knownTask } from "@/lib/server/runs/known-task";
 import { liveView } from "@/lib/server/runs/live";
+import { NO_REQUESTS, requestsOf } from "@/lib/server/runs/run-requests";
 import { takesAnswers } from "@/lib/server/runs/takes-answers";
 import { lookAt, resolveRun } from "@/lib/server/runs/look-at";
 import { storedResult } from "@/lib/server/runs/stored-result";
@@ -61,7 +62,10 @@ async function readRunView(
   const id = await resolveRun(running, caller, watcher, runId);
   const task = await knownTask(running, caller, taskId);
   if (id === null)
-    return preparing(viewOfTask(task, await isCreatedHere(running, caller.owner, taskId)), watcher);
+    return preparing(
+      viewOfTask(task, await running.store.creations.has(caller.owner, taskId)),
+      watcher,
+    );
   return viewOf(running, task, { owner: caller.owner, taskId, runId: id }, watcher, query);
 }
 
@@ -107,13 +111,14 @@ async function viewOf(
   const { transitions, newest, hasEarlier } = await transitionsOf(running, key, query);
   const state = run.state as RunState;
   const sample = isNewest ? newestRun?.sample : undefined;
+  const toolCall = isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null;
   return {
-    task: viewOfTask(task, await isCreatedHere(running, key.owner, key.taskId)),
+    task: viewOfTask(task, await running.store.creations.has(key.owner, key.taskId)),
     runId: key.runId,
     state,
     step: run.step,
-    toolCall: isNewest && state === "waiting" ? (sample?.toolCall ?? openCall(newest)) : null,
-    requests: await requestsOf(running, key, state, sample?.toolCall?.id ?? null),
+    toolCall,
+    requests: await requestsOf(running, key, state, toolCall?.id ?? null),
     takesAnswers: state !== "waiting" || (await takesAnswers(running, key.owner)),
     live: liveView(
       state,
@@ -168,39 +173,6 @@ async function recordOf(
 async function isWhole({ store }: Runtime, key: RunKey): Promise<boolean> {
   const [first] = await store.transitions.after(key, 0, 1);
   return first !== undefined && first.kind !== "gap";
-}
-
-const isCreatedHere = async ({ store }: Runtime, owner: string, taskId: string) =>
-  (await store.creations.ofTask(owner, taskId)) !== undefined;
-
-const NO_REQUESTS: RunView["requests"] = {
-  stopAt: null,
-  stopAccepted: false,
-  answerAt: null,
-  answerAccepted: false,
-  answerBy: null,
-};
-
-/** What was asked of a run that goes on; only answers to the question that is open count. */
-async function requestsOf(
-  { store }: Runtime,
-  key: RunKey,
-  state: RunState,
-  callId: string | null,
-): Promise<RunView["requests"]> {
-  if (isEnded(state)) return NO_REQUESTS;
-  const open = await store.requests.of(key);
-  const stop = open.find(({ kind }) => kind === "stop");
-  const answer = open.find(
-    ({ kind, tool_call_id }) => kind === "answer" && tool_call_id === callId,
-  );
-  return {
-    stopAt: isoOrNull(stop?.sent_at ?? null),
-    stopAccepted: stop?.accepted === 1,
-    answerAt: isoOrNull(answer?.sent_at ?? null),
-    answerAccepted: answer?.accepted === 1,
-    answerBy: answer?.who ?? null,
-  };
 }
 
 function preparing(task: RunView["task"], watcher: Watch): RunView {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import {
   clock,
+  meanwhile,
   OWNER,
   recorder,
   restart,
@@ -75,19 +76,6 @@ async function link(change: Partial<NewShare> = {}): Promise<Link> {
   return made;
 }
 
-/** Time passes until something is over. */
-async function meanwhile<T>(work: Promise<T>): Promise<T> {
-  const over = work.then(
-    () => "over",
-    () => "over",
-  );
-  const step = async () => {
-    await clock.advance(100);
-    return "going on";
-  };
-  while ((await Promise.race([over, step()])) === "going on");
-  return work;
-}
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : String(error));
 const read = ({ id, secret }: Link) => meanwhile(getQuestion(world(), id, `Share ${secret}`, true));
 const stateOf = (made: Link) => read(made).then(({ state }) => state, codeOf);

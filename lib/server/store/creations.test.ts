@@ -38,6 +38,8 @@ inEachStore("creations", (open) => {
     });
     expect(await other.creations.ofTask("me", "t1")).toMatchObject({ id: "k" });
     expect(await other.creations.ofTask("somebody else", "t1")).toBeUndefined();
+    expect(await other.creations.has("me", "t1")).toBe(true);
+    expect(await other.creations.has("somebody else", "t1")).toBe(false);
   });
 
   test("one that came to nothing leaves its key free; one that was told stays", async () => {

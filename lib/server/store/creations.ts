@@ -59,6 +59,17 @@ export const creationQueries = (db: Kysely<Schema>) => ({
       .executeTakeFirst();
   },
 
+  /** Whether a task was created here; asked with each look at its runs. */
+  async has(owner: string, taskId: string): Promise<boolean> {
+    const row = await db
+      .selectFrom("creations")
+      .select("id")
+      .where("owner", "=", owner)
+      .where("task_id", "=", taskId)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+
   /** What a task was created with; undefined for one that was not created here. */
   async ofTask(owner: string, taskId: string): Promise<CreationRecord | undefined> {
     return db
