@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogue, scriptFor } from "./catalogue.ts";
-import { Run } from "./replay.ts";
+import { Replay } from "./replay.ts";
 
 test.each([
   ["Log in to the demo shop", "BROWSER_AGENT", "waits-for-input"],
@@ -19,7 +19,7 @@ test.each([
 const run = (name: string, speed = 1) => {
   const script = catalogue.get(name);
   if (!script) throw new Error(`no script ${name}`);
-  return new Run({ dialect: "stock", liveOrigin: "http://l", script, startMs: 0, speed });
+  return new Replay({ dialect: "stock", liveOrigin: "http://l", script, startMs: 0, speed });
 };
 
 test("the never-ending run goes round and keeps its picture, an hour later too", () => {

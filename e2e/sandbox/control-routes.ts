@@ -48,9 +48,9 @@ export const CONTROL_ROUTES: Record<string, (call: ControlCall) => unknown> = {
     act.addRun(context, key, id, bodies.runBody.parse(body)),
 
   "POST /keys/:key/runs/:id/advance": ({ context, body, key, id }) =>
-    act.advance(act.runOf(context, key, id), bodies.advanceBody.parse(body).steps),
+    act.advance(act.replayOf(context, key, id), bodies.advanceBody.parse(body).steps),
   "POST /keys/:key/runs/:id/sample": ({ context, body, key, id }) =>
-    act.setSample(act.runOf(context, key, id), bodies.sampleBody.parse(body)),
+    act.setSample(act.replayOf(context, key, id), bodies.sampleBody.parse(body)),
   "GET /keys/:key/runs/:id/log": logOf,
 
   "GET /keys/:key/calls": ({ context, key }) => callsOf(context.calls.of(key)),

@@ -11,7 +11,8 @@ import type {
   taskBody,
   taskChangeBody,
 } from "./control-bodies.ts";
-import type { Run } from "./replay.ts";
+import { Replay } from "./replay.ts";
+import type { Run } from "./run.ts";
 import { seedDemo } from "./seed.ts";
 import type { Account, Task } from "./world.ts";
 
@@ -35,6 +36,12 @@ export function runOf(context: Context, key: string, runId: string): Run {
   const held = context.world.runs.get(runId);
   const own = held && accountOf(context, key).tasks.get(held.task.id);
   return found(own && held.run.settle(Date.now()), "run");
+}
+
+/** The run, where it replays a script: a driven one goes by what its browser does. */
+export function replayOf(context: Context, key: string, runId: string): Replay {
+  const run = runOf(context, key, runId);
+  return found(run instanceof Replay ? run : undefined, "replayed run");
 }
 
 export function addKey(context: Context, body: z.infer<typeof keyBody>) {
@@ -95,12 +102,12 @@ export function addRun(
   return { runId: context.world.addRun(accountOf(context, key), task, body).id };
 }
 
-export function advance(run: Run, steps: number) {
+export function advance(run: Replay, steps: number) {
   run.advance(steps, Date.now());
   return { index: run.index, of: run.length, sample: run.data };
 }
 
-export function setSample(run: Run, { result, ...values }: z.infer<typeof sampleBody>) {
+export function setSample(run: Replay, { result, ...values }: z.infer<typeof sampleBody>) {
   run.set(values, Date.now());
   if (result !== undefined) run.result = result;
   return { index: run.index, of: run.length, sample: run.data };

@@ -2,10 +2,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { answer, errorPage, failure, ok } from "./answer.ts";
-import { scriptFor } from "./catalogue.ts";
+import { beginRun } from "./begin.ts";
 import type { ApiCall, DialectHandler } from "./dialect.ts";
 import { bodyRecord, gifOf, openQuestion, runRow, taskOf } from "./dialect.ts";
-import type { Run } from "./replay.ts";
+import type { Run } from "./run.ts";
 import type { Task, World } from "./world.ts";
 
 const CREATE_MS = 150;
@@ -35,8 +35,7 @@ async function create(world: World, { account, body, arrivedMs }: ApiCall): Prom
   if (typeof text !== "string" || text.trim() === "") return failure(400, "task is required");
   await delay(CREATE_MS);
   const task = world.addTask(account, { name: text.slice(0, 255) });
-  const startedAgoMs = Date.now() - arrivedMs;
-  world.addRun(account, task, { script: scriptFor(text, String(agent)), startedAgoMs });
+  beginRun(world, account, task, { text, agent: String(agent), arrivedMs });
   return ok({ taskId: task.id });
 }
 

@@ -2,10 +2,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { errorPage, failure, ok } from "./answer.ts";
-import { scriptFor } from "./catalogue.ts";
+import { beginRun } from "./begin.ts";
 import type { ApiCall, DialectHandler } from "./dialect.ts";
 import { bodyRecord, gifOf, runRow, taskOf } from "./dialect.ts";
-import type { Run } from "./replay.ts";
+import type { Run } from "./run.ts";
 import { stockPage } from "./stock-paging.ts";
 import type { Task, World } from "./world.ts";
 
@@ -28,8 +28,7 @@ async function create(world: World, { account, body, arrivedMs }: ApiCall): Prom
   await delay(CREATE_MS);
   const name = text.trim().split(/\s+/).slice(0, NAME_WORDS).join(" ").slice(0, 255);
   const task = world.addTask(account, { name });
-  const startedAgoMs = Date.now() - arrivedMs;
-  world.addRun(account, task, { script: scriptFor(text, String(agent)), startedAgoMs });
+  beginRun(world, account, task, { text, agent: String(agent), arrivedMs });
   return ok({ taskId: task.id });
 }
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer } from "./answer.ts";
 import type { Route } from "./endpoints.ts";
-import type { Run } from "./replay.ts";
+import type { Run } from "./run.ts";
 import type { Account, Task, World } from "./world.ts";
 
 export type ApiCall = Route & {

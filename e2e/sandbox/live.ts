@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, json, send } from "./answer.ts";
 import { LIVE_PAGE } from "./live-page.ts";
 import { recordingGif } from "./recording-gif.ts";
-import type { Run } from "./replay.ts";
+import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 const PAGE = /^\/live\/([^/]+)(\/state|\/clicks)?$/;
@@ -36,8 +36,8 @@ export function handleLive(
     response.writeHead(200, { "content-type": "image/gif" }).end(recordingGif());
     return;
   }
-  const [, runId = "", part] = PAGE.exec(url.pathname) ?? [];
-  const held = world.runs.get(runId);
+  const [, liveId = "", part] = PAGE.exec(url.pathname) ?? [];
+  const held = world.lives.get(liveId);
   const run = held?.run.settle(Date.now());
   if (!held || run?.data.liveStatus !== run?.liveUrl || !run) {
     send(response, gone());

@@ -1,10 +1,12 @@
 /** Everything the sandbox knows: keys, and each key's tasks and runs. */
 import { randomUUID } from "node:crypto";
-import type { RunOptions } from "./replay.ts";
-import { Run } from "./replay.ts";
+import { DrivenRun } from "./driven/driven-run.ts";
+import type { ReplayOptions } from "./replay.ts";
+import { Replay } from "./replay.ts";
+import type { Run } from "./run.ts";
 import type { Dialect, Script } from "./script.ts";
 
-export type RunSpec = Pick<RunOptions, "speed" | "manual"> & {
+export type RunSpec = Pick<ReplayOptions, "speed" | "manual"> & {
   script: Script;
   startedAgoMs?: number;
 };
@@ -46,12 +48,18 @@ export class Account {
   }
 }
 
+export type Held = { run: Run; task: Task };
+
 export class World {
   readonly accounts = new Map<string, Account>();
   /** Dialects of keys that were made invalid: they go on answering in it. */
   readonly revoked = new Map<string, Dialect>();
-  readonly runs = new Map<string, { run: Run; task: Task }>();
+  readonly runs = new Map<string, Held>();
+  /** By the id that is in the live page's address. */
+  readonly lives = new Map<string, Held>();
   liveOrigin = "";
+  /** Drives a created run's browser to its end; null where there is no browser. */
+  drive: ((run: DrivenRun) => void) | null = null;
 
   addKey(key: string, dialect: Dialect): Account {
     const account = new Account(key, dialect);
@@ -63,6 +71,10 @@ export class World {
   revoke(key: string): boolean {
     const account = this.accounts.get(key);
     if (account) this.revoked.set(key, account.dialect);
+    for (const task of account?.tasks.values() ?? []) {
+      for (const run of task.runs)
+        if (run instanceof DrivenRun && !run.ended) run.abort(Date.now());
+    }
     return this.accounts.delete(key);
   }
 
@@ -85,16 +97,14 @@ export class World {
     return task;
   }
 
-  addRun(account: Account, task: Task, { startedAgoMs = 0, ...spec }: RunSpec): Run {
-    const run = new Run({
-      ...spec,
-      dialect: account.dialect,
-      liveOrigin: this.liveOrigin,
-      startMs: Date.now() - startedAgoMs,
-    });
-    task.runs.push(run);
-    this.runs.set(run.id, { run, task });
-    return run;
+  addRun(account: Account, task: Task, { startedAgoMs = 0, ...spec }: RunSpec): Replay {
+    return this.#hold(task, new Replay({ ...this.#options(account, startedAgoMs), ...spec }));
+  }
+
+  /** A run that an agent is to drive by the words of its task. */
+  addDriven(account: Account, task: Task, text: string, startedAgoMs: number): DrivenRun {
+    const options = { ...this.#options(account, startedAgoMs), task: text };
+    return this.#hold(task, new DrivenRun(options));
   }
 
   /** The runs that can be seen, newest first, each brought to the present. */
@@ -114,6 +124,17 @@ export class World {
     const runs = this.visibleRuns(account, task);
     const open = task.runs.length > runs.length || runs.some((run) => !run.ended);
     return open || runs.length === 0 ? "active" : "inactive";
+  }
+
+  #options({ dialect }: Account, startedAgoMs: number) {
+    return { dialect, liveOrigin: this.liveOrigin, startMs: Date.now() - startedAgoMs };
+  }
+
+  #hold<T extends Run>(task: Task, run: T): T {
+    task.runs.push(run);
+    this.runs.set(run.id, { run, task });
+    this.lives.set(run.liveId, { run, task });
+    return run;
   }
 
   #makeDue(account: Account, task: Task, nowMs: number): void {
