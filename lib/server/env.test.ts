@@ -56,6 +56,13 @@ describe("settings", () => {
     ["RETENTION_DAYS", "3651"],
     ["RETENTION_DAYS", "1.5"],
     ["DEMO_API_KEY", "short"],
+    ["DEMO_NOTICE", "x".repeat(301)],
+    ["DEMO_SUGGESTIONS", "Look"],
+    ["DEMO_SUGGESTIONS", '"Look"'],
+    ["DEMO_SUGGESTIONS", "[1]"],
+    ["DEMO_SUGGESTIONS", '["Look"," "]'],
+    ["DEMO_SUGGESTIONS", JSON.stringify(["x".repeat(201)])],
+    ["DEMO_SUGGESTIONS", JSON.stringify(Array(7).fill("Look"))],
   ])("%s=%s is refused in one sentence that names it", async (name, value) => {
     await expect(envWith({ [name]: value })).rejects.toThrow(
       new RegExp(`^Runboard cannot start: ${name} .+\\.$`, "s"),
@@ -85,5 +92,22 @@ describe("settings", () => {
   test("a demo key is for loopback only", async () => {
     const settings = { DEMO_API_KEY: "demo-key-runboard", PUBLIC_ORIGIN: "https://runs.example" };
     await expect(envWith(settings)).rejects.toThrow("loopback");
+  });
+
+  test.each([
+    ["DEMO_NOTICE", "Runs are replayed."],
+    ["DEMO_SUGGESTIONS", '["Look"]'],
+  ])("%s needs a demo key", async (name, value) => {
+    await expect(envWith({ [name]: value })).rejects.toThrow(/cannot start: .*need DEMO_API_KEY/);
+    vi.resetModules();
+    const env = await envWith({ [name]: value, DEMO_API_KEY: "demo-key-runboard" });
+    expect([env.demoNotice, ...env.demoSuggestions]).toContain(
+      name === "DEMO_NOTICE" ? value : "Look",
+    );
+  });
+
+  test("a demo says nothing and suggests nothing unless told to", async () => {
+    const env = await envWith({ DEMO_API_KEY: "demo-key-runboard", DEMO_NOTICE: " " });
+    expect([env.demoNotice, env.demoSuggestions]).toEqual([null, []]);
   });
 });

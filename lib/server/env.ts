@@ -61,43 +61,41 @@ const secret = z
   .min(32, "must have at least 32 characters")
   .refine((text) => !EXAMPLE.test(text) && new Set(text).size >= 10, "is too easy to guess");
 
-const passwords = z
-  .string()
-  .transform((text, ctx) => {
+const json = (example: string) =>
+  z.string().transform((text, ctx) => {
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      ctx.addIssue('must be JSON, like {"1":"<32 characters or more>"}');
+      ctx.addIssue(`must be JSON, like ${example}`);
       return z.NEVER;
     }
-  })
+  });
+
+const passwords = json('{"1":"<32 characters or more>"}')
   .pipe(z.record(z.string().regex(/^\d{1,6}$/, "ids must be integers"), secret))
   .refine((map) => Object.keys(map).length > 0, "must hold at least one secret");
 
-const limits = z
-  .string()
-  .transform((text, ctx) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      ctx.addIssue('must be JSON, like {"writes":100}');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.strictObject({
-      /** Sign-ins and wrong keys per minute, all clients together. */
-      signIn: z.number().int().positive().default(60),
-      /** The same from one client address. */
-      signInPerClient: z.number().int().positive().default(10),
-      /** Writes per minute and session. */
-      writes: z.number().int().positive().default(30),
-      /** Writes per minute of a program that sends its key: faster than people, and bounded. */
-      writesByKey: z.number().int().positive().default(300),
-      /** Wrong or unknown share links per minute from one client address. */
-      shareMisses: z.number().int().positive().default(30),
-    }),
-  );
+const limits = json('{"writes":100}').pipe(
+  z.strictObject({
+    /** Sign-ins and wrong keys per minute, all clients together. */
+    signIn: z.number().int().positive().default(60),
+    /** The same from one client address. */
+    signInPerClient: z.number().int().positive().default(10),
+    /** Writes per minute and session. */
+    writes: z.number().int().positive().default(30),
+    /** Writes per minute of a program that sends its key: faster than people, and bounded. */
+    writesByKey: z.number().int().positive().default(300),
+    /** Wrong or unknown share links per minute from one client address. */
+    shareMisses: z.number().int().positive().default(30),
+  }),
+);
+
+const FEW_TEXTS = "must hold at most 6 texts of 1 to 200 characters";
+const suggestions = json('["Collect the headlines"]').pipe(
+  z
+    .array(z.string(FEW_TEXTS).trim().min(1, FEW_TEXTS).max(200, FEW_TEXTS), FEW_TEXTS)
+    .max(6, FEW_TEXTS),
+);
 
 const count = (fallback: number, min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
@@ -137,6 +135,8 @@ const settings = z.object({
   RATE_LIMITS: limits.prefault("{}"),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug"]).default("info"),
   DEMO_API_KEY: apiKeySchema.optional(),
+  DEMO_NOTICE: z.string().trim().max(300, "must have at most 300 characters").prefault(""),
+  DEMO_SUGGESTIONS: suggestions.prefault("[]"),
 });
 
 function parse(source: Record<string, string | undefined>) {
@@ -157,6 +157,11 @@ function parse(source: Record<string, string | undefined>) {
   if (value.DEMO_API_KEY && !local) {
     throw new Error(
       "Runboard cannot start: DEMO_API_KEY is shown to everybody, so it is for loopback only.",
+    );
+  }
+  if (!value.DEMO_API_KEY && (value.DEMO_NOTICE || value.DEMO_SUGGESTIONS.length > 0)) {
+    throw new Error(
+      "Runboard cannot start: DEMO_NOTICE and DEMO_SUGGESTIONS are for the demo, so they need DEMO_API_KEY too.",
     );
   }
   if (value.DATABASE_URL && !(value.SESSION_PASSWORDS && value.OWNER_SECRET)) {
@@ -186,6 +191,10 @@ function parse(source: Record<string, string | undefined>) {
     limits: value.RATE_LIMITS,
     logLevel: value.LOG_LEVEL,
     demoKey: value.DEMO_API_KEY ?? null,
+    /** What the sign-in page says beside the demo's key. */
+    demoNotice: value.DEMO_NOTICE || null,
+    /** Tasks that whoever uses the demo's key may create at a click. */
+    demoSuggestions: value.DEMO_SUGGESTIONS,
   };
 }
 
