@@ -12,7 +12,6 @@ export default async function SignInPage({ searchParams }: Props) {
   const given = (await searchParams).next;
   const next = localPath(Array.isArray(given) ? given[0] : given);
   if (await currentSession()) redirect(next);
-  const { upstreams, demoKey } = signInOptions();
   return (
     <div className="flex min-h-dvh flex-col">
       <TabMark title="Sign in" />
@@ -29,7 +28,7 @@ export default async function SignInPage({ searchParams }: Props) {
             </p>
           </div>
         </div>
-        <SignInForm upstreams={upstreams} demoKey={demoKey} next={next} />
+        <SignInForm {...signInOptions()} next={next} />
         <p className="text-xs text-muted">
           The key stays on Runboard's server, sealed in your session. It is never shown again.
         </p>

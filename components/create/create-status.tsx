@@ -11,7 +11,10 @@ import { useNow } from "@/lib/client/now";
 import { useOnline } from "@/lib/client/online";
 import { durationWords } from "@/lib/run/words";
 
-/** How it goes with what was sent, or why it was not; read out as it changes. */
+/**
+ * How it goes with what was sent, or why it was not; read out as it changes.
+ * @param here the page's own address, to come back to after signing in
+ */
 export function CreateStatus({ flow, here }: { flow: Flow; here: string }) {
   const isUnderWay = flow.phase !== "writing" && flow.outcome !== "locked out";
   const box = useRef<HTMLDivElement>(null);
@@ -79,7 +82,7 @@ function Told({ flow: { outcome, error }, here }: { flow: Flow; here: string }) 
       icon={isOpen ? <CircleHelp aria-hidden /> : <CircleAlert aria-hidden />}
       title={title}
       action={
-        leadsTo === "tasks" ? (
+        leadsTo === "tasks" && here !== "/tasks" ? (
           <Link href="/tasks" className={buttonClass("primary")}>
             Look in the task list
           </Link>

@@ -1,7 +1,9 @@
 "use client";
 
+import { Info } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/client/api-error";
 import { looksLikeKey, signIn } from "@/lib/client/session";
 import { KeyField } from "./key-field";
@@ -15,14 +17,17 @@ const NOT_A_KEY =
  * Asks for a key and signs in with it.
  * @param next a local path, checked by the page
  * @param demoKey offered on a button when the server has one
+ * @param demoNotice said beside that button
  */
 export function SignInForm({
   upstreams,
   demoKey,
+  demoNotice,
   next,
 }: {
   upstreams: string[];
   demoKey: string | null;
+  demoNotice: string | null;
   next: string;
 }) {
   const [key, setKey] = useState("");
@@ -70,6 +75,7 @@ export function SignInForm({
         <Button
           size="large"
           disabled={busy}
+          aria-describedby={demoNotice ? "demo-notice" : undefined}
           onClick={() => {
             setKey(demoKey);
             void enter(demoKey);
@@ -77,6 +83,13 @@ export function SignInForm({
         >
           Use the demo key
         </Button>
+      )}
+      {demoNotice && (
+        <div id="demo-notice">
+          <Notice icon={<Info aria-hidden />} title="About this demo">
+            {demoNotice}
+          </Notice>
+        </div>
       )}
     </form>
   );

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { SWRConfig } from "swr";
 import { NewTaskButton } from "@/components/create/new-task-button";
+import { ShowSuggestions, Suggestions } from "@/components/demo/suggestions";
 import { Freshness } from "@/components/status/freshness";
 import { Pager } from "@/components/ui/pager";
 import { rememberList } from "@/lib/client/list-address";
@@ -21,6 +22,10 @@ type Props = {
   /** What the page brought, with the filter it was read for. */
   initial: { list: TaskList | null; filter: TaskFilter };
   initialError: ErrorBody["error"] | null;
+  /** Tasks to try; none but in a demo. */
+  suggestions: string[];
+  /** Whose drafts are kept in this tab. */
+  owner: string;
 };
 
 const CACHE = { provider: screenCache };
@@ -31,7 +36,7 @@ export const TaskScreen = (props: Props) => (
   </SWRConfig>
 );
 
-function Tasks({ initial, initialError }: Props) {
+function Tasks({ initial, initialError, suggestions, owner }: Props) {
   const { filter, setFilter } = useTaskFilter();
   const { list, error, key, retry } = useTasks(filter, initial);
   const query = taskQuery(filter);
@@ -47,8 +52,12 @@ function Tasks({ initial, initialError }: Props) {
             <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
           </span>
         </div>
-        <NewTaskButton />
+        <div className="flex flex-wrap gap-2">
+          {suggestions.length > 0 && <ShowSuggestions />}
+          <NewTaskButton />
+        </div>
       </div>
+      {suggestions.length > 0 && <Suggestions texts={suggestions} owner={owner} />}
       <TaskFilters filter={filter} onChange={setFilter} />
       {list && list.tasks.length > 0 ? (
         <TaskTable tasks={list.tasks} />

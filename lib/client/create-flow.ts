@@ -20,9 +20,11 @@ export type Flow = {
   /** What is known of it beyond that. */
   outcome: Exclude<Situation["is"], "sending" | "asking" | "created"> | null;
   error: unknown;
+  /** What it is about; null once that is decided. */
+  wish: Wish | null;
 };
 
-type State = Flow & { wish: Wish | null; answered: boolean };
+type State = Flow & { answered: boolean };
 
 const WRITING: State = {
   phase: "writing",
@@ -77,6 +79,8 @@ export function useCreateFlow(slot: Slot, onCreated: (taskId: string) => void) {
     setState({ ...WRITING, phase: "sending", sentAtMs: wish.sentAtMs, wish });
     try {
       finish(await sendWish(wish));
+      // The gate stays shut: a second press may come before this is drawn.
+      return;
     } catch (error) {
       if (isUndecided(error)) setState(asking(wish, error));
       else {

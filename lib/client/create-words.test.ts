@@ -10,8 +10,7 @@ const failure = (code: ApiErrorCode, more = {}): Situation => ({
   error: failed(code, more),
 });
 
-const PLANNING =
-  "The server plans the task with a model. This takes a few seconds, at most a minute.";
+const PLANNING = "The server plans the task. This may take a few seconds, at most a minute.";
 
 it.each<[string, Situation, string, string, string | null]>([
   ["sent", { is: "sending", elapsedMs: 0 }, "Creating the task…", PLANNING, null],
@@ -69,21 +68,21 @@ it.each<[string, Situation, string, string, string | null]>([
     "never received",
     { is: "not arrived" },
     "No task was created",
-    "What was sent did not get through. Create it again; what you wrote is still here.",
+    "What was sent did not get through. Create it again; its text is still here.",
     null,
   ],
   [
     "signed out before it was sent",
     failure("signed_out"),
     "You are signed out",
-    "The task was not sent. What you wrote is kept in this tab: sign in again, then create it.",
+    "The task was not sent. Its text is kept in this tab: sign in again, then create it.",
     "sign-in",
   ],
   [
     "refused for its key",
     failure("key_rejected"),
     "The server no longer accepts your key",
-    "No task was created. What you wrote is kept in this tab while you sign in again with the same key.",
+    "No task was created. Its text is kept in this tab while you sign in again with the same key.",
     "sign-in",
   ],
   [
@@ -126,7 +125,7 @@ it.each<[string, Situation, string, string, string | null]>([
     "for a server that is away",
     failure("upstream_unreachable"),
     "The Browserable server cannot be reached",
-    "The task was not sent. Create it again when the server is up; what you wrote stays here.",
+    "The task was not sent. Create it again when the server is up; its text stays here.",
     null,
   ],
   [

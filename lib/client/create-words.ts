@@ -28,8 +28,7 @@ export type Words = {
 
 const MINUTE_MS = 60_000;
 
-const PLANNING =
-  "The server plans the task with a model. This takes a few seconds, at most a minute.";
+const PLANNING = "The server plans the task. This may take a few seconds, at most a minute.";
 const OVERDUE =
   "The server has had a minute. When no answer comes in the next seconds, this page says what is known.";
 
@@ -52,19 +51,19 @@ const waitWords = (ms: number | null) =>
 
 function failed(error: unknown): Words {
   if (!(error instanceof ApiError)) {
-    return plain("Something went wrong here", "Reload the page; what you wrote is kept.");
+    return plain("Something went wrong here", "Reload the page; the text is kept.");
   }
   switch (error.code) {
     case "signed_out":
       return {
         title: "You are signed out",
-        text: "The task was not sent. What you wrote is kept in this tab: sign in again, then create it.",
+        text: "The task was not sent. Its text is kept in this tab: sign in again, then create it.",
         leadsTo: "sign-in",
       };
     case "key_rejected":
       return {
         title: "The server no longer accepts your key",
-        text: "No task was created. What you wrote is kept in this tab while you sign in again with the same key.",
+        text: "No task was created. Its text is kept in this tab while you sign in again with the same key.",
         leadsTo: "sign-in",
       };
     case "upstream_refused":
@@ -89,7 +88,7 @@ function failed(error: unknown): Words {
     case "upstream_unreachable":
       return plain(
         "The Browserable server cannot be reached",
-        "The task was not sent. Create it again when the server is up; what you wrote stays here.",
+        "The task was not sent. Create it again when the server is up; its text stays here.",
       );
     case "upstream_timeout":
       return plain(
@@ -152,7 +151,7 @@ export function createWords(situation: Situation): Words {
     case "not arrived":
       return plain(
         "No task was created",
-        "What was sent did not get through. Create it again; what you wrote is still here.",
+        "What was sent did not get through. Create it again; its text is still here.",
       );
     case "failed":
       return failed(situation.error);

@@ -12,13 +12,19 @@ export default async function TasksPage({ searchParams }: Props) {
   const parsed = taskListQuerySchema.safeParse({ page, state, q });
   const query = parsed.success ? parsed.data : taskListQuerySchema.parse({});
   const filter = { page: query.page, state: query.state, q: query.q };
-  const { data, error } = await loadPage(`/tasks${taskQuery(filter)}`, (caller) =>
-    getTaskList(caller, query),
+  const { data, error, suggestions, draftOwner } = await loadPage(
+    `/tasks${taskQuery(filter)}`,
+    (caller) => getTaskList(caller, query),
   );
   return (
     <>
       <TabMark title="Tasks" />
-      <TaskScreen initial={{ list: data, filter }} initialError={error} />
+      <TaskScreen
+        initial={{ list: data, filter }}
+        initialError={error}
+        suggestions={suggestions}
+        owner={draftOwner}
+      />
     </>
   );
 }

@@ -23,6 +23,8 @@ const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent
 type Loaded<T> = {
   /** Whose drafts are kept in the browser. */
   draftOwner: string;
+  /** Tasks to try, for whoever uses the demo's key. */
+  suggestions: string[];
   data: T | null;
   error: ErrorBody["error"] | null;
 };
@@ -37,9 +39,12 @@ export async function loadPage<T>(
 ): Promise<Loaded<T>> {
   const caller = await currentCaller();
   if (!caller) redirect(signInPath(next));
-  const draftOwner = draftOwnerOf(caller);
+  const known = {
+    draftOwner: draftOwnerOf(caller),
+    suggestions: caller.apiKey === env().demoKey ? env().demoSuggestions : [],
+  };
   try {
-    return { draftOwner, data: await withinDeadline(load(caller)), error: null };
+    return { ...known, data: await withinDeadline(load(caller)), error: null };
   } catch (thrown) {
     const error = toAppError(thrown);
     await endIfRejected(caller, error);
@@ -51,7 +56,7 @@ export async function loadPage<T>(
       requestId,
       reason: causeText(error.cause),
     });
-    return { draftOwner, data: null, error: errorBody(error, requestId).error };
+    return { ...known, data: null, error: errorBody(error, requestId).error };
   }
 }
 
@@ -61,10 +66,11 @@ export async function currentSession(): Promise<SessionView | null> {
   return caller && sessionView(caller);
 }
 
-/** The servers one can sign in to, by name, and the demo's key where there is a demo. */
-export const signInOptions = (): { upstreams: string[]; demoKey: string | null } => ({
+/** The servers one can sign in to, by name, and the demo's key and words where there is a demo. */
+export const signInOptions = () => ({
   upstreams: env().upstreams.map((upstream) => upstream.name),
   demoKey: env().demoKey,
+  demoNotice: env().demoNotice,
 });
 
 /** How long a step may go on before the page calls it quiet, in ms. */
