@@ -1,2 +1,4 @@
-export function findBrowser(): Promise<{ path: string; source: string }>;
+export function findBrowser(options?: {
+  unasked?: boolean;
+}): Promise<{ path: string; source: string }>;
 export function browserArgs(): string[];

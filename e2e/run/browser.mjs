@@ -1,4 +1,4 @@
-/** Which Chromium the browser tests drive. */
+/** Which Chromium the browser tests drive, and the demo. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -43,25 +43,50 @@ function works(path) {
 
 const installed = () => usualPlaces().find(works);
 
-async function playwrights() {
-  const own = await import("playwright-core").then(
+function download(kind, stdio) {
+  const cli = join(ROOT, "node_modules", "playwright", "cli.js");
+  spawnSync(runtime(), [cli, "install", kind, "chromium"], {
+    stdio: ["ignore", stdio, stdio],
+    timeout: 120_000,
+    env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000" },
+  });
+}
+
+const playwrightsPath = () =>
+  import("playwright-core").then(
     ({ chromium }) => chromium.executablePath(),
     () => "",
   );
-  if (own && !existsSync(own)) {
-    const cli = join(ROOT, "node_modules", "playwright", "cli.js");
-    spawnSync(runtime(), [cli, "install", "--no-shell", "chromium"], {
-      stdio: ["ignore", "inherit", "inherit"],
-      timeout: 120_000,
-      env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000" },
-    });
-  }
+
+/** Where its headless shell is or would be; only its registry tells. */
+const playwrightsShellPath = () =>
+  import("playwright-core/lib/coreBundle").then(
+    ({ default: { registry } }) =>
+      registry.registry.findExecutable("chromium-headless-shell").executablePath() ?? "",
+    () => "",
+  );
+
+async function playwrights() {
+  const own = await playwrightsPath();
+  if (own && !existsSync(own)) download("--no-shell", "inherit");
   return own && works(own) ? own : undefined;
 }
 
+/** A download of a third of the size is enough where nobody asked for one. */
+async function playwrightsSmallest() {
+  const shell = await playwrightsShellPath();
+  const there = [shell, await playwrightsPath()].find((path) => path && works(path));
+  if (there || !shell) return there;
+  console.error("Downloading Playwright's headless Chromium");
+  download("--only-shell", "ignore");
+  return works(shell) ? shell : undefined;
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
 function debians() {
   if (process.platform !== "linux" || !existsSync("/usr/bin/apt-get")) return undefined;
-  const apt = process.getuid?.() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
+  const apt = isRoot() ? ["apt-get"] : ["sudo", "-n", "apt-get"];
   const run = (...args) =>
     execFileSync(apt[0], [...apt.slice(1), ...args], {
       stdio: ["ignore", "ignore", "inherit"],
@@ -84,12 +109,21 @@ function debians() {
   return install("chromium-headless-shell") ?? install("chromium");
 }
 
+/** As root in a container, say; a demo uses nobody's sudo. */
+function rootsDebian() {
+  if (!isRoot()) return undefined;
+  console.error("Installing Chromium with apt-get");
+  return debians();
+}
+
 /**
  * The path of a Chromium that starts: `CHROMIUM_PATH`, an installed one, Playwright's own, Debian's.
+ * @param {{unasked?: boolean}} options `unasked`: whoever runs this did not ask for a browser, so
+ *   the smallest one is downloaded, and Debian's is installed by root only
  * @returns {Promise<{path: string, source: string}>}
  * @throws Error with what to do when there is none
  */
-export async function findBrowser() {
+export async function findBrowser({ unasked = false } = {}) {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (works(named)) return { path: named, source: "CHROMIUM_PATH" };
@@ -97,9 +131,9 @@ export async function findBrowser() {
   }
   const found = installed();
   if (found) return { path: found, source: "installed" };
-  const own = await playwrights();
+  const own = await (unasked ? playwrightsSmallest() : playwrights());
   if (own) return { path: own, source: "Playwright's own" };
-  const debian = debians();
+  const debian = unasked ? rootsDebian() : debians();
   if (debian) return { path: debian, source: "installed just now with apt-get" };
   throw new Error("No Chromium or Chrome was found or could be installed; set CHROMIUM_PATH.");
 }
@@ -111,5 +145,5 @@ export const browserArgs = () => [
   "--disable-sync",
   "--no-first-run",
   "--disable-quic",
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ...(isRoot() ? ["--no-sandbox"] : []),
 ];

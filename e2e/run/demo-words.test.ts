@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { closingWords, noticeOf, type Search, SUGGESTIONS } from "./demo-words.mjs";
+
+const LONG = `/${"x".repeat(400)}`;
+const found: Search = { is: "found", path: "/usr/bin/chromium", source: "installed" };
+const replayed = (reason: string | null = null) => ({ driven: false, reason, version: null });
+const driven = { driven: true, reason: null, version: "Chromium 151.0.1" };
+
+it.each<[string, Search, string | null, RegExp]>([
+  ["it was not wanted", { is: "off" }, null, /^DEMO_BROWSER is off, so /],
+  ["there is none", { is: "none" }, "none given", /^No Chromium .+, so .+ Install Chromium, /],
+  ["the search took too long", { is: "late" }, null, /^Looking .+ took too long, so .+ Install /],
+  [
+    "it does not start",
+    { is: "broken", path: "/x/y" },
+    null,
+    /^CHROMIUM_PATH names \/x\/y, .+, so /,
+  ],
+  ["the sandbox says why", found, "no socket\n at x", /\/usr\/bin\/chromium .+ \(no socket\), so /],
+  ["the sandbox does not say why", found, null, /^The sandbox does not drive a browser, so /],
+])("tasks are replayed and the notice says why: %s", (_, search, reason, words) => {
+  const notice = noticeOf(search, replayed(reason)) ?? "";
+  expect(notice).toMatch(words);
+  expect(notice).toContain("so tasks you create replay recorded runs.");
+  expect(closingWords("http://localhost:3000", "demo-key", search, replayed(reason))).toContain(
+    notice,
+  );
+});
+
+it.each<[string, Search]>([
+  ["path that does not start", { is: "broken", path: LONG }],
+  ["path and reason", { is: "found", path: LONG, source: "CHROMIUM_PATH" }],
+])("a long %s leaves the notice within what DEMO_NOTICE takes", (_, search) => {
+  const notice = noticeOf(search, replayed(LONG)) ?? "";
+  expect(notice.length).toBeLessThanOrEqual(300);
+  expect(notice).toContain("replay recorded runs.");
+});
+
+it("a browser that runs tasks is named in the last words and needs no notice", () => {
+  expect(noticeOf(found, driven)).toBeNull();
+  const words = closingWords("http://localhost:3000", "demo-key", found, driven);
+  expect(words).toMatch(/real browser .+ Chromium 151\.0\.1\./);
+  expect(words).not.toContain("replay");
+});
+
+it("what is suggested is what DEMO_SUGGESTIONS takes", () => {
+  expect(SUGGESTIONS).toHaveLength(3);
+  for (const text of SUGGESTIONS) expect(text.length).toBeLessThanOrEqual(200);
+});
