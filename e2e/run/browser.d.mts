@@ -1,4 +1,4 @@
 export function findBrowser(options?: {
-  unasked?: boolean;
+  install?: boolean | "smallest";
 }): Promise<{ path: string; source: string }>;
 export function browserArgs(): string[];

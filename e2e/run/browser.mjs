@@ -72,14 +72,17 @@ async function playwrights() {
   return own && works(own) ? own : undefined;
 }
 
-/** A download of a third of the size is enough where nobody asked for one. */
-async function playwrightsSmallest() {
-  const shell = await playwrightsShellPath();
-  const there = [shell, await playwrightsPath()].find((path) => path && works(path));
-  if (there || !shell) return there;
+async function playwrightsThere() {
+  const paths = [await playwrightsShellPath(), await playwrightsPath()];
+  return paths.find((path) => path && works(path));
+}
+
+async function playwrightsShell() {
+  const own = await playwrightsShellPath();
+  if (!own) return undefined;
   console.error("Downloading Playwright's headless Chromium");
   download("--only-shell", "ignore");
-  return works(shell) ? shell : undefined;
+  return works(own) ? own : undefined;
 }
 
 const isRoot = () => process.getuid?.() === 0;
@@ -118,12 +121,13 @@ function rootsDebian() {
 
 /**
  * The path of a Chromium that starts: `CHROMIUM_PATH`, an installed one, Playwright's own, Debian's.
- * @param {{unasked?: boolean}} options `unasked`: whoever runs this did not ask for a browser, so
- *   the smallest one is downloaded, and Debian's is installed by root only
+ * @param {{install?: boolean | "smallest"}} options what is done where there is none: nothing with
+ *   `install: false`; with "smallest", for those who did not ask for a browser, Playwright's
+ *   headless shell is downloaded, and Debian's package is installed by root only
  * @returns {Promise<{path: string, source: string}>}
  * @throws Error with what to do when there is none
  */
-export async function findBrowser({ unasked = false } = {}) {
+export async function findBrowser({ install = true } = {}) {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (works(named)) return { path: named, source: "CHROMIUM_PATH" };
@@ -131,9 +135,12 @@ export async function findBrowser({ unasked = false } = {}) {
   }
   const found = installed();
   if (found) return { path: found, source: "installed" };
-  const own = await (unasked ? playwrightsSmallest() : playwrights());
+  const own = await (install === true ? playwrights() : playwrightsThere());
   if (own) return { path: own, source: "Playwright's own" };
-  const debian = unasked ? rootsDebian() : debians();
+  if (install === false) throw new Error("No Chromium or Chrome was found; set CHROMIUM_PATH.");
+  const shell = install === "smallest" ? await playwrightsShell() : undefined;
+  if (shell) return { path: shell, source: "Playwright's own, downloaded just now" };
+  const debian = install === "smallest" ? rootsDebian() : debians();
   if (debian) return { path: debian, source: "installed just now with apt-get" };
   throw new Error("No Chromium or Chrome was found or could be installed; set CHROMIUM_PATH.");
 }

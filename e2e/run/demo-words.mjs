@@ -12,6 +12,9 @@ const MAX_NOTICE = 300;
 
 const cut = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
+/** The first line of what the sandbox says, to stand within a sentence. */
+const clause = (text) => text.split("\n")[0].replace(/\.$/, "");
+
 function why(search, reason) {
   switch (search.is) {
     case "off":
@@ -24,7 +27,7 @@ function why(search, reason) {
       return `CHROMIUM_PATH names ${cut(search.path, 100)}, which does not start, ${REPLAYED} Correct it and start the demo again.`;
     default:
       return reason
-        ? `The Chromium at ${cut(search.path, 80)} is not used (${cut(reason.split("\n")[0], 80)}), ${REPLAYED}`
+        ? `The Chromium at ${cut(search.path, 80)} is not used (${cut(clause(reason), 80)}), ${REPLAYED}`
         : `The sandbox does not drive a browser, ${REPLAYED}`;
   }
 }

@@ -16,7 +16,12 @@ it.each<[string, Search, string | null, RegExp]>([
     null,
     /^CHROMIUM_PATH names \/x\/y, .+, so /,
   ],
-  ["the sandbox says why", found, "no socket\n at x", /\/usr\/bin\/chromium .+ \(no socket\), so /],
+  [
+    "the sandbox says why",
+    found,
+    "No socket.\n at x",
+    /\/usr\/bin\/chromium .+ \(No socket\), so /,
+  ],
   ["the sandbox does not say why", found, null, /^The sandbox does not drive a browser, so /],
 ])("tasks are replayed and the notice says why: %s", (_, search, reason, words) => {
   const notice = noticeOf(search, replayed(reason)) ?? "";

@@ -74,6 +74,7 @@ await serve("sandbox", ["e2e/sandbox/main.ts"], {
   SANDBOX_SITES_PORT: String(sitesPort),
   // The one in which answers arrive.
   SANDBOX_DIALECT: process.env.SANDBOX_DIALECT || "documented",
+  SANDBOX_BROWSER: search.is === "found" ? "auto" : "off",
   CHROMIUM_PATH: search.is === "found" ? search.path : "",
   TMPDIR: tmpDir,
   TEMP: tmpDir,

@@ -6,7 +6,7 @@
 import { findBrowser } from "./browser.mjs";
 
 const named = process.env.CHROMIUM_PATH;
-const found = await findBrowser({ unasked: true }).then(
+const found = await findBrowser({ install: "smallest" }).then(
   (browser) => ({ is: "found", ...browser }),
   () => (named ? { is: "broken", path: named } : { is: "none" }),
 );
