@@ -1,0 +1,39 @@
+/** The files that pages need beside themselves: stylesheets and two fonts, read once. */
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { SAFE_HEADERS } from "./reply.ts";
+
+const HERE = import.meta.dirname;
+const FONTS = join(HERE, "../../../node_modules/geist/dist/fonts");
+
+const FILES: Record<string, [type: string, path: string]> = {
+  "/style.css": ["text/css; charset=utf-8", join(HERE, "landing.css")],
+  "/shop/style.css": ["text/css; charset=utf-8", join(HERE, "shop/style.css")],
+  "/news/style.css": ["text/css; charset=utf-8", join(HERE, "news/style.css")],
+  "/form/style.css": ["text/css; charset=utf-8", join(HERE, "form/style.css")],
+  "/fonts/sans.woff2": ["font/woff2", join(FONTS, "geist-sans/Geist-Variable.woff2")],
+  "/fonts/serif.woff2": ["font/woff2", join(FONTS, "geist-serif/GeistSerifVF.woff2")],
+};
+
+const read = new Map<string, Buffer>();
+
+/** Sends the file of that path; false when there is none, or it cannot be read. */
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): boolean {
+  const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+  if (!file || (request.method !== "GET" && request.method !== "HEAD")) return false;
+  const [type, from] = file;
+  try {
+    const body = read.get(path) ?? readFileSync(from);
+    read.set(path, body);
+    const headers = { ...SAFE_HEADERS, "cache-control": "max-age=600", "content-type": type };
+    response.writeHead(200, { ...headers, "content-length": body.length }).end(body);
+    return true;
+  } catch {
+    return false;
+  }
+}

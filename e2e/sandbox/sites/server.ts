@@ -1,0 +1,38 @@
+/** The small sites that the agents browse: a shop, a newspaper and a form. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { send } from "../answer.ts";
+import { Refused } from "./asked.ts";
+import { sendFile } from "./files.ts";
+import { landing } from "./landing.ts";
+import { page } from "./reply.ts";
+import type { Route } from "./router.ts";
+import { allowed, routed } from "./router.ts";
+import { shopRoutes } from "./shop/routes.ts";
+import { trouble } from "./trouble.ts";
+
+export type SitesHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) => Promise<void>;
+
+export type SitesOptions = {
+  /** How long the newspaper's weather takes. */
+  slowMs?: number;
+};
+
+/** Sites with sessions, baskets and orders of their own. */
+export function createSites(_options: SitesOptions = {}): SitesHandler {
+  const routes: Route[] = [{ path: /^\/$/, get: () => page(landing()) }, ...shopRoutes()];
+  return async (request, response, url) => {
+    if (sendFile(request, response, url.pathname)) return;
+    try {
+      send(response, await routed(routes, request, url));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const sent = page(trouble(url.pathname, error), error.status);
+      if (error.status === 405) sent.headers.allow = allowed(routes, url.pathname);
+      send(response, sent);
+    }
+  };
+}
