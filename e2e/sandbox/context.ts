@@ -5,6 +5,9 @@ import { FaultQueue } from "./fault-queue.ts";
 import type { Dialect } from "./script.ts";
 import { World } from "./world.ts";
 
+/** Whether created tasks are driven by a browser, and if not, why. */
+export type BrowserState = { driven: boolean; reason: string | null; version: string | null };
+
 /** Made when first asked for. */
 class PerKey<T> {
   readonly #byKey = new Map<string, T>();
@@ -33,6 +36,9 @@ export class Context {
   /** How keys nobody knows are answered. */
   readonly dialect: Dialect;
   readonly onCall: OnCall | undefined;
+  /** What runs the browsers; null where all runs are replayed. */
+  driver: { close(): Promise<void> } | null = null;
+  browser: BrowserState = { driven: false, reason: null, version: null };
 
   constructor(dialect: Dialect, onCall?: OnCall) {
     this.dialect = dialect;

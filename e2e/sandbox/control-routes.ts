@@ -4,10 +4,12 @@ import { catalogue } from "./catalogue.ts";
 import type { Context } from "./context.ts";
 import * as bodies from "./control-bodies.ts";
 import * as act from "./control-world.ts";
+import { DrivenRun } from "./driven/driven-run.ts";
 import type { FaultQueue } from "./fault-queue.ts";
 
 export type ControlCall = { context: Context; body: unknown; key: string; id: string };
 
+const NO_BROWSER = { memory: null, browserPid: null };
 const DONE = { ok: true };
 
 function resetCalls(calls: CallLog): typeof DONE {
@@ -28,11 +30,14 @@ function setOutage(context: Context, ms: number): typeof DONE {
 const callsOf = ({ byEndpoint, log, total }: CallLog) => ({ byEndpoint, log, total });
 
 function logOf({ context, key, id }: ControlCall) {
-  const { log, answers, clicks } = act.runOf(context, key, id);
-  return { transitions: log, answers, clicks };
+  const run = act.runOf(context, key, id);
+  const { log: transitions, answers, clicks, result } = run;
+  const { memory, browserPid } = run instanceof DrivenRun ? run : NO_BROWSER;
+  return { transitions, answers, clicks, result, memory, browserPid };
 }
 
 export const CONTROL_ROUTES: Record<string, (call: ControlCall) => unknown> = {
+  "GET /browser": ({ context }) => context.browser,
   "GET /scripts": () => ({ scripts: [...catalogue.keys()] }),
 
   "POST /keys": ({ context, body }) => act.addKey(context, bodies.keyBody.parse(body)),

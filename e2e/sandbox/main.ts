@@ -1,5 +1,7 @@
 /** Runs the sandbox by itself: `node e2e/sandbox/main.ts`. */
 import { z } from "zod";
+import { chosenBrowser } from "./chosen-browser.ts";
+import { parseAllowHosts } from "./driven/gate-rules.ts";
 import { DIALECTS } from "./script.ts";
 import type { Sandbox } from "./server.ts";
 import { startSandbox } from "./server.ts";
@@ -9,14 +11,17 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 const environment = z.object({
   SANDBOX_PORT: port(2003),
   SANDBOX_LIVE_PORT: port(2004),
+  SANDBOX_SITES_PORT: port(2005),
   SANDBOX_HOST: z.string().min(1).default("127.0.0.1"),
   SANDBOX_DIALECT: z.enum(DIALECTS).default("stock"),
+  SANDBOX_BROWSER: z.enum(["auto", "off"]).default("auto"),
+  SANDBOX_ALLOW_HOSTS: z.string().default("").transform(parseAllowHosts),
 });
 
 function explained(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error) {
-    return `port ${error.port} is in use; set SANDBOX_PORT and SANDBOX_LIVE_PORT to others`;
+    return `port ${error.port} is in use; set SANDBOX_PORT, SANDBOX_LIVE_PORT and SANDBOX_SITES_PORT to others`;
   }
   return String(error);
 }
@@ -26,19 +31,23 @@ function stopOnSignal(sandbox: Sandbox): void {
     await sandbox.close();
     process.exit(0);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, stop);
 }
 
 try {
   const env = environment.parse(process.env);
+  const { browser, noBrowser } = await chosenBrowser(env.SANDBOX_BROWSER === "off");
   const sandbox = await startSandbox({
     port: env.SANDBOX_PORT,
     livePort: env.SANDBOX_LIVE_PORT,
+    sitesPort: env.SANDBOX_SITES_PORT,
     host: env.SANDBOX_HOST,
     dialect: env.SANDBOX_DIALECT,
+    browser: browser && { ...browser, allowHosts: env.SANDBOX_ALLOW_HOSTS },
+    noBrowser,
   });
   stopOnSignal(sandbox);
+  console.log(browser ? `created tasks drive Chromium ${browser.version}` : noBrowser);
   console.log(`sandbox ready ${sandbox.apiUrl} demo key ${sandbox.demoKey}`);
 } catch (error) {
   console.error(`sandbox could not start: ${explained(error)}`);

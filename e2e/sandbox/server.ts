@@ -10,24 +10,48 @@ import { CONTROL_PREFIX, handleControl } from "./control.ts";
 import { handleLive } from "./live.ts";
 import type { Dialect } from "./script.ts";
 import { DEMO_KEY, seedDemo } from "./seed.ts";
+import { createSites } from "./sites/server.ts";
 
 const KEEP_ALIVE_MS = 30_000;
+const PAGE_LIMIT_MS = 60_000;
+const QUESTION_LIMIT_MS = 10 * 60_000;
 
 export type SandboxOptions = {
   /** 0 means any free port. */
   port?: number;
   livePort?: number;
+  /** Of the small sites its agent browses. */
+  sitesPort?: number;
   host?: string;
   /** Of the demo key, and of keys made without naming one. */
   dialect?: Dialect;
   /** For those who need every call: the log that can be asked for keeps the last 500. */
   onCall?: OnCall;
+  /** With one, created tasks are driven by an agent; without, all runs replay scripts. */
+  browser?: BrowserOptions;
+  /** Why there is no browser, for those who ask. */
+  noBrowser?: string;
+};
+
+export type BrowserOptions = {
+  executablePath: string;
+  /** For those who ask. */
+  version?: string;
+  /** Hosts beyond this machine that may be opened. */
+  allowHosts?: string[];
+  /** 1 (the default) is a person's pace, 0 does not wait between steps. */
+  pace?: number;
+  /** How long one page may take. */
+  pageLimitMs?: number;
+  /** How long a question waits for its answer. */
+  questionLimitMs?: number;
 };
 
 export type Sandbox = {
   apiUrl: string;
   controlUrl: string;
   liveOrigin: string;
+  sitesOrigin: string;
   demoKey: string;
   close(): Promise<void>;
 };
@@ -48,6 +72,30 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
+/** Loaded only where there is a browser: replays need none of it. */
+async function startDriver(
+  context: Context,
+  { browser, noBrowser }: SandboxOptions,
+  where: { sitesOrigin: string; deniedPorts: number[] },
+): Promise<void> {
+  if (!browser) {
+    context.browser = { driven: false, reason: noBrowser ?? null, version: null };
+    return;
+  }
+  const { Driver } = await import("./driven/driver.ts");
+  const driver = new Driver({
+    allowHosts: [],
+    pace: 1,
+    pageLimitMs: PAGE_LIMIT_MS,
+    questionLimitMs: QUESTION_LIMIT_MS,
+    ...browser,
+    ...where,
+  });
+  context.driver = driver;
+  context.world.drive = (run) => driver.drive(run);
+  context.browser = { driven: true, reason: null, version: browser.version ?? null };
+}
+
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown;
 
 /** A handler that fails says so on stderr and answers 500; a client that went away is no failure. */
@@ -65,12 +113,16 @@ const guarded =
 
 /**
  * Starts a sandbox with the demo key in it.
- * @throws what `listen` throws, such as EADDRINUSE; nothing is left listening then
+ * @throws what `listen` throws, such as EADDRINUSE, and what a browser that does not start says;
+ *   nothing is left listening then
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, livePort = 0, host = "127.0.0.1", dialect = "stock", onCall } = options;
+  const { port = 0, livePort = 0, sitesPort = 0, host = "127.0.0.1" } = options;
+  const { dialect = "stock", onCall } = options;
   const context = new Context(dialect, onCall);
-  const live = createServer(guarded((...all) => handleLive(context.world, ...all)));
+  const { world } = context;
+  const live = createServer(guarded((...all) => handleLive(world, ...all)));
+  const sites = createServer(guarded(createSites()));
   const api = createServer(
     guarded((request, response, url) => {
       const { pathname } = url;
@@ -80,21 +132,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return send(response, answer(404, "text/plain", `The API is under ${API_PREFIX}/\n`));
     }),
   );
-  context.world.liveOrigin = `http://localhost:${await listen(live, livePort, host)}`;
-  seedDemo(context.world, context.world.addKey(DEMO_KEY, dialect));
+  const servers: Server[] = [];
+  const open = async (server: Server, at: number) => {
+    const listening = await listen(server, at, host);
+    servers.push(server);
+    return listening;
+  };
+  const closeAll = async () => {
+    await context.driver?.close();
+    await Promise.all(servers.map(close));
+  };
   try {
-    const apiPort = await listen(api, port, host);
+    const ports = [await open(api, port), await open(live, livePort)];
+    const [apiOrigin = "", liveOrigin = ""] = ports.map((number) => `http://localhost:${number}`);
+    const sitesOrigin = `http://localhost:${await open(sites, sitesPort)}`;
+    world.liveOrigin = liveOrigin;
+    seedDemo(world, world.addKey(DEMO_KEY, dialect));
+    await startDriver(context, options, { sitesOrigin, deniedPorts: ports });
     return {
-      apiUrl: `http://localhost:${apiPort}${API_PREFIX}`,
-      controlUrl: `http://localhost:${apiPort}${CONTROL_PREFIX}`,
-      liveOrigin: context.world.liveOrigin,
+      apiUrl: `${apiOrigin}${API_PREFIX}`,
+      controlUrl: `${apiOrigin}${CONTROL_PREFIX}`,
+      liveOrigin,
+      sitesOrigin,
       demoKey: DEMO_KEY,
-      close: async () => {
-        await Promise.all([close(api), close(live)]);
-      },
+      close: closeAll,
     };
   } catch (error) {
-    await close(live);
+    await closeAll();
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { RunOptions } from "../run.ts";
 import { Run } from "../run.ts";
 import type { Cast } from "./cast.ts";
 import { GaveUp } from "./gave-up.ts";
+import type { Memory } from "./memory.ts";
 
 export type Tool = { name: string; parameters: Record<string, unknown> };
 
@@ -17,6 +18,10 @@ export class DrivenRun extends Run {
   page: Page | null = null;
   /** The GIF of the run, once it is made. */
   recording: Buffer | null = null;
+  /** The browser's process while it is open, where that can be told. */
+  browserPid: number | null = null;
+  /** The most its browser took, where that can be told. */
+  memory: Memory | null = null;
   readonly #stop = new AbortController();
   #question: Question | null = null;
 
@@ -41,9 +46,10 @@ export class DrivenRun extends Run {
   }
 
   /** The browser is open, and can be watched. */
-  open(page: Page, cast: Cast): void {
+  open({ page, cast, pid }: { page: Page; cast: Cast; pid: number | null }): void {
     this.page = page;
     this.cast = cast;
+    this.browserPid = pid;
     this.#present({ liveStatus: this.liveUrl });
   }
 
@@ -51,6 +57,7 @@ export class DrivenRun extends Run {
   close(): void {
     this.page = null;
     this.cast = null;
+    this.browserPid = null;
     if (this.data.liveStatus !== null) this.#present({ liveStatus: "" });
   }
 

@@ -1,0 +1,101 @@
+/** Drives created runs: a browser for each, two at once, from the first word to the recording. */
+import { bulkhead } from "cockatiel";
+import { setTimeout as delay } from "node:timers/promises";
+import type { DrivenRun } from "./driven-run.ts";
+import { Hand } from "./hand.ts";
+import { work } from "./jobs/work.ts";
+import { explained } from "./problem.ts";
+import type { SessionOptions } from "./session.ts";
+import { Session } from "./session.ts";
+import { planOf } from "./words.ts";
+
+const MOST_BROWSERS = 2;
+const MOST_RECORDINGS = 30;
+const THINK_MS = 900;
+
+export type DriverOptions = SessionOptions & {
+  /** Where the sandbox's own sites are. */
+  sitesOrigin: string;
+  pace: number;
+  questionLimitMs: number;
+};
+
+export class Driver {
+  readonly #options: DriverOptions;
+  readonly #browsers = bulkhead(MOST_BROWSERS, Number.POSITIVE_INFINITY);
+  readonly #going = new Map<DrivenRun, Promise<void>>();
+  readonly #recorded: DrivenRun[] = [];
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a run to its end; returns at once, and whatever happens is told by the run. */
+  drive(run: DrivenRun): void {
+    if (this.#browsers.executionSlots === 0) run.queue("Waiting for a free browser");
+    const going = this.#browsers
+      .execute(() => (run.ended ? undefined : this.#browse(run)))
+      .catch((error: unknown) => run.fail(explained(error, this.#options.pageLimitMs)))
+      .finally(() => this.#going.delete(run));
+    this.#going.set(run, going);
+  }
+
+  /** Stops what is going on; resolves when no browser is left. */
+  async close(): Promise<void> {
+    for (const run of this.#going.keys()) run.abort(Date.now());
+    await Promise.all(this.#going.values());
+  }
+
+  async #browse(run: DrivenRun): Promise<void> {
+    const { pace, pageLimitMs } = this.#options;
+    const think = () => delay(THINK_MS * pace, undefined, { signal: run.stopped });
+    await think();
+    run.say("Analyzing the task and deciding next steps.");
+    const plan = planOf(run.task);
+    await think();
+    run.say("Getting a browser session");
+    const session = await Session.open(this.#options).catch((error: unknown) => {
+      throw new Error(`no browser session: ${String(error).split("\n", 1)[0]}`, { cause: error });
+    });
+    let output: string | null = null;
+    let failure: string | null = null;
+    try {
+      run.open(session);
+      const hand = new Hand({ ...this.#options, session, run });
+      const working = work(hand, plan, this.#options.sitesOrigin);
+      // What ends the race may leave it waiting for a browser that is gone.
+      working.catch(() => {});
+      const { promise: stop, reject } = Promise.withResolvers<never>();
+      run.stopped.addEventListener("abort", () => reject(run.stopped.reason), { once: true });
+      if (run.stopped.aborted) reject(run.stopped.reason);
+      output = await Promise.race([working, session.broken, stop]);
+    } catch (error) {
+      failure = explained(error, pageLimitMs);
+    } finally {
+      session.pictures.take(session.cast.latest);
+      await session.close();
+      run.close();
+      run.memory = session.mostMemory;
+    }
+    if (run.ended) return;
+    run.say("Learning from the work so far");
+    await this.#record(run, session);
+    if (failure === null) run.complete(output);
+    else run.fail(failure);
+  }
+
+  async #record(run: DrivenRun, session: Session): Promise<void> {
+    run.recording = await session.pictures.gif();
+    if (run.ended) return;
+    if (run.recording === null) {
+      run.gif = { status: "error", error: "No picture was taken." };
+      return;
+    }
+    run.gif = { status: "completed", url: "https://live.example/session/recording" };
+    this.#recorded.push(run);
+    const oldest = this.#recorded.length > MOST_RECORDINGS ? this.#recorded.shift() : undefined;
+    if (!oldest) return;
+    oldest.recording = null;
+    oldest.gif = { status: "error", error: "The recording is no longer kept." };
+  }
+}

@@ -1,0 +1,49 @@
+/** The shop's login: people are asked who they are, and asked again when it was wrong. */
+import type { Hand } from "../hand.ts";
+import { GaveUp } from "../gave-up.ts";
+import { valuesOf } from "../answer-values.ts";
+
+const MOST_TRIES = 3;
+
+const FIELDS = [
+  { type: "text", label: "User name", autocomplete: "off", required: true },
+  { type: "password", label: "Password", autocomplete: "off", required: true },
+];
+
+const isElsewhere = (url: URL): boolean => !url.pathname.endsWith("/login");
+
+const question = (hint: string, isAgain: boolean) => ({
+  heading: isAgain ? "The shop did not accept that" : "Sign in to the shop",
+  description: isAgain
+    ? `Name or password was wrong, says the shop. ${hint}`
+    : `The shop asks who you are. ${hint}`,
+  fields: FIELDS,
+  submitButton: { label: "Sign in" },
+});
+
+/**
+ * Signs in on the login page that is open.
+ * @throws GaveUp after three wrong answers, or when nobody answers
+ */
+export async function logIn(hand: Hand): Promise<void> {
+  const { page } = hand;
+  const form = page.locator("form#login");
+  const hint = (await hand.within(page.locator(".hint").first().textContent())) ?? "";
+  const says = `Its page says: “${hint.replace(/\s+/g, " ").trim().slice(0, 300)}”`;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    // Whoever has taken control of the browser may sign in there.
+    const byHand = page.waitForURL(isElsewhere, { timeout: 0 });
+    byHand.catch(() => {});
+    const answer = await hand.ask(question(says, tries > 0), byHand);
+    if (answer === null) return;
+    const [user = "", password = ""] = valuesOf(answer, FIELDS).map(String);
+    hand.say("Signing in");
+    await hand.type(form.locator("input[name=user]"), user);
+    await hand.type(form.locator("input[name=password]"), password);
+    await hand.follow(form.locator("button[type=submit], button:not([type])").first());
+    if (isElsewhere(new URL(page.url()))) return;
+  }
+  throw new GaveUp(`The shop did not accept ${MOST_TRIES} sign-ins.`);
+}
+
+export const isLogin = (hand: Hand): boolean => !isElsewhere(new URL(hand.page.url()));

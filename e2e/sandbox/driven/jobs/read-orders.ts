@@ -1,0 +1,25 @@
+/** "Log in and read my orders". */
+import type { Hand } from "../hand.ts";
+import { isLogin, logIn } from "./log-in.ts";
+import { readTable } from "./read-table.ts";
+
+const MOST_PAGES = 5;
+
+/** @returns how many orders there are; the rows are told to the hand */
+export async function readOrders(hand: Hand, sites: string): Promise<string> {
+  hand.say("Opening the shop");
+  await hand.open(`${sites}/shop`);
+  hand.say("Opening my orders");
+  await hand.open(`${sites}/shop/orders`);
+  if (isLogin(hand)) await logIn(hand);
+  const rows: Record<string, string>[] = [];
+  const next = hand.page.locator("a[rel=next]");
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    hand.say(page === 1 ? "Reading orders" : `Reading orders, page ${page}`);
+    await hand.scroll();
+    rows.push(...(await readTable(hand, "table.orders")));
+    hand.found(rows);
+    if ((await next.count()) === 0 || (await hand.follow(next.first())) !== null) break;
+  }
+  return `${rows.length} orders were read.`;
+}

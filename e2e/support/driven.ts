@@ -1,0 +1,59 @@
+/** A sandbox whose created tasks drive a real browser, and what tests ask of it. */
+import { existsSync } from "node:fs";
+import type { BrowserOptions, Sandbox } from "../sandbox/server.ts";
+import { startSandbox } from "../sandbox/server.ts";
+import { type Client, newClient } from "../sandbox/test-client.ts";
+import type { Dialect } from "./sandbox.ts";
+import { until } from "./test.ts";
+
+type Json = Record<string, unknown>;
+export type Question = { toolCallId: string; tool: { name: string; parameters: Json } };
+export type Status = { status: string | null; detailedStatus?: string; toolCall: Question | null };
+export type Result = { status: string; error?: string; output?: string; dataTable: Json[] };
+
+/** @param options the browser never waits between its steps unless they say so */
+export const startDriven = (options: Partial<BrowserOptions> = {}): Promise<Sandbox> =>
+  startSandbox({
+    browser: { executablePath: String(process.env.CHROMIUM_PATH), pace: 0, ...options },
+  });
+
+export type Driven = Awaited<ReturnType<typeof drivenClient>>;
+
+/** Calls of one new key, by the API as it is documented unless told otherwise. */
+export async function drivenClient(sandbox: Sandbox, dialect: Dialect = "documented") {
+  const client: Client = await newClient(sandbox, dialect);
+  const data = async <T>(path: string) => (await client.call("GET", path)).body?.data as T;
+  const status = (taskId: string) => data<Status>(`/task/${taskId}/run/status`);
+  return {
+    ...client,
+    create: async (task: string): Promise<string> => {
+      const made = await client.send("POST", "/task/create", { task });
+      return (made.body as { data: { taskId: string } }).data.taskId;
+    },
+    status,
+    result: (taskId: string) => data<Result>(`/task/${taskId}/run/result`),
+    gif: (taskId: string) => data<{ status: string; url?: string }>(`/task/${taskId}/run/gif`),
+    stop: (taskId: string) => client.call("PUT", `/task/${taskId}/run/stop`),
+    /** The question that is open now, once there is one other than `before`. */
+    question: async (taskId: string, before = ""): Promise<Question> => {
+      const open = async () => (await status(taskId)).toolCall?.toolCallId ?? before;
+      await until(open).not.toBe(before);
+      return (await status(taskId)).toolCall as Question;
+    },
+    answer: (taskId: string, { toolCallId }: Question, values: unknown[]) =>
+      client.send("POST", `/task/${taskId}/run/tool-input`, {
+        toolCallId,
+        input: JSON.stringify(values.map((value) => ({ value }))),
+      }),
+    ended: (taskId: string) =>
+      until(async () => (await status(taskId)).status, 30_000).toMatch(/^(completed|error)$/),
+    /** What the sandbox itself knows of the task's run. */
+    truth: async (taskId: string) => {
+      const [run] = await data<{ id: string }[]>(`/task/${taskId}/runs`);
+      return client.control("GET", `/keys/{key}/runs/${run?.id}/log`);
+    },
+  };
+}
+
+/** Whether a process is there, also as one that ended and was not collected. */
+export const isThere = (pid: number): boolean => existsSync(`/proc/${pid}`);
