@@ -37,13 +37,14 @@ export function ShowSuggestions() {
     <Button
       id={WAY_BACK}
       look="quiet"
+      title="Show the suggestions"
       onClick={() => {
         setHidden(false);
         focusSoon(PANEL);
       }}
     >
       <Lightbulb aria-hidden />
-      Suggestions
+      <span className="sr-only sm:not-sr-only">Suggestions</span>
     </Button>
   );
 }
@@ -70,6 +71,7 @@ export function Suggestions({ texts, owner }: Props) {
         <Button
           look="quiet"
           size="small-icon"
+          className="-mt-1 -mr-1"
           aria-label="Hide the suggestions"
           title="Hide the suggestions"
           onClick={() => {
