@@ -1,4 +1,5 @@
 /** "Log in and read my orders". */
+import { GaveUp } from "../gave-up.ts";
 import type { Hand } from "../hand.ts";
 import { isLogin, logIn } from "./log-in.ts";
 import { readTable } from "./read-table.ts";
@@ -10,7 +11,8 @@ export async function readOrders(hand: Hand, sites: string): Promise<string> {
   hand.say("Opening the shop");
   await hand.open(`${sites}/shop`);
   hand.say("Opening my orders");
-  await hand.open(`${sites}/shop/orders`);
+  const problem = await hand.follow(hand.page.locator('a[href$="/orders"]').first());
+  if (problem !== null) throw new GaveUp(`The orders could not be opened: ${problem}.`);
   if (isLogin(hand)) await logIn(hand);
   const rows: Record<string, string>[] = [];
   const next = hand.page.locator("a[rel=next]");
