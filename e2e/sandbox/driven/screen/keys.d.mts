@@ -1,0 +1,6 @@
+export function keyEvent(
+  pressed: Pick<
+    KeyboardEvent,
+    "key" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey" | "isComposing"
+  >,
+): { type: "key"; key: string; modifiers: string[] } | { type: "text"; text: string } | null;

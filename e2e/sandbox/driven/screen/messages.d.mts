@@ -1,0 +1,3 @@
+export function messageCutter(): (
+  chunk: Uint8Array,
+) => { type: number; payload: Uint8Array<ArrayBuffer> }[];

@@ -1,0 +1,1 @@
+export function takeBatch<T>(waiting: T[]): T[];
