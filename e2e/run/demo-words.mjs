@@ -47,6 +47,6 @@ export const closingWords = (address, key, search, browser) =>
     `Runboard: ${address}`,
     `Demo key: ${key}`,
     noticeOf(search, browser) ??
-      `A real browser runs the tasks you create: ${browser.version ?? search.path}.`,
+      `A real browser runs the tasks you create: Chromium ${browser.version ?? search.path}.`,
     "Ctrl-C stops both servers.",
   ].join("\n");

@@ -4,7 +4,7 @@ import { closingWords, noticeOf, type Search, SUGGESTIONS } from "./demo-words.m
 const LONG = `/${"x".repeat(400)}`;
 const found: Search = { is: "found", path: "/usr/bin/chromium", source: "installed" };
 const replayed = (reason: string | null = null) => ({ driven: false, reason, version: null });
-const driven = { driven: true, reason: null, version: "Chromium 151.0.1" };
+const driven = { driven: true, reason: null, version: "151.0.1" };
 
 it.each<[string, Search, string | null, RegExp]>([
   ["it was not wanted", { is: "off" }, null, /^DEMO_BROWSER is off, so /],
@@ -44,7 +44,7 @@ it.each<[string, Search]>([
 it("a browser that runs tasks is named in the last words and needs no notice", () => {
   expect(noticeOf(found, driven)).toBeNull();
   const words = closingWords("http://localhost:3000", "demo-key", found, driven);
-  expect(words).toMatch(/real browser .+ Chromium 151\.0\.1\./);
+  expect(words).toMatch(/real browser .+: Chromium 151\.0\.1\./);
   expect(words).not.toContain("replay");
 });
 
