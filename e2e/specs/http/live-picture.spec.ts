@@ -1,0 +1,90 @@
+/** The live picture of a real browser: smooth while it moves, silent while it does not, over when it is. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { StreamViewer } from "../../support/stream-viewer.ts";
+import { watchStream } from "../../support/stream-viewer.ts";
+import { expect, test, until } from "../../support/test.ts";
+import { openWatchedBrowser, type WatchedBrowser } from "../../support/watched-browser.ts";
+
+const SILENCE_MS = 1_200;
+const LEAST_FRAMES_A_SECOND = 5;
+
+let watched: WatchedBrowser;
+test.beforeEach(async () => {
+  watched = await openWatchedBrowser(process.env.CHROMIUM_PATH ?? "");
+});
+test.afterEach(() => watched.close());
+
+const framesOf = (viewers: readonly StreamViewer[]) =>
+  Math.min(...viewers.map(({ frames }) => frames));
+
+test("three viewers see five pictures a second and more while things move, nothing while they do not, and the end", async () => {
+  const viewers = await Promise.all([1, 2, 3].map(() => watchStream(watched.liveUrl)));
+  await until(() => framesOf(viewers)).toBeGreaterThan(0);
+  expect(viewers[0]?.scene).toMatchObject({ title: "A moving page", step: "Reading a page" });
+
+  await watched.move(true);
+  const [before, beganMs] = [framesOf(viewers), performance.now()];
+  await until(() => framesOf(viewers) - before).toBeGreaterThan(10);
+  const seconds = (performance.now() - beganMs) / 1_000;
+  expect((framesOf(viewers) - before) / seconds).toBeGreaterThan(LEAST_FRAMES_A_SECOND);
+
+  await watched.move(false);
+  await watched.page.getByRole("textbox").focus();
+  const bytes = () => viewers.map((viewer) => viewer.bytes);
+  await until(async () => {
+    const earlier = bytes();
+    await delay(300);
+    return earlier.join() === bytes().join();
+  }).toBe(true);
+  const [silent, latest] = [bytes(), watched.cast.latest];
+  await delay(SILENCE_MS);
+  expect(bytes()).toEqual(silent);
+  for (const { lastFrame } of viewers) expect(latest?.equals(lastFrame ?? Buffer.of())).toBe(true);
+
+  watched.end();
+  await Promise.all(viewers.map(({ ended }) => ended));
+  expect((await fetch(watched.liveUrl)).status).toBe(404);
+  expect((await fetch(`${watched.liveUrl}/stream`)).status).toBe(404);
+});
+
+test("the live page shows the browser, keeps hands off it until a person takes control, and says when it is over", async ({
+  page,
+}) => {
+  const field = watched.page.getByRole("textbox");
+  const button = watched.page.getByRole("button", { name: "Press" });
+  const middle = await button.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    return {
+      x: (box.left + box.right) / 2 / innerWidth,
+      y: (box.top + box.bottom) / 2 / innerHeight,
+    };
+  });
+  await page.goto(watched.liveUrl);
+  const picture = page.getByRole("img", { name: "Live picture" });
+  await expect(picture).toBeVisible();
+  await expect(page.getByText("Reading a page")).toBeVisible();
+
+  const press = async () => {
+    const box = await picture.boundingBox();
+    if (!box) throw new Error("no picture");
+    await page.mouse.click(box.x + box.width * middle.x, box.y + box.height * middle.y);
+  };
+  await press();
+  await page.keyboard.type("no");
+  await expect(page.getByText("View only")).toHaveCSS("opacity", "1");
+
+  await page.getByRole("button", { name: "Take control" }).click();
+  await press();
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("Yes");
+  await page.keyboard.insertText(" ✓");
+  await expect(field).toHaveValue("Yes ✓");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Take control" })).toBeFocused();
+
+  watched.end();
+  await expect(page.getByText("This browser session has ended.")).toBeVisible();
+  await expect(picture).toBeHidden();
+});

@@ -1,0 +1,53 @@
+/** Somebody who watches a live picture without drawing it. */
+import { MESSAGE } from "../sandbox/driven/cast.ts";
+import { messageCutter } from "../sandbox/driven/screen/messages.mjs";
+
+export type StreamViewer = {
+  /** Of everything that arrived. */
+  bytes: number;
+  frames: number;
+  /** Of the pictures alone. */
+  frameBytes: number;
+  lastFrame: Uint8Array | null;
+  scene: Record<string, unknown> | null;
+  /** Resolves when the stream ended properly, rejects when it broke. */
+  ended: Promise<void>;
+  isEnded: boolean;
+};
+
+/**
+ * Watches until the stream ends.
+ * @param liveUrl of the live page
+ * @throws when there is no stream
+ */
+export async function watchStream(liveUrl: string): Promise<StreamViewer> {
+  const response = await fetch(`${liveUrl}/stream`);
+  if (!response.ok || !response.body) throw new Error(`no stream: ${response.status}`);
+  const { body } = response;
+  const cut = messageCutter();
+  const viewer: StreamViewer = {
+    bytes: 0,
+    frames: 0,
+    frameBytes: 0,
+    lastFrame: null,
+    scene: null,
+    ended: Promise.resolve(),
+    isEnded: false,
+  };
+  const read = async () => {
+    for await (const chunk of body) {
+      viewer.bytes += chunk.length;
+      for (const { type, payload } of cut(chunk)) {
+        if (type === MESSAGE.scene) viewer.scene = JSON.parse(new TextDecoder().decode(payload));
+        if (type !== MESSAGE.jpeg) continue;
+        viewer.frames += 1;
+        viewer.frameBytes += payload.length;
+        viewer.lastFrame = payload;
+      }
+    }
+    viewer.isEnded = true;
+  };
+  viewer.ended = read();
+  viewer.ended.catch(() => {});
+  return viewer;
+}
