@@ -4,6 +4,7 @@ import { send } from "../answer.ts";
 import { Refused } from "./asked.ts";
 import { sendFile } from "./files.ts";
 import { landing } from "./landing.ts";
+import { newsRoutes } from "./news/routes.ts";
 import { page } from "./reply.ts";
 import type { Route } from "./router.ts";
 import { allowed, routed } from "./router.ts";
@@ -22,8 +23,12 @@ export type SitesOptions = {
 };
 
 /** Sites with sessions, baskets and orders of their own. */
-export function createSites(_options: SitesOptions = {}): SitesHandler {
-  const routes: Route[] = [{ path: /^\/$/, get: () => page(landing()) }, ...shopRoutes()];
+export function createSites({ slowMs = 6_000 }: SitesOptions = {}): SitesHandler {
+  const routes: Route[] = [
+    { path: /^\/$/, get: () => page(landing()) },
+    ...shopRoutes(),
+    ...newsRoutes(slowMs),
+  ];
   return async (request, response, url) => {
     if (sendFile(request, response, url.pathname)) return;
     try {

@@ -25,7 +25,7 @@ const SCENE = html`<svg class="scene" viewBox="0 0 640 360" preserveAspectRatio=
 <circle cx="14" cy="12" r="17" fill="#8a5a44"/><path d="M4 0c4-10 22-10 26 0 3 6-2 8-8 6s-14 2-18-6z" fill="#3a2a25"/><circle cx="18" cy="-8" r="7" fill="#3a2a25"/>
 <path d="M-2 34c4-6 28-6 32 0l8 54h-48z" fill="#e2725b"/><path d="M-2 38c-22 14-36 34-48 60l10 4c14-20 26-32 40-42zM30 38c22 14 36 34 48 60l-10 4c-14-20-26-32-40-42z" fill="#8a5a44"/>
 <path d="M-10 86h48c24 8 52 18 56 30 2 8-6 12-14 12h-132c-8 0-16-4-14-12 4-12 32-22 56-30z" fill="#2f4858"/><path d="M14 112c22-10 46-12 66-2M14 112c-22-10-46-12-66-2" stroke="#203340" stroke-width="4" fill="none" stroke-linecap="round"/></g>
-<g fill="#e8f1ea"><path d="M90 96c18-22 44-20 54-4 20-6 32 4 34 16h-108c2-8 8-12 20-12z" opacity=".85"/><path d="M250 58c12-16 32-14 40-2 14-4 24 4 24 12h-78c0-6 6-10 14-10z" opacity=".7"/></g></svg>`;
+<g fill="#fff"><path d="M90 96c18-22 44-20 54-4 20-6 32 4 34 16h-108c2-8 8-12 20-12z" opacity=".85"/><path d="M250 58c12-16 32-14 40-2 14-4 24 4 24 12h-78c0-6 6-10 14-10z" opacity=".7"/></g></svg>`;
 
 const REDUCED = PRODUCTS.filter(({ wasCents }) => wasCents !== undefined);
 const LOVED = ["basalt-pro", "ridgeway-trail", "winterwell", "cork-block"];

@@ -29,8 +29,7 @@ const DRAWINGS: Record<Picture, Draw> = {
 <path d="M134 50h20v118q-2 6-20 10z" fill="${SHADE}" opacity=".13"/><ellipse cx="120" cy="44" rx="34" ry="13" fill="${main}"/>
 <ellipse cx="120" cy="44" rx="34" ry="13" fill="#fff" opacity=".24"/>
 <g transform="translate(121 44) scale(1.15 .44)">${spiral(accent)}</g>
-<path d="M86 84a34 12 0 0 0 68 0v10a34 12 0 0 1-68 0zM86 132a34 12 0 0 0 68 0v10a34 12 0 0 1-68 0z" fill="${accent}"/>
-<path d="M154 90c34 8 34 40 0 46" fill="none" stroke="${accent}" stroke-width="7"/>`,
+<path d="M86 84a34 12 0 0 0 68 0v10a34 12 0 0 1-68 0zM86 132a34 12 0 0 0 68 0v10a34 12 0 0 1-68 0z" fill="${accent}"/>`,
   "mat-open": (main, accent) => html`${shadow(116, 170, 92)}
 <path d="M22 156l72-86h110l-52 86z" fill="${main}"/><path d="M22 156h130l52-86v7l-51 87h-131z" fill="${SHADE}" opacity=".28"/>
 <path d="M60 142l52-62M140 142l40-62M82 111h82" stroke="${accent}" stroke-width="2.6" opacity=".8" fill="none"/>
