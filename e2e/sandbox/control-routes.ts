@@ -47,6 +47,7 @@ export const CONTROL_ROUTES: Record<string, (call: ControlCall) => unknown> = {
     act.addTask(context, key, bodies.taskBody.parse(body)),
   "POST /keys/:key/tasks/bulk": ({ context, body, key }) =>
     act.addBulk(context, key, bodies.bulkBody.parse(body)),
+  "GET /keys/:key/tasks/:id": ({ context, key, id }) => ({ runs: act.runsOf(context, key, id) }),
   "POST /keys/:key/tasks/:id": ({ context, body, key, id }) =>
     act.changeTask(context, key, id, bodies.taskChangeBody.parse(body)),
   "POST /keys/:key/tasks/:id/runs": ({ context, body, key, id }) =>

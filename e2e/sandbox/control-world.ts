@@ -38,6 +38,13 @@ export function runOf(context: Context, key: string, runId: string): Run {
   return found(own && held.run.settle(Date.now()), "run");
 }
 
+/** All runs of a task, oldest first, also one that is not listed yet; `data` is what each shows now. */
+export const runsOf = (context: Context, key: string, taskId: string) =>
+  taskOf(context, key, taskId).runs.map((run) => {
+    const { id: runId, data } = run.settle(Date.now());
+    return { runId, data };
+  });
+
 /** The run, where it replays a script: a driven one goes by what its browser does. */
 export function replayOf(context: Context, key: string, runId: string): Replay {
   const run = runOf(context, key, runId);

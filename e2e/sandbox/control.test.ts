@@ -17,6 +17,8 @@ const dataOf = async (path: string) => (await client.call("GET", path)).body?.da
 test("a manual run stands at its first sample and moves only when told", async () => {
   const { taskId, runId } = await client.task([{ script: "browser-task-completed", manual: true }]);
   expect(await dataOf(`/task/${taskId}/runs`)).toEqual([]);
+  const { runs } = await client.control("GET", `/keys/{key}/tasks/${taskId}`);
+  expect(runs).toEqual([{ runId, data: expect.objectContaining({ status: null }) }]);
   const first = await client.control("POST", `/keys/{key}/runs/${runId}/advance`);
   expect(first).toMatchObject({ index: 1, of: 13, sample: { status: "running" } });
   expect(await dataOf(`/task/${taskId}/runs`)).toHaveLength(1);

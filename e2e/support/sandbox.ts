@@ -103,6 +103,15 @@ function keyControl(origin: string, key: string, dialect: Dialect) {
     /** Sets what the run shows at this moment; any JSON. */
     show: (runId: string, sample: SampleData & { result?: unknown }) =>
       at<unknown>("POST", `/runs/${runId}/sample`, sample),
+    /** A task's runs, oldest first, also one that is not listed yet, and what each shows now. */
+    runs: async (taskId: string) =>
+      (await at<{ runs: { runId: string; data: SampleData }[] }>("GET", `/tasks/${taskId}`)).runs,
+    /** What really happened, and what came of it. */
+    log: (runId: string) =>
+      at<{ transitions: TrueTransition[]; result: Record<string, unknown> }>(
+        "GET",
+        `/runs/${runId}/log`,
+      ),
     /** What really happened, as the sandbox knows it. */
     truth: async (runId: string) =>
       (await at<{ transitions: TrueTransition[] }>("GET", `/runs/${runId}/log`)).transitions,
