@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { send } from "../answer.ts";
 import { Refused } from "./asked.ts";
 import { sendFile } from "./files.ts";
+import { formRoutes } from "./form/routes.ts";
 import { landing } from "./landing.ts";
 import { newsRoutes } from "./news/routes.ts";
 import { page } from "./reply.ts";
@@ -28,6 +29,7 @@ export function createSites({ slowMs = 6_000 }: SitesOptions = {}): SitesHandler
     { path: /^\/$/, get: () => page(landing()) },
     ...shopRoutes(),
     ...newsRoutes(slowMs),
+    ...formRoutes(),
   ];
   return async (request, response, url) => {
     if (sendFile(request, response, url.pathname)) return;

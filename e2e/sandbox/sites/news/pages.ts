@@ -23,6 +23,7 @@ const addressOf = ({ section, slug }: Article): string => `/news/${section}/${sl
 
 type Look = "lead" | "card" | "line";
 
+/** An h2 stands on the page of its own section, and need not name it. */
 const teaser = (article: Article, now: Date, look: Look, heading: "h2" | "h3"): Html => {
   const link = html`<a href="${addressOf(article)}">${article.title}</a>`;
   return html`<article class="teaser ${look}">${look !== "line" && html`<div class="image">${sceneOf(article)}</div>`}
