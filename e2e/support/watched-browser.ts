@@ -13,7 +13,8 @@ const SIZE = { width: 1280, height: 800 };
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A moving page</title>
 <body><input autofocus aria-label="Field"><button>Press</button>${Array.from(
   { length: 100 },
-  (_, row) => `<h2>Row ${row}</h2><p>${"So many words, so many pixels. ".repeat(20)}</p>`,
+  (_, row) =>
+    `<table width="100%" height="120" bgcolor="#${(row * 7_777_777).toString(16).slice(-6).padStart(6, "7")}"><tr><td>Row ${row}</table>`,
 ).join("")}</body></html>`;
 
 async function serve(listener: RequestListener): Promise<{ server: Server; origin: string }> {
