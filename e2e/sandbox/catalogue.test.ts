@@ -11,6 +11,9 @@ test.each([
   ["Do something impossible", "BROWSER_AGENT", "decision-gives-up"],
   ["Cannot log in to the demo shop", "BROWSER_AGENT", "agent-gives-up"],
   ["Anything", "NO_SUCH_AGENT", "unknown-agent"],
+  ["Find the cheapest yoga mat over 6 mm", "BROWSER_AGENT", "browsed-mats"],
+  ["Log in and read my orders", "BROWSER_AGENT", "browsed-orders"],
+  ["Collect today's headlines", "BROWSER_AGENT", "browsed-headlines"],
   ["Compare prices of desks", "BROWSER_AGENT", "browser-task-completed"],
 ])("the task %j of %s follows %s", (task, agent, script) => {
   expect(scriptFor(task, agent).name).toBe(script);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Script } from "./script.ts";
 import { scriptSchema } from "./script.ts";
+import { browsedScripts } from "./scripts/browsed.ts";
 import { demoScripts } from "./scripts/demo.ts";
 import { formScripts } from "./scripts/forms.ts";
 import { hostileScripts } from "./scripts/hostile.ts";
@@ -53,6 +54,7 @@ function all(): Map<string, Script> {
     ...neverEndingScripts,
     ...resultScripts,
     ...demoScripts,
+    ...browsedScripts,
   ];
   return new Map(scripts.map((script) => [script.name, script]));
 }
@@ -71,6 +73,9 @@ const AGENTS = new Set(["BROWSER_AGENT", "DEEPRESEARCH_AGENT", "GENERATIVE_AGENT
 const BY_WORDS: [RegExp, string][] = [
   [/\bimpossible\b/i, "decision-gives-up"],
   [/\bcannot\b/i, "agent-gives-up"],
+  [/\byoga mats?\b/i, "browsed-mats"],
+  [/\bmy orders\b/i, "browsed-orders"],
+  [/\bheadlines\b/i, "browsed-headlines"],
   [/\blog ?(in|into|on)\b|\bsign ?in\b|\blogin\b/i, "waits-for-input"],
   [/\bresearch\b/i, "deep-research-completed"],
   [/\b(write|draft|summar\w+)\b/i, "generative-task-completed"],
