@@ -1,4 +1,4 @@
-/** Three tasks as a driven browser once did them: what is replayed for them where there is none. */
+/** The demo's suggestions in the steps a driven browser takes: what is replayed for them without one. */
 import type { Sample, Script } from "../script.ts";
 import { asks, end, LIVE, nothing, script, step } from "../steps.ts";
 
