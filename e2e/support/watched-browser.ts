@@ -54,16 +54,13 @@ export async function openWatchedBrowser(executablePath: string) {
     page,
     cast,
     liveUrl: `${live.origin}/live/${run.liveId}`,
-    /** Scrolls up and down until it is told not to. */
+    /** Scrolls up and down, a step every 60 ms, until it is told not to. */
     move: (on: boolean) =>
       page.evaluate((on) => {
-        const state = globalThis as { moving?: boolean };
-        const step = (at: number) => {
-          scrollTo(0, 2_000 + 2_000 * Math.sin(at / 1_000));
-          if (state.moving) requestAnimationFrame(step);
-        };
-        if (on && !state.moving) requestAnimationFrame(step);
-        state.moving = on;
+        const state = globalThis as { moving?: ReturnType<typeof setInterval> };
+        const step = () => scrollTo(0, 2_000 + 2_000 * Math.sin(performance.now() / 1_000));
+        clearInterval(state.moving);
+        if (on) state.moving = setInterval(step, 60);
       }, on),
     /** Ends the live picture, as when the run's browser closes. */
     end() {
