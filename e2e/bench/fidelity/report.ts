@@ -2,14 +2,20 @@
 import { table } from "../support/report.ts";
 import type { Judged, Offence } from "./check.ts";
 import type { Kind } from "./plan.ts";
+import type { RunTruth } from "./truth.ts";
 import type { PlayedTask } from "./world.ts";
 
-export type Verdict = { task: PlayedTask; kind: Kind; judged: Judged };
+export type Verdict = { task: PlayedTask; truth: RunTruth; judged: Judged };
 
 const MOST_DETAILS = 10;
 const MOST_LINES = 40;
 /** Calls this near to an offence are listed with it. */
 const NEAR_MS = 8_000;
+const NAMES: Record<Kind, string> = {
+  recording: "recordings",
+  random: "random",
+  driven: "driven",
+};
 const HEADS = [
   "",
   "runs",
@@ -63,14 +69,19 @@ function line(name: string, verdicts: readonly Verdict[]): (string | number)[] {
 
 /** One line per class, and one for all. */
 export function classTable(verdicts: readonly Verdict[]): string {
-  const of = (isViewed: boolean, kind: Kind) =>
-    verdicts.filter((one) => (one.task.plan.viewer !== "none") === isViewed && one.kind === kind);
+  const lines = (["recording", "random", "driven"] as const).map((kind) => {
+    const own = verdicts.filter((one) => one.task.plan.kind === kind);
+    const watched = own.filter((one) => one.task.plan.viewer !== "none");
+    const alone = own.filter((one) => one.task.plan.viewer === "none");
+    return [
+      line(`viewers, ${NAMES[kind]}`, watched),
+      line(`nobody, ${NAMES[kind]}`, alone),
+    ] as const;
+  });
   return table([
     HEADS,
-    line("viewers, recordings", of(true, "recording")),
-    line("viewers, random", of(true, "random")),
-    line("nobody, recordings", of(false, "recording")),
-    line("nobody, random", of(false, "random")),
+    ...lines.map(([watched]) => watched),
+    ...lines.map(([, alone]) => alone),
     line("all", verdicts),
   ]);
 }

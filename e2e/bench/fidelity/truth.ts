@@ -17,6 +17,8 @@ export type TrueStep = {
 
 export type RunTruth = {
   runId: string;
+  /** Whether a browser made it. */
+  isDriven: boolean;
   /** When the run could first be seen, epoch ms. */
   appearedMs: number;
   /** When it ended, epoch ms. */
@@ -45,12 +47,13 @@ function stateOf(
 
 /**
  * @param log of the sandbox, oldest first
- * @param result what the run's script says its result is
+ * @param result what truly came of the run
  */
 export function truthOf(
   runId: string,
   log: readonly TrueTransition[],
   result: Record<string, unknown>,
+  isDriven: boolean,
 ): RunTruth {
   const steps: TrueStep[] = [];
   for (const [at, entry] of log.entries()) {
@@ -71,6 +74,7 @@ export function truthOf(
   if (!first || !last) throw new Error(`run ${runId} never had a status`);
   return {
     runId,
+    isDriven,
     appearedMs: first.beginMs,
     endedMs: last.endMs === Number.POSITIVE_INFINITY ? last.beginMs : Number.NaN,
     steps,

@@ -2,9 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "../../support/http-client.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
-import type { HeardCall } from "../support/servers.ts";
+import type { BenchServers } from "../support/servers.ts";
+import { beginDriven } from "./driven.ts";
 import type { PlannedTask } from "./plan.ts";
 import { isResultOf } from "./samples.ts";
+import { beginScripted } from "./scripted.ts";
 import { type RunTruth, truthOf } from "./truth.ts";
 import { type Look, watchAs } from "./viewers.ts";
 
@@ -19,6 +21,9 @@ export type PlayedTask = {
   looks: Look[];
 };
 
+/** A task that was made, and what its runs come to: their ids, and when the last one ended. */
+export type Playing = { taskId: string; over: Promise<{ runIds: string[]; lastEndMs: number }> };
+
 /** Runs nobody looks at are sampled each 15 s, after failures each minute: their end takes as long. */
 const SEE_END_WITHIN_MS = 80_000;
 const POLL_MS = 250;
@@ -27,38 +32,37 @@ const POLL_MS = 250;
 export async function playTask(
   plan: PlannedTask,
   owner: Owner,
-  calls: readonly HeardCall[],
+  { calls, sandbox: server }: Pick<BenchServers, "calls" | "sandbox">,
 ): Promise<PlayedTask> {
   const { sandbox, client } = owner;
   await sleep(plan.atMs);
-  const { taskId } = await sandbox.addTask({
-    name: plan.runs[0]?.script.name,
-    recurring: plan.runs.length > 1,
-  });
-  const runIds: string[] = [];
+  const { taskId, over } =
+    plan.kind === "driven"
+      ? await beginDriven(plan, sandbox, server)
+      : await beginScripted(plan, sandbox);
   let isOver = false;
   const looks: Look[] = [];
   const viewer = sleep(plan.lookAfterMs).then(() =>
     watchAs[plan.viewer]({ taskId, apiKey: sandbox.key, client, looks, isOver: () => isOver }),
   );
-  const startedAt = Date.now();
-  let lastEndMs = 0;
-  for (const { script, afterMs } of plan.runs) {
-    await sleep(Math.max(0, startedAt + afterMs - Date.now()));
-    runIds.push((await sandbox.addRun(taskId, { script })).runId);
-    lastEndMs = Math.max(lastEndMs, Date.now() + (script.samples.at(-1)?.atMs ?? 0));
-  }
-  await sleep(Math.max(0, lastEndMs + POLL_MS - Date.now()));
-  const wasRead = (runId: string) =>
-    calls.some((call) => isResultOf(call, runId) && (call.answeredAt ?? 0) >= lastEndMs);
-  while (Date.now() < lastEndMs + SEE_END_WITHIN_MS && !runIds.every(wasRead)) await sleep(POLL_MS);
-  await sleep(2 * POLL_MS);
-  isOver = true;
+  const seeEnds = async () => {
+    const { runIds, lastEndMs } = await over;
+    const wasRead = (runId: string) =>
+      calls.some((call) => isResultOf(call, runId) && (call.answeredAt ?? 0) >= lastEndMs);
+    const untilMs = lastEndMs + SEE_END_WITHIN_MS;
+    while (Date.now() < untilMs && !runIds.every(wasRead)) await sleep(POLL_MS);
+    await sleep(2 * POLL_MS);
+    return runIds;
+  };
+  const runIds = await seeEnds().finally(() => {
+    isOver = true;
+  });
   await viewer;
   const runs = await Promise.all(
-    runIds.map(async (runId, index) =>
-      truthOf(runId, await sandbox.truth(runId), plan.runs[index]?.script.result ?? {}),
-    ),
+    runIds.map(async (runId) => {
+      const { transitions, result } = await sandbox.log(runId);
+      return truthOf(runId, transitions, result, plan.kind === "driven");
+    }),
   );
   return { plan, taskId, owner, runs, looks };
 }

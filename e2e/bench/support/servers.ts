@@ -1,6 +1,6 @@
 /** The two servers of a benchmark: a sandbox inside this process, and the dashboard beside it. */
 import type { Call } from "../../sandbox/calls.ts";
-import { type Sandbox, startSandbox } from "../../sandbox/server.ts";
+import { type BrowserOptions, type Sandbox, startSandbox } from "../../sandbox/server.ts";
 import { freePort } from "../../run/ports.mjs";
 import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
 
@@ -20,13 +20,17 @@ export type BenchServers = {
   stop: () => Promise<void>;
 };
 
-/** Starts both, the dashboard from the build in NEXT_DIST_DIR. */
+/**
+ * Starts both, the dashboard from the build in NEXT_DIST_DIR.
+ * @param browser with one, tasks created in the sandbox are driven by it
+ */
 export async function startBenchServers(
   name: string,
-  env: Record<string, string> = {},
+  { env = {}, browser }: { env?: Record<string, string>; browser?: BrowserOptions } = {},
 ): Promise<BenchServers> {
   const calls: HeardCall[] = [];
   const sandbox = await startSandbox({
+    browser,
     onCall: (key, call, delivered) => calls.push({ ...call, key, delivered, endedAt: Date.now() }),
   });
   const options = { name, upstreams: `sandbox=${sandbox.apiUrl}`, env, port: await freePort() };
