@@ -92,10 +92,14 @@ function quantityAt(tokens: readonly Token[], at: number): Quantity | null {
   return { value: number.value, measure, next: place + 1 + (unit?.length ?? 0) };
 }
 
-function unitAt(tokens: readonly Token[], at: number) {
+/** Whether the sentence goes on with the token at `at`. */
+function goesOn(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  return token && !startsPart(token) ? phraseAt(tokens, at, MEASURES) : null;
+  return token !== undefined && !startsPart(token);
 }
+
+const unitAt = (tokens: readonly Token[], at: number) =>
+  goesOn(tokens, at) ? phraseAt(tokens, at, MEASURES) : null;
 
 /** The other end of a range, behind "to", "and" or a dash. */
 function otherEnd(tokens: readonly Token[], at: number, between: boolean): Quantity | null {
@@ -136,12 +140,13 @@ function boundAt(tokens: readonly Token[], at: number, beforeIt: Bound["of"] | n
   if (between && !second) return null;
   const last = second ?? first;
   const measure = last.measure ?? first.measure;
-  const told = phraseAt(tokens, last.next, TRAILERS);
+  const told = goesOn(tokens, last.next) ? phraseAt(tokens, last.next, TRAILERS) : null;
   const trailer = told && (measure?.of ?? told.meaning) === told.meaning ? told : null;
   let end = last.next + (trailer?.length ?? 0);
-  const after = second || side ? null : phraseAt(tokens, end, AFTER);
+  const after = second || side || !goesOn(tokens, end) ? null : phraseAt(tokens, end, AFTER);
   end += after?.length ?? 0;
-  const late = after ? (unitAt(tokens, end) ?? phraseAt(tokens, end, TRAILERS)) : null;
+  const late =
+    after && goesOn(tokens, end) ? (unitAt(tokens, end) ?? phraseAt(tokens, end, TRAILERS)) : null;
   end += late?.length ?? 0;
   const lateOf =
     late === null ? undefined : typeof late.meaning === "string" ? late.meaning : late.meaning.of;

@@ -141,7 +141,8 @@ const SMALL_WORDS = new Set(
   product products item items thing things stuff goods article articles result results option options deal deals offer offers
   price prices priced pricing cost costs rated rating ratings stars star review reviews thick thickness euro euros eur mm
   good better great nice new today now today's currently right best cheapest first most more less least max maximum min minimum
-  sale available stock details information info name names link links task sandbox demo basket cart
+  research write summary summarize summarise table csv whose pair pairs everything anything something download save export tell holds holding
+  free delivery shipping lightest heaviest thinnest thickest sale available stock details information info name names link links task sandbox demo basket cart
   €$ € $ £ < > ≤ ≥ + ~ <= >= two three four five six ten`
     .split(/\s+/)
     .filter(Boolean),

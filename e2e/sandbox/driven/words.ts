@@ -35,23 +35,20 @@ const FORM =
   / (application|registration|contact|sign up|signup|entry|feedback|booking|survey|enrolment|enrollment|job|demo|web|online|example|test) forms? | (the|a|this|that) form (?!of |factor |in )| apply (for|to) | fill (it )?(in|out) /;
 const NEWS = / news | headlines? /;
 const NEWS_OF =
-  / headlines? | news (about|on|from|of|in|regarding|today) | (latest|today's|breaking|business|world|science|sports?|weather|market|markets|local|current) news | top stories /;
+  / headlines? | news (about|on|from|of|in|regarding|today) | (latest|today's|breaking|business|world|science|sports?|weather|market|markets|local|current|top|best|main) news | (top|best|main|most popular|most important) (articles|stories) | (world|business|science|sports?|weather|markets|news) (sections?|pages?) /;
 const PAPER =
-  / (read|today|today's|summari[sz]e|front page|collect) .{0,60}(newspapers?|articles|front page|stories) | (newspapers?|articles|front page|stories) .{0,60}(today|read) | weather (forecast|report|today|tomorrow) | (today's|how is the|what is the|what's the) weather /;
+  / (read|today|today's|summari[sz]e|front page|collect) .{0,60}(newspapers?|articles|front page|stories) | (newspapers?|articles|front page|stories) .{0,60}(today|read) | weather (forecast|report|today|tomorrow) | (today's|how is the|what is the|what's the|what the) weather /;
 const SEARCH = / (find|search|look for|looking for|shop for|compare|browse) /;
 const OWNED =
   /^(my|our|past|previous|recent|existing|old|earlier|placed|last|latest|open|pending|these|those)$/;
+const HAVE_ORDERED =
+  / (did|have|had|i've|we've) ((i|we) )?(already |ever )?(buy|order|purchase|bought|ordered|purchased) /;
 const BEHIND_ORDER =
   /^(history|histories|status|overview|confirmation|confirmations|number|numbers)$/;
 
 /** Whether somebody's orders are meant, the things that a shop keeps, and not the verb. */
 function asksForOrders(tokens: readonly Token[]): boolean {
   return tokens.some(({ word }, at) => {
-    if (/^(ordered|bought)$/.test(word)) {
-      return tokens
-        .slice(Math.max(0, at - 4), at)
-        .some((token) => /^(i|i've|we)$/.test(token.word));
-    }
     if (!/^(orders?|purchases?)$/.test(word)) return false;
     const near = tokens.slice(Math.max(0, at - 3), at);
     const next = tokens[at + 1];
@@ -84,7 +81,7 @@ export function planOf(task: string): Plan {
   const words = ` ${tokens.map(({ word }) => word).join(" ")} `;
   const shop = shopPlanOf(tokensOf(plain(text)));
   if (NEWS_OF.test(words)) return newsPlanOf(tokens);
-  if (asksForOrders(tokens)) return { kind: "orders" };
+  if (HAVE_ORDERED.test(words) || asksForOrders(tokens)) return { kind: "orders" };
   if (FILL.test(words)) return { kind: "form" };
   if (hasLimits(shop)) return shop;
   if (FORM.test(words)) return { kind: "form" };
