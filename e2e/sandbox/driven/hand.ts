@@ -6,6 +6,7 @@ import type { DrivenRun, Tool } from "./driven-run.ts";
 import { GaveUp } from "./gave-up.ts";
 import { gateProblem, problemOf } from "./problem.ts";
 import type { Session } from "./session.ts";
+import { SCREEN } from "./session.ts";
 
 const BEFORE_CLICK_MS = 350;
 const AFTER_LOAD_MS = 500;
@@ -119,12 +120,14 @@ export class Hand {
 
   /** Scrolls down as far as the page goes, within reason. */
   async scroll(): Promise<void> {
+    const by = this.#options.pace === 0 ? SCREEN.height : SCROLL_BY;
+    let before = -1;
     for (let count = 0; count < MOST_SCROLLS; count += 1) {
-      const before = await this.within(this.page.evaluate(() => window.scrollY));
-      await this.page.mouse.wheel(0, SCROLL_BY);
+      await this.page.mouse.wheel(0, by);
       await this.pause(SCROLL_MS);
       const after = await this.within(this.page.evaluate(() => window.scrollY));
-      if (after === before && count > 0) return;
+      if (after === before) return;
+      before = after;
     }
   }
 
@@ -178,7 +181,7 @@ export class Hand {
     if (!box) return;
     const pointer = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     this.#options.session.cast.tell({ pointer });
-    await this.page.mouse.move(pointer.x, pointer.y, { steps: 6 });
+    await this.page.mouse.move(pointer.x, pointer.y, { steps: this.#options.pace === 0 ? 1 : 6 });
     await this.pause(BEFORE_CLICK_MS);
   }
 }
