@@ -1,82 +1,15 @@
 /** The limits in a task: "over 6 mm", "€ 20 to 40", "rated 4.5 or better". */
+import type { Kind, Measure, Side } from "./words-measures.ts";
+import { AFTER, BEFORE, MEASURES, SIGNS, SUBJECTS, TRAILERS } from "./words-measures.ts";
 import type { Token } from "./words-tokens.ts";
-import { phraseAt, phrases, startsPart, use } from "./words-tokens.ts";
+import { phraseAt, startsPart, use } from "./words-tokens.ts";
 
 export type Limit = { value: number; inclusive: boolean };
-/** Thickness in mm, price in euros, rating in stars, weight in kg. */
 export type Bound = {
-  of: "thickness" | "price" | "rating" | "weight";
+  of: Kind;
   min?: Limit;
   max?: Limit;
 };
-
-type Side = "over" | "least" | "under" | "most" | "about" | "exactly";
-type Measure = { of: Bound["of"] | null; factor: number };
-
-const BEFORE = phrases<Side>(
-  [
-    "over",
-    "over|above|more than|greater than|thicker than|heavier than|higher than|better than|bigger than|larger than|exceeding|beyond|>",
-  ],
-  [
-    "least",
-    "at least|minimum|minimum of|a minimum of|min|from|starting at|starting from|no less than|not less than|not under|not below|no thinner than|not thinner than|no lighter than|upwards of|>=|≥",
-  ],
-  [
-    "under",
-    "under|below|less than|cheaper than|thinner than|lighter than|lower than|smaller than|fewer than|beneath|<",
-  ],
-  [
-    "most",
-    "up to|at most|no more than|not more than|not over|not above|maximum|maximum of|a maximum of|max|within|not exceeding|no thicker than|not thicker than|no heavier than|not heavier than|until|<=|≤",
-  ],
-  ["about", "about|around|roughly|approximately|approx|circa|ca|some|~"],
-  ["exactly", "exactly|precisely"],
-);
-
-const AFTER = phrases<Side>(
-  [
-    "least",
-    "or more|or above|or over|or thicker|or higher|or better|or heavier|or up|and more|and up|and above|and over|and higher|and better|and thicker|upwards|minimum|min|at least|plus|+",
-  ],
-  [
-    "most",
-    "or less|or under|or below|or thinner|or cheaper|or lighter|or lower|or fewer|and less|and under|and below|maximum|max|at most|tops",
-  ],
-);
-
-const MEASURES = phrases<Measure>(
-  [{ of: "thickness", factor: 1 }, "mm|millimeter|millimeters|millimetre|millimetres"],
-  [{ of: "price", factor: 1 }, "€|eur|euro|euros|$|usd|dollar|dollars|£|gbp|bucks"],
-  [{ of: "price", factor: 0.01 }, "cent|cents"],
-  [{ of: "rating", factor: 1 }, "star|stars"],
-  [{ of: "weight", factor: 1 }, "kg|kgs|kilo|kilos|kilogram|kilograms"],
-  [{ of: "weight", factor: 0.001 }, "g|gram|grams"],
-  // Known, but nothing that the shop tells of its goods.
-  [
-    { of: null, factor: 1 },
-    "ml|l|cl|liter|liters|litre|litres|cm|centimeter|centimeters|centimetre|centimetres|m|meter|meters|metre|metres|inch|inches|lb|lbs|percent|reviews|pieces|days",
-  ],
-);
-
-const SIGNS = phrases<true>([true, "€|eur|$|usd|£|gbp"]);
-
-/** What a number without a unit is when one of these stands before it. */
-const SUBJECTS = phrases<Bound["of"]>(
-  ["thickness", "thickness|thickness of|thick"],
-  [
-    "price",
-    "price|price of|prices|priced|priced at|cost|costs|costing|budget|budget of|budget is|spend|pay",
-  ],
-  ["rating", "rated|rating|rating of|ratings|ratings of|stars|score|score of|reviews of|reviewed"],
-  ["weight", "weighing|weighs|weight|weight of"],
-);
-const TRAILERS = phrases<Bound["of"]>(
-  ["thickness", "thick|in thickness|of thickness|thickness"],
-  ["weight", "in weight|of weight|heavy"],
-  ["price", "in price|each"],
-  ["rating", "rating|in rating|out of 5|of 5"],
-);
 
 type Quantity = { value: number; measure: Measure | null; next: number };
 
@@ -112,7 +45,7 @@ function otherEnd(tokens: readonly Token[], at: number, between: boolean): Quant
 
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-function limitsOf(side: Side | null, of: Bound["of"], value: number): Omit<Bound, "of"> {
+function limitsOf(side: Side | null, of: Kind, value: number): Omit<Bound, "of"> {
   const limit = (inclusive: boolean, factor = 1) => ({ value: rounded(value * factor), inclusive });
   if (side === "over") return { min: limit(false) };
   if (side === "under") return { max: limit(false) };
@@ -130,7 +63,7 @@ const ALONE =
 type Found = { bound: Bound | null; end: number };
 
 /** A limit that begins at `at`; its bound is null when the shop tells no such thing. */
-function boundAt(tokens: readonly Token[], at: number, beforeIt: Bound["of"] | null): Found | null {
+function boundAt(tokens: readonly Token[], at: number, beforeIt: Kind | null): Found | null {
   const between = tokens[at]?.word === "between";
   const side = between ? null : phraseAt(tokens, at, BEFORE);
   const start = at + (between ? 1 : (side?.length ?? 0));
@@ -179,7 +112,7 @@ function tighter(
   return (other.value - one.value) * sign > 0 ? other : one;
 }
 
-function merge(bounds: Map<Bound["of"], Bound>, { of, min, max }: Bound): void {
+function merge(bounds: Map<Kind, Bound>, { of, min, max }: Bound): void {
   const known = bounds.get(of);
   const [low, high] = [tighter(known?.min, min, 1), tighter(known?.max, max, -1)];
   bounds.set(of, { of, ...(low ? { min: low } : {}), ...(high ? { max: high } : {}) });
@@ -187,7 +120,7 @@ function merge(bounds: Map<Bound["of"], Bound>, { of, min, max }: Bound): void {
 
 /** All limits, one bound for each measure; their words are used up. */
 export function takeBounds(tokens: readonly Token[]): Bound[] {
-  const bounds = new Map<Bound["of"], Bound>();
+  const bounds = new Map<Kind, Bound>();
   for (let at = 0; at < tokens.length; at += 1) {
     if (tokens[at]?.used) continue;
     const subject = phraseAt(tokens, at, SUBJECTS);

@@ -13,7 +13,8 @@ export type Token = {
   used: boolean;
 };
 
-const PIECE = /(\d{1,9}(?:[.,]\d{1,9})*)|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*|[<>≤≥]=?|[€$£+~]/gu;
+const PIECE =
+  /(\d{1,9}(?:[.,]\d{1,9}){0,4})|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*|[<>≤≥]=?|[€$£+~]/gu;
 
 /** "1,249.90", "1.249,90", "4,5", "1,200": of two kinds of points the last one is the decimal one. */
 export function numberOf(text: string): number {

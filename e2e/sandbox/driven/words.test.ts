@@ -298,6 +298,7 @@ const HOSTILE = [
   "read today ",
   "under ",
   "under 6 mm ",
+  "under 9,9,9,9,9,9 ",
   "between 5 and ",
   "no more than ",
   "1 to ",
@@ -347,4 +348,4 @@ test("any text is understood at once, and the shop is asked in few words of it",
     }),
     { numRuns: 60 },
   );
-});
+}, 30_000);

@@ -1,8 +1,9 @@
 /** What the words of a task ask for: the scripted agent has no other understanding. */
+import { isOrderVerb } from "./words-buying.ts";
 import type { NewsPlan } from "./words-news.ts";
 import { newsPlanOf } from "./words-news.ts";
 import type { ShopPlan } from "./words-shop.ts";
-import { isOrderVerb, shopPlanOf } from "./words-shop.ts";
+import { shopPlanOf } from "./words-shop.ts";
 import type { Token } from "./words-tokens.ts";
 import { tokensOf } from "./words-tokens.ts";
 import { firstUrl } from "./words-url.ts";
