@@ -6,9 +6,12 @@ const MAX_BYTES = 64 * 1024;
 /** A request that gets no page of its own but one that says what is wrong with it. */
 export class Refused extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
+  /** The methods that would be answered, of a 405. */
+  readonly allow: string | undefined;
+  constructor(status: number, message: string, allow?: string) {
     super(message);
     this.status = status;
+    this.allow = allow;
   }
 }
 

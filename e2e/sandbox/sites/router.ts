@@ -9,6 +9,9 @@ type Handler = (asked: Asked) => Answer | Promise<Answer>;
 /** `path` is matched whole; its groups become `asked.parts`. */
 export type Route = { path: RegExp; get?: Handler; post?: Handler };
 
+const allowed = ({ get, post }: Route): string =>
+  [...(get ? ["GET", "HEAD"] : []), ...(post ? ["POST"] : [])].join(", ");
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -32,14 +35,8 @@ export async function routed(
     if (!match) continue;
     const method = request.method === "HEAD" ? "GET" : request.method;
     const handler = method === "GET" ? route.get : method === "POST" ? route.post : undefined;
-    if (!handler) throw new Refused(405, "This page cannot be asked like that.");
+    if (!handler) throw new Refused(405, "This page cannot be asked like that.", allowed(route));
     return handler({ request, query: url.searchParams, parts: match.slice(1) });
   }
   throw new Refused(404, "There is no such page here.");
-}
-
-/** The methods of a path, for a 405's Allow. */
-export function allowed(routes: readonly Route[], path: string): string {
-  const route = routes.find((route) => route.path.test(path.replace(/(?<=.)\/$/, "")));
-  return [...(route?.get ? ["GET", "HEAD"] : []), ...(route?.post ? ["POST"] : [])].join(", ");
 }

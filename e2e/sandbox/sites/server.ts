@@ -8,7 +8,7 @@ import { landing } from "./landing.ts";
 import { newsRoutes } from "./news/routes.ts";
 import { page } from "./reply.ts";
 import type { Route } from "./router.ts";
-import { allowed, routed } from "./router.ts";
+import { routed } from "./router.ts";
 import { shopRoutes } from "./shop/routes.ts";
 import { trouble } from "./trouble.ts";
 
@@ -23,7 +23,13 @@ export type SitesOptions = {
   slowMs?: number;
 };
 
-/** Sites with sessions, baskets and orders of their own. */
+function refusal(path: string, refused: Refused) {
+  const sent = page(trouble(path, refused), refused.status);
+  if (refused.allow) sent.headers.allow = refused.allow;
+  return sent;
+}
+
+/** Sites with sessions, baskets and orders of their own; whoever goes away early is no failure. */
 export function createSites({ slowMs = 6_000 }: SitesOptions = {}): SitesHandler {
   const routes: Route[] = [
     { path: /^\/$/, get: () => page(landing()) },
@@ -36,10 +42,8 @@ export function createSites({ slowMs = 6_000 }: SitesOptions = {}): SitesHandler
     try {
       send(response, await routed(routes, request, url));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      const sent = page(trouble(url.pathname, error), error.status);
-      if (error.status === 405) sent.headers.allow = allowed(routes, url.pathname);
-      send(response, sent);
+      if (error instanceof Refused) send(response, refusal(url.pathname, error));
+      else if (!request.socket.destroyed) throw error;
     }
   };
 }

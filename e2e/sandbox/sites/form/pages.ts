@@ -7,7 +7,7 @@ import type { Group } from "./fields.ts";
 
 const SITE = { name: "Eastmere Rowing Club", stylesheet: "/form/style.css", colour: "#2b56b0" };
 
-const WATER = html`<svg class="water" viewBox="0 0 1280 220" preserveAspectRatio="xMidYMax slice" aria-hidden="true"><circle cx="1010" cy="92" r="56" fill="#f7cf7d"/>
+const WATER = html`<svg class="water" viewBox="0 0 1280 220" preserveAspectRatio="xMidYMax slice" aria-hidden="true"><circle cx="760" cy="112" r="44" fill="#f7cf7d"/>
 <path d="M0 128c140-60 300-70 470-20s360 30 810-40v152h-1280z" fill="#9db8e6"/><path d="M0 160q80-16 160 0t160 0 160 0 160 0 160 0 160 0 160 0 160 0v60h-1280z" fill="#5e86cf"/>
 <g transform="translate(470 108)"><path d="M0 58h420q-22 18-60 18h-300q-42 0-60-18z" fill="#e0a13c"/><path d="M90 22l-44 74M180 22l-44 74M270 22l-44 74M360 22l-44 74" stroke="#f7f3e8" stroke-width="5" stroke-linecap="round"/>
 <g fill="#14213d"><circle cx="84" cy="12" r="12"/><circle cx="174" cy="12" r="12"/><circle cx="264" cy="12" r="12"/><circle cx="354" cy="12" r="12"/></g><path d="M68 58q0-32 16-32t18 32zM158 58q0-32 16-32t18 32zM248 58q0-32 16-32t18 32zM338 58q0-32 16-32t18 32z" fill="#f7f3e8"/></g>

@@ -14,10 +14,10 @@ const FIELDS = [
   ["town", "Town", "address-level2"],
 ] as const;
 
-/** The lines of the address, or null when one is missing. */
+/** The fields of the address, or null when one is missing. */
 export function addressFrom(form: URLSearchParams): string[] | null {
-  const lines = FIELDS.map(([name]) => field(form, name, 100));
-  return lines.every((line) => line !== "") ? lines : null;
+  const fields = FIELDS.map(([name]) => field(form, name, 100));
+  return fields.every((value) => value !== "") ? fields : null;
 }
 
 export const isExpress = (form: URLSearchParams): boolean => form.get("delivery") === "express";
@@ -31,7 +31,7 @@ export function checkoutPage(basket: ReadonlyMap<string, number>, missing: boole
 <div class="deeper"><form id="checkout" method="post" action="/shop/checkout">
 <fieldset><legend>Where should it go?</legend>${FIELDS.map(
     ([name, label, complete], index) =>
-      html`<p class="field ${name}"><label for="c-${name}">${label}</label><input id="c-${name}" name="${name}" autocomplete="${complete}" maxlength="100" value="${CUSTOMER.address[index]}" required></p>`,
+      html`<p class="field"><label for="c-${name}">${label}</label><input id="c-${name}" name="${name}" autocomplete="${complete}" maxlength="100" value="${CUSTOMER.address[index]}" required></p>`,
   )}</fieldset>
 <fieldset><legend>How fast?</legend><p class="field check"><input type="radio" id="d-standard" name="delivery" value="standard" checked><label for="d-standard">Two or three days, ${standard === 0 ? "free" : euros(standard)}</label></p>
 <p class="field check"><input type="radio" id="d-express" name="delivery" value="express"><label for="d-express">Tomorrow, ${euros(shippingOf(sum, true))}</label></p></fieldset>

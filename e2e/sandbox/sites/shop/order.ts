@@ -16,6 +16,7 @@ export type Order = {
   status: "Received" | "Packed" | "On its way" | "Delivered" | "Returned";
   lines: readonly Line[];
   shippingCents: number;
+  /** Name, street, postcode and town. */
   address: readonly string[];
 };
 

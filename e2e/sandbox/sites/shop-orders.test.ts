@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Sites, Visitor } from "./test-site.ts";
+import { all, startSites } from "./test-site.ts";
+
+const LOGIN = { user: "mira", password: "meadow-42" };
+const ADDRESS = { name: "M. Sandvik", street: "1 Quay", postcode: "4411", town: "Port Sallow" };
+
+let sites: Sites;
+let visitor: Visitor;
+beforeAll(async () => {
+  sites = await startSites();
+});
+beforeEach(() => {
+  visitor = sites.visitor();
+});
+afterAll(() => sites.close());
+
+const add = (slug: string, pieces = "1") =>
+  visitor.sent("/shop/basket", { action: "add", slug, pieces });
+const rows = (text: string) => all(text, /<tr><th scope="row">(.*?)<\/tr>/);
+const location = (reply: { headers: Headers }) => reply.headers.get("location");
+
+describe("the basket", () => {
+  test("keeps what is added, for this visitor only", async () => {
+    const page = await add("fernlight", "2");
+    expect(rows(page.text)[0]).toContain("Fernlight yoga mat");
+    expect(all(page.text, /<tr class="total">(.*?)<\/tr>/)[0]).toBe("Total€ 48.70");
+    expect(all(page.text, /<a class="to-basket"[^>]*>(.*?)<\/a>/)).toEqual(["Basket 2"]);
+    expect((await sites.visitor().get("/shop/basket")).text).toContain("It is still empty");
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["more of the same are added up", { action: "add", pieces: "2" }, "3"],
+    ["never more than nine", { action: "add", pieces: "9" }, "9"],
+    ["set", { action: "set", pieces: "4" }, "4"],
+    ["set to none", { action: "set", pieces: "0" }, "0"],
+    ["removed", { action: "remove" }, "0"],
+    ["a fraction changes nothing", { action: "set", pieces: "1.5" }, "1"],
+    ["less than none changes nothing", { action: "add", pieces: "-2" }, "1"],
+    ["an unknown product changes nothing", { action: "add", slug: "nothing" }, "1"],
+    ["an unknown action changes nothing", { action: "steal" }, "1"],
+  ])("%s", async (_, fields, pieces) => {
+    await add("fernlight");
+    const { text } = await visitor.sent("/shop/basket", { slug: "fernlight", ...fields });
+    expect(all(text, /<a class="to-basket"[^>]*>(.*?)<\/a>/)).toEqual([`Basket ${pieces}`]);
+  });
+
+  test("does not take what is sold out, nor more than there is", async () => {
+    expect((await add("cloudrest")).text).toContain("It is still empty");
+    expect((await add("woolfield", "9")).text).toContain("Basket <b>6</b>");
+  });
+
+  test("is kept by a cookie that no script reads and no other site sends", async () => {
+    const cookie = (await visitor.post("/shop/basket", { action: "add", slug: "fernlight" }))
+      .headers;
+    expect(cookie.get("set-cookie")).toMatch(
+      /^shop_session=[\w-]{32}; Path=\/shop; HttpOnly; SameSite=Lax$/,
+    );
+    expect((await sites.visitor().get("/shop")).headers.get("set-cookie")).toBeNull();
+  });
+});
+
+describe("signing in", () => {
+  test.each(["/shop/orders", "/shop/checkout", "/shop/orders/LM-48203"])(
+    "%s leads there first, and back",
+    async (path) => {
+      const login = location(await visitor.get(path)) ?? "";
+      expect(login).toBe(`/shop/login?next=${encodeURIComponent(path)}`);
+      const { text } = await visitor.get(login);
+      const next = all(text, /name="next" value="(.*?)"/)[0] ?? "";
+      expect(location(await visitor.post("/shop/login", { ...LOGIN, next }))).toBe(path);
+    },
+  );
+
+  test("the page tells the words that are right", async () => {
+    const { text } = await visitor.get("/shop/login");
+    expect(all(text, /<p class="hint">(.*?)<\/p>/)[0]).toContain("Name: mira, password: meadow-42");
+  });
+
+  test.each([
+    ["a wrong name", { ...LOGIN, user: "nobody" }],
+    ["a wrong password", { ...LOGIN, password: "meadow-43" }],
+    ["nothing", { user: "", password: "" }],
+  ])("%s is told alike, and leaves nobody signed in", async (_, words) => {
+    const { text } = await visitor.sent("/shop/login", { ...words, next: "/shop/orders" });
+    expect(all(text, /<p role="alert"[^>]*>(.*?)<\/p>/)).toEqual([
+      "That name or password is wrong. Please try again.",
+    ]);
+    expect(text).toContain('name="next" value="/shop/orders"');
+    expect(text).not.toContain("meadow-43");
+    expect((await visitor.get("/shop/orders")).status).toBe(303);
+  });
+
+  test.each([
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "/news",
+    "/shopping",
+    "/shop/../news",
+    "/shop\r\nset-cookie: a=b",
+    "javascript:alert(1)",
+  ])("never leads on to %j", async (next) => {
+    expect(location(await visitor.post("/shop/login", { ...LOGIN, next }))).toBe("/shop");
+    const other = sites.visitor();
+    const { text } = await other.get(`/shop/login?next=${encodeURIComponent(next)}`);
+    expect(text).toContain('name="next" value="/shop"');
+  });
+
+  test("gives a new session, which keeps the basket; the old one is worth nothing", async () => {
+    await add("fernlight");
+    const old = visitor.jar.get("shop_session") ?? "";
+    await visitor.post("/shop/login", LOGIN);
+    expect(visitor.jar.get("shop_session")).not.toBe(old);
+    expect((await visitor.get("/shop/basket")).text).toContain("Fernlight");
+    const thief = sites.visitor();
+    thief.jar.set("shop_session", old);
+    expect((await thief.get("/shop/orders")).status).toBe(303);
+  });
+
+  test("signing out ends it", async () => {
+    await visitor.post("/shop/login", LOGIN);
+    expect((await visitor.get("/shop/orders")).status).toBe(200);
+    await visitor.post("/shop/logout", {});
+    expect((await visitor.get("/shop/orders")).status).toBe(303);
+  });
+});
+
+describe("orders", () => {
+  beforeEach(() => visitor.post("/shop/login", LOGIN));
+
+  test("stand on two pages", async () => {
+    const shop = await startSites();
+    visitor = shop.visitor();
+    const first = await visitor.sent("/shop/login", { ...LOGIN, next: "/shop/orders" });
+    const second = await visitor.get(all(first.text, /<a rel="next" href="(.*?)"/)[0] ?? "");
+    expect(all(first.text, /<th scope="col">(.*?)<\/th>/)).toEqual([
+      "Order",
+      "Date",
+      "Items",
+      "Status",
+      "Total",
+    ]);
+    expect([rows(first.text).length, rows(second.text).length]).toEqual([10, 4]);
+    expect(second.text).not.toContain('rel="next"');
+    await shop.close();
+  });
+
+  test("from the basket to the order, which is then the first in the list", async () => {
+    await add("fernlight");
+    await add("mat-strap", "2");
+    expect((await visitor.get("/shop/checkout")).text).toContain('value="Mira Sandvik"');
+    const order = await visitor.sent("/shop/checkout", { ...ADDRESS, delivery: "express" });
+    const number = /Order (LM-\d+)/.exec(order.text)?.[1] ?? "";
+    expect(rows(order.text).map((row) => row.replace(/\s/g, ""))).toEqual([
+      "Fernlightyogamat1€21.90€21.90",
+      "Yogamatcarryingstrap2€6.90€13.80",
+    ]);
+    expect(all(order.text, /<tr class="total">(.*?)<\/tr>/)[0]).toBe("Total€ 45.60");
+    expect(all(order.text, /<address>(.*?)<\/address>/)).toEqual([
+      "M. Sandvik1 Quay4411 Port Sallow",
+    ]);
+    expect(rows((await visitor.get("/shop/orders")).text)[0]).toContain(number);
+    expect((await visitor.get("/shop/basket")).text).toContain("It is still empty");
+    expect(location(await visitor.post("/shop/checkout", ADDRESS))).toBe("/shop/basket");
+  });
+
+  test("an address that is not whole is asked for again, and nothing is ordered", async () => {
+    await add("fernlight");
+    const page = await visitor.sent("/shop/checkout", { ...ADDRESS, town: "  " });
+    expect(page.text).toContain("Please fill in the whole address.");
+    expect((await visitor.get("/shop/basket")).text).toContain("Fernlight");
+  });
+
+  test("an address is text wherever it is shown", async () => {
+    await add("fernlight");
+    const { text } = await visitor.sent("/shop/checkout", { ...ADDRESS, name: "<b>M</b>" });
+    expect(text).toContain("&lt;b&gt;M&lt;/b&gt;");
+  });
+
+  test("however many are placed, there are two pages", async () => {
+    for (let placed = 0; placed < 9; placed += 1) {
+      await add("mat-strap");
+      await visitor.post("/shop/checkout", ADDRESS);
+    }
+    const { text } = await visitor.get("/shop/orders");
+    expect(all(text, /<p class="count">(.*?)<\/p>/)).toEqual(["20 orders"]);
+  });
+
+  test("one that nobody has made is not found", async () => {
+    expect((await visitor.get("/shop/orders/LM-1")).status).toBe(404);
+  });
+});
