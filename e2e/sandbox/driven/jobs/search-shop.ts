@@ -37,7 +37,12 @@ async function filter(hand: Hand, { bounds, sort, inStock }: ShopPlan): Promise<
   const said = [filtering, by].filter(Boolean).join(", ");
   hand.say(said.charAt(0).toUpperCase() + said.slice(1));
   for (const [name, value] of wanted) {
-    if (value !== undefined) await hand.set(form.locator(`[name=${name}]`), String(value));
+    if (value === undefined) continue;
+    const control = form.locator(`[name=${name}]`);
+    await hand.set(control, String(value));
+    // A value between the control's steps would keep the form from being sent.
+    const isTaken = control.evaluate((element) => (element as HTMLInputElement).checkValidity());
+    if (!(await hand.within(isTaken))) await control.fill("");
   }
   if (inStock) await hand.set(form.locator("[name=stock]"), "1");
   if (sort !== "relevance") await hand.set(form.locator("[name=sort]"), sort);
@@ -45,6 +50,28 @@ async function filter(hand: Hand, { bounds, sort, inStock }: ShopPlan): Promise<
     form.locator("button[type=submit], button:not([type])").first(),
   );
   if (problem !== null) throw new GaveUp(`The shop's filters failed: ${problem}.`);
+}
+
+async function searchFor(hand: Hand, query: string): Promise<void> {
+  const form = hand.page.locator("form[role=search]").first();
+  hand.say(query === "" ? "Looking through the whole shop" : `Searching for “${query}”`);
+  await hand.type(form.locator("input[name=q]"), query);
+  const problem = await hand.follow(form.locator("button").first());
+  if (problem !== null) throw new GaveUp(`The shop's search failed: ${problem}.`);
+}
+
+/**
+ * Searches, and again with fewer words while the shop has nothing for as many.
+ * @returns the words with which something was found, or the first ones
+ */
+async function search(hand: Hand, query: string): Promise<string> {
+  const words = query.split(" ");
+  for (let most = words.length; most > 0; most = Math.floor(most / 2)) {
+    const tried = words.slice(0, most).join(" ");
+    await searchFor(hand, tried);
+    if ((await hand.page.locator("article.product").count()) > 0) return tried;
+  }
+  return query;
 }
 
 async function readAll(hand: Hand, plan: ShopPlan): Promise<Product[]> {
@@ -82,11 +109,7 @@ function outcome(plan: ShopPlan, read: number, matching: Product[], best: Produc
 export async function searchShop(hand: Hand, plan: ShopPlan, sites: string): Promise<string> {
   hand.say("Opening the shop");
   await hand.open(`${sites}/shop`);
-  const search = hand.page.locator("form[role=search]").first();
-  hand.say(`Searching for “${plan.query}”`);
-  await hand.type(search.locator("input[name=q]"), plan.query);
-  const problem = await hand.follow(search.locator("button").first());
-  if (problem !== null) throw new GaveUp(`The shop's search failed: ${problem}.`);
+  const query = await search(hand, plan.query);
   await filter(hand, plan);
   const read = await readAll(hand, plan);
   const matching = sorted(
