@@ -26,7 +26,7 @@ async function reply(response: Response): Promise<Reply> {
 export type Client = ReturnType<typeof testClient>;
 
 /** Calls with one key of one sandbox. */
-export function testClient(sandbox: Sandbox, key: string) {
+export function testClient(sandbox: Pick<Sandbox, "apiUrl" | "controlUrl">, key: string) {
   const call = async (method: string, path: string, init: RequestInit = {}) =>
     reply(
       await fetch(`${sandbox.apiUrl}${path}`, {

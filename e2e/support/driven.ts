@@ -12,8 +12,12 @@ export type Status = { status: string | null; detailedStatus?: string; toolCall:
 export type Result = { status: string; error?: string; output?: string; dataTable: Json[] };
 
 /** @param options the browser never waits between its steps unless they say so */
-export const startDriven = (options: Partial<BrowserOptions> = {}): Promise<Sandbox> =>
+export const startDriven = ({
+  dialect,
+  ...options
+}: Partial<BrowserOptions> & { dialect?: Dialect } = {}): Promise<Sandbox> =>
   startSandbox({
+    dialect,
     browser: { executablePath: String(process.env.CHROMIUM_PATH), pace: 0, ...options },
   });
 
