@@ -37,10 +37,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
       const controlUrl = apiUrl.replace("/api/v1", "/_sandbox");
       const client = testClient({ apiUrl, controlUrl }, key);
       const made = await client.send("POST", "/task/create", { task: "Log in and read my orders" });
-      const { taskId } = made.body?.data as { taskId: string };
+      const { taskId } = (made.body as { data: { taskId: string } }).data;
       const run = async () => {
         const runs = await client.call("GET", `/task/${taskId}/runs`);
-        const [newest] = runs.body?.data as { id: string }[];
+        const [newest] = (runs.body as { data: { id: string }[] }).data;
         return client.control("GET", `/keys/{key}/runs/${newest?.id}/log`);
       };
       await until(async () => (await run()).browserPid, 30_000).toBeGreaterThan(0);
