@@ -24,7 +24,7 @@ export function sendFile(
   response: ServerResponse,
   path: string,
 ): boolean {
-  const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+  const file = FILES[path];
   if (!file || (request.method !== "GET" && request.method !== "HEAD")) return false;
   const [type, from] = file;
   try {

@@ -84,15 +84,15 @@ test("what is not required may be left out", async () => {
 
 test.each([
   ["full_name", "", "Please fill this in."],
-  ["full_name", "Al", "Please write 3 signs or more."],
-  ["full_name", "A".repeat(81), "Please write 80 signs or fewer."],
+  ["full_name", "Al", "Please write 3 characters or more."],
+  ["full_name", "A".repeat(81), "Please write 80 characters or fewer."],
   ["birthday", "yesterday", "Please enter a date."],
   ["birthday", "1929-12-31", "Please choose 1930-01-01 or later."],
   ["birthday", "2031-01-01", "Please choose 2015-12-31 or earlier."],
   ["email", "asa@post", "Please enter an email address."],
   ["phone", "call me", "Please keep to the pattern."],
   ["website", "javascript:alert(1)", "Please enter a whole address, with https://."],
-  ["password", "short", "Please write 8 signs or more."],
+  ["password", "short", "Please write 8 characters or more."],
   ["years", "-1", "Please choose 0 or more."],
   ["years", "61", "Please choose 60 or less."],
   ["years", "2.25", "Please keep to the steps."],
@@ -106,7 +106,7 @@ test.each([
   ["training", "06:50", "Please keep to the steps."],
   ["training", "25:00", "Please enter a time."],
   ["camp", "2031-20", "Please enter a week."],
-  ["about", "Because.", "Please write 20 signs or more."],
+  ["about", "Because.", "Please write 20 characters or more."],
   ["rules", "", "Please tick this."],
 ])("%s %j is asked for again", async (name, value, problem) => {
   const posted = await visitor.post("/form", { ...RIGHT, [name]: value });

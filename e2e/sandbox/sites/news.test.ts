@@ -58,6 +58,7 @@ test.each([
 test.each([
   [0, 0, 30],
   [0.5, 12, 0],
+  [0.97, 12, 0],
   [0.97, 23, 59],
 ])("%d of a day that is at %d:%d has passed, and was today", (at, hours, minutes) => {
   const now = new Date(2031, 4, 4, hours, minutes);

@@ -130,6 +130,12 @@ test("twelve to a page, and the pages together are everything, once", async () =
   expect((await search("page=99")).products).toBe(10);
 });
 
+test("the front page has each category, and two rows of products", async () => {
+  const { text } = await visitor.get("/shop");
+  expect(all(text, /<ul class="faces">(.*?)<\/ul>/)[0]).toContain("Yoga mats18 things");
+  expect(all(text, /<article class="product">(.*?)<\/article>/)).toHaveLength(8);
+});
+
 test("a product has its details in a table, three reviews, and others beside it", async () => {
   const { text } = await visitor.get("/shop/p/cloudrest");
   expect(all(text, /<h1>(.*?)<\/h1>/)).toEqual(["Cloudrest yoga mat"]);

@@ -52,9 +52,9 @@ export function problemOf(field: Field, value: string): string | null {
   if (field.options && !field.options.some(([option]) => option === value))
     return "Please choose one of these.";
   if (field.minLength && value.length < field.minLength)
-    return `Please write ${field.minLength} signs or more.`;
+    return `Please write ${field.minLength} characters or more.`;
   if (field.maxLength && value.length > field.maxLength)
-    return `Please write ${field.maxLength} signs or fewer.`;
+    return `Please write ${field.maxLength} characters or fewer.`;
   return outOfBounds(field, value);
 }
 

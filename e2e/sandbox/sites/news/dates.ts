@@ -2,14 +2,13 @@
 import type { Html } from "../html.ts";
 import { html } from "../html.ts";
 
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** The moment at which `at` of today had passed, as of the last full hour, so that it stays for a while. */
 export function momentOf(at: number, now: Date): Date {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-  const passedMs = Math.min(Math.floor((now.getTime() - midnight) / HOUR_MS) * HOUR_MS, DAY_MS);
+  const passedMs = Math.floor((now.getTime() - midnight) / HOUR_MS) * HOUR_MS;
   return new Date(midnight + Math.round((passedMs * at) / MINUTE_MS) * MINUTE_MS);
 }
 

@@ -31,7 +31,6 @@ export const WEATHER = articlesOf("weather", [
   ],
 ]);
 
-const DAY_MS = 86_400_000;
 const SKIES = ["Sunny", "Fair", "Cloudy", "Showers", "Rain", "Windy", "Fog then sun"] as const;
 
 export type Day = {
@@ -46,7 +45,7 @@ export type Day = {
 /** Seven days from `now`; the same date is always told alike. */
 export const weekFrom = (now: Date): Day[] =>
   [0, 1, 2, 3, 4, 5, 6].map((ahead) => {
-    const date = new Date(now.getTime() + ahead * DAY_MS);
+    const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead, 12);
     const seed = date.getDate() * 31 + date.getMonth() * 17;
     const sky = SKIES[seed % SKIES.length] ?? "Fair";
     const highC = 9 + (seed % 8);

@@ -38,7 +38,7 @@ export function orderPage(order: Order): Html {
   const [name, street, postcode, town] = order.address;
   const goods = goodsOf(order);
   return html`<h1>Order ${order.number}</h1>${order.status === "Received" && html`<p class="thanks" role="status">Thank you! We have your order and will pack it today.</p>`}
-<p class="order-facts">${statusOf(order)} Placed on ${dated(order.placed)}</p>
+<p class="order-facts">${statusOf(order)} <span>Placed on ${dated(order.placed)}</span></p>
 <div class="scroll"><table class="order"><caption class="unseen">What was ordered</caption><thead><tr><th scope="col">Product</th><th scope="col">Pieces</th><th scope="col">Price</th><th scope="col">Sum</th></tr></thead><tbody>
 ${goods.map(({ product, pieces }) => html`<tr><th scope="row"><a href="/shop/p/${product.slug}">${product.name}</a></th><td>${pieces}</td><td>${euros(product.cents)}</td><td>${euros(product.cents * pieces)}</td></tr>`)}</tbody>${totals(sumOf(goods), order.shippingCents, 4)}</table></div>
 <section class="sent-to" aria-labelledby="sent-to"><h2 id="sent-to">Sent to</h2><address>${name}<br>${street}<br>${postcode} ${town}</address></section>
