@@ -1,7 +1,7 @@
 /** Orders: what they hold, what they cost, and those the demo customer has made before. */
 import { productOf } from "./catalogue.ts";
-import type { Product } from "./product.ts";
 import { CUSTOMER } from "./customer.ts";
+import type { Product } from "./product.ts";
 
 const FREE_SHIPPING_CENTS = 5_000;
 const SHIPPING_CENTS = 490;

@@ -2,7 +2,8 @@
 import { field } from "../asked.ts";
 import { PRODUCTS } from "./catalogue.ts";
 import type { Category, Product } from "./product.ts";
-import { CATEGORIES, isCategory } from "./product.ts";
+import { isCategory } from "./product.ts";
+import { relevance, words } from "./relevance.ts";
 
 export const PER_PAGE = 12;
 
@@ -69,37 +70,6 @@ export function addressOf(search: Search): string {
   set("sort", search.sort === "relevance" ? null : search.sort);
   set("page", search.page === 1 ? null : search.page);
   return `/shop/search${query.size === 0 ? "" : `?${query}`}`;
-}
-
-const SMALL_WORDS = new Set(["a", "an", "and", "for", "in", "of", "or", "the", "with"]);
-
-/** Lower case, without accents and the s of more than one. */
-const words = (text: string): string[] =>
-  (
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\u0300-\u036f’']/g, "")
-      .match(/[\p{L}\d]+(?:\.\d+)?/gu) ?? []
-  )
-    .filter((word) => !SMALL_WORDS.has(word))
-    .map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
-
-/** How well a product answers the words; 0 when one of them is nowhere in it. */
-function relevance(product: Product, asked: readonly string[]): number {
-  const name = words(product.name);
-  const beside = words(`${product.brand} ${CATEGORIES[product.category]}`);
-  const facts = words(product.facts.map(([, value]) => value).join(" "));
-  let score = 1;
-  for (const word of asked) {
-    const has = (list: string[]) => list.some((own) => own.startsWith(word));
-    if (has(name)) score += 4;
-    else if (has(beside)) score += 2;
-    else if (has(facts)) score += 1;
-    else return 0;
-    if (has(beside)) score += 1;
-  }
-  return score;
 }
 
 function passes(product: Product, search: Search): boolean {

@@ -6,7 +6,7 @@ import { linesOf, seededOrders, shippingOf, sumOf } from "./order.ts";
 /** So that a shop that runs for months keeps to two pages of orders. */
 const MAX_PLACED = 6;
 
-type ShopSession = {
+export type ShopSession = {
   signedIn: boolean;
   /** Pieces by slug, in the order in which they were put in. */
   basket: Map<string, number>;
