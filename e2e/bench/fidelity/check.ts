@@ -31,8 +31,6 @@ export type Judged = {
 
 /** Within this long after its owner asked for anything, a run that goes on is sampled again. */
 const RESUMED_WITHIN_MS = 20_000;
-/** Owners are answered one after the other; the last one counts. */
-const BEFORE_ASKED_MS = 2_000;
 
 const time = (ms: number) => new Date(ms).toISOString().slice(11, 23);
 
@@ -48,9 +46,9 @@ function unresumed(truth: RunTruth, { calls, samples }: TaskCalls, restarts: rea
       return runId === truth.runId && (endpoint === "status" || endpoint === "result");
     });
     const wasOver = own.some((call) => isTold(call, killedAt));
-    const wasAsked = own.some(
-      ({ at }) => at >= askedAt - BEFORE_ASKED_MS && at <= askedAt + RESUMED_WITHIN_MS,
-    );
+    // Viewers ask as soon as the new dashboard listens, which may be long before `askedAt`: then the
+    // last owner has been answered.
+    const wasAsked = own.some(({ at }) => at > killedAt && at <= askedAt + RESUMED_WITHIN_MS);
     return wasSeen && !wasOver && !wasAsked;
   });
 }
