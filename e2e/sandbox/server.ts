@@ -23,6 +23,8 @@ export type SandboxOptions = {
   /** Of the small sites its agent browses. */
   sitesPort?: number;
   host?: string;
+  /** How long the slow page of the sites takes. */
+  slowMs?: number;
   /** Of the demo key, and of keys made without naming one. */
   dialect?: Dialect;
   /** For those who need every call: the log that can be asked for keeps the last 500. */
@@ -103,9 +105,12 @@ const guarded =
   (handler: Handler): RequestListener =>
   async (request, response) => {
     try {
-      await handler(request, response, new URL(request.url ?? "/", "http://sandbox"));
+      const url = URL.parse(`http://sandbox${request.url}`);
+      if (url) await handler(request, response, url);
+      else send(response, answer(400, "text/plain", "not a path\n"));
     } catch (error) {
-      if (request.destroyed || response.destroyed) return;
+      // A request whose body was read counts as destroyed, so only its socket tells.
+      if (request.socket.destroyed || response.destroyed) return;
       console.error("sandbox:", error);
       if (!response.headersSent) send(response, answer(500, "text/plain", "sandbox failure"));
     }
@@ -122,7 +127,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const context = new Context(dialect, onCall);
   const { world } = context;
   const live = createServer(guarded((...all) => handleLive(world, ...all)));
-  const sites = createServer(guarded(createSites()));
+  const sites = createServer(guarded(createSites({ slowMs: options.slowMs })));
   const api = createServer(
     guarded((request, response, url) => {
       const { pathname } = url;

@@ -1,6 +1,6 @@
 /** A sandbox whose created tasks drive a real browser, and what tests ask of it. */
 import { existsSync } from "node:fs";
-import type { BrowserOptions, Sandbox } from "../sandbox/server.ts";
+import type { BrowserOptions, Sandbox, SandboxOptions } from "../sandbox/server.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { type Client, newClient } from "../sandbox/test-client.ts";
 import type { Dialect } from "./sandbox.ts";
@@ -14,10 +14,12 @@ export type Result = { status: string; error?: string; output?: string; dataTabl
 /** @param options the browser never waits between its steps unless they say so */
 export const startDriven = ({
   dialect,
+  slowMs,
   ...options
-}: Partial<BrowserOptions> & { dialect?: Dialect } = {}): Promise<Sandbox> =>
+}: Partial<BrowserOptions> & Pick<SandboxOptions, "dialect" | "slowMs"> = {}): Promise<Sandbox> =>
   startSandbox({
     dialect,
+    slowMs,
     browser: { executablePath: String(process.env.CHROMIUM_PATH), pace: 0, ...options },
   });
 
@@ -50,7 +52,7 @@ export async function drivenClient(sandbox: Sandbox, dialect: Dialect = "documen
         input: JSON.stringify(values.map((value) => ({ value }))),
       }),
     ended: (taskId: string) =>
-      until(async () => (await status(taskId)).status, 30_000).toMatch(/^(completed|error)$/),
+      until(async () => (await status(taskId)).status, 60_000).toMatch(/^(completed|error)$/),
     /** What the sandbox itself knows of the task's run. */
     truth: async (taskId: string) => {
       const [run] = await data<{ id: string }[]>(`/task/${taskId}/runs`);

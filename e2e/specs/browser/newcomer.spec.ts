@@ -78,7 +78,7 @@ test("a newcomer presses a suggestion, watches a real browser, answers its quest
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);
   expect(Buffer.concat(parts).toString("utf8").trim().split("\n")).toHaveLength(orders);
-  const picture = page.getByTestId("recording").getByRole("img");
+  const picture = page.getByRole("img", { name: /recording/i });
   await expect(picture).toBeVisible({ timeout: 20_000 });
 
   await page.getByRole("button", { name: "Share", exact: true }).click();

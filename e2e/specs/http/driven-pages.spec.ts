@@ -67,11 +67,9 @@ test("what cannot be opened or does not end fails the run with the reason", asyn
     `${where} may not be opened: the sandbox's browser stays on this machine unless SANDBOX_ALLOW_HOSTS names the host.`;
   const late = `The page did not answer within ${PAGE_LIMIT_MS / 1_000} s.`;
   const expected: [task: string, reason: string][] = [
-    [`Open http://elsewhere.example/`, denied("http://elsewhere.example")],
     [`Open https://elsewhere.example/`, denied("https://elsewhere.example")],
     [`Open ${origin}/away`, denied("http://elsewhere.example")],
     [`Open ${api}/_sandbox/calls`, denied(api)],
-    [`Open ${origin}/nothing`, "/nothing answered 404 Not Found"],
     [`Open ${origin}/silent`, late],
     [`Open ${origin}/endless`, late],
     [`Open ${origin}/hog`, "The page took more than 300 MB of memory, so its browser was closed."],

@@ -10,7 +10,7 @@ test.describe.configure({ mode: "default" });
 
 let sandbox: Sandbox;
 test.beforeAll(async () => {
-  sandbox = await startDriven();
+  sandbox = await startDriven({ slowMs: 500 });
 });
 test.afterAll(() => sandbox.close());
 
@@ -73,7 +73,7 @@ test("a browser ends with its run: stopped, killed, or lost to a page", async ()
     const { browserPid } = await client.truth(taskId);
     const processes = processesOf(Number(browserPid));
     expect(processes.length).toBeGreaterThan(2);
-    return { taskId, pid: Number(browserPid), processes };
+    return { taskId, processes };
   };
   const [stopped, killed] = await Promise.all([begin(), begin()]);
 
@@ -86,7 +86,8 @@ test("a browser ends with its run: stopped, killed, or lost to a page", async ()
   await until(() => stopped.processes.filter(isThere)).toEqual([]);
   await until(async () => (await client.status(waiting)).status).toBe("running");
 
-  process.kill(killed.pid, "SIGKILL");
+  // As when the machine runs out of memory; the first one may only be a script that starts it.
+  for (const pid of killed.processes) process.kill(pid, "SIGKILL");
   await client.ended(killed.taskId);
   expect((await client.result(killed.taskId)).error).toBe("The browser ended unexpectedly.");
   await until(() => killed.processes.filter(isThere)).toEqual([]);
