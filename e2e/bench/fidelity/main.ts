@@ -7,6 +7,7 @@ import { mintKey } from "../../support/sandbox.ts";
 import { buildForBench } from "../support/build.ts";
 import { seededRandom, seedOfThisRun } from "../support/random.ts";
 import { startBenchServers } from "../support/servers.ts";
+import { yielding } from "../support/yielding-browser.ts";
 import { judge } from "./check.ts";
 import { disturb } from "./disturbances.ts";
 import { drivenOf, planDriven } from "./driven-plan.ts";
@@ -33,7 +34,11 @@ const QUESTION_LIMIT_MS = 25_000;
 
 buildForBench();
 const { browser, noBrowser } = await chosenBrowser(false);
-const driving = browser && { ...browser, pace: PACE, questionLimitMs: QUESTION_LIMIT_MS };
+const driving = browser && {
+  ...yielding(browser),
+  pace: PACE,
+  questionLimitMs: QUESTION_LIMIT_MS,
+};
 const servers = await startBenchServers("bench-fidelity", { browser: driving });
 try {
   const random = seededRandom(seedOfThisRun());
