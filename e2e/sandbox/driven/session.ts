@@ -29,6 +29,8 @@ export type SessionOptions = {
   pageLimitMs: number;
 };
 
+const ENDED = "The browser ended unexpectedly.";
+
 const SWITCHES = [
   "--disable-gpu",
   "--disable-software-rasterizer",
@@ -60,9 +62,12 @@ export class Session {
     this.broken = promise;
     promise.catch(() => {});
     const lose = (reason: string) => reject(new GaveUp(reason));
-    browser.once("disconnected", () => lose("The browser ended unexpectedly."));
+    browser.once("disconnected", () => lose(ENDED));
     page.once("crash", () => lose("The page crashed the browser."));
-    page.once("close", () => lose("The page was closed."));
+    // A browser's end closes its page first.
+    page.once("close", () =>
+      setImmediate(() => lose(browser.isConnected() ? "The page was closed." : ENDED)),
+    );
     this.#watch = setInterval(() => this.#weigh(lose), WATCH_EVERY_MS);
   }
 
@@ -89,6 +94,7 @@ export class Session {
         acceptDownloads: false,
       });
       context.setDefaultTimeout(options.pageLimitMs);
+      context.setDefaultNavigationTimeout(options.pageLimitMs);
       await stillCaret(context);
       const page = await context.newPage();
       // A page that opens others leaves the agent where it is.

@@ -21,7 +21,9 @@ const coloursSeen = (page: Page) =>
       const pixels = canvas.getContext("2d")?.getImageData(0, 0, width, height).data ?? [];
       const colours = new Set<number>();
       for (let at = 0; at < pixels.length; at += 4 * 97) {
-        colours.add(((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0));
+        colours.add(
+          ((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0),
+        );
       }
       return colours.size;
     });
@@ -78,8 +80,11 @@ test("a newcomer presses a suggestion, watches a real browser, answers its quest
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);
   expect(Buffer.concat(parts).toString("utf8").trim().split("\n")).toHaveLength(orders);
+  // Shown by itself only to those who like things to move.
+  await page.getByRole("button", { name: "Show the recording" }).click({ timeout: 20_000 });
   const picture = page.getByRole("img", { name: /recording/i });
-  await expect(picture).toBeVisible({ timeout: 20_000 });
+  const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await until(width).toBeGreaterThan(0);
 
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("checkbox", { name: "Result" }).check();

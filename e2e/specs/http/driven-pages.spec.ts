@@ -7,7 +7,7 @@ import { expect, test } from "../../support/test.ts";
 
 test.describe.configure({ mode: "default" });
 
-const PAGE_LIMIT_MS = 1_500;
+const PAGE_LIMIT_MS = 6_000;
 
 const TABLE = `<!doctype html><title>Harbour &amp; tides</title><h1>Tides</h1><h2>Today</h2>
 <p><a href="/more">More tides</a></p>
