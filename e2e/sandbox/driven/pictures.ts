@@ -49,11 +49,12 @@ export class Pictures {
   }
 
   /**
-   * Makes an animated GIF of what was taken and forgets it; 640 × 400, 2 MB at most.
+   * Makes an animated GIF of what was taken and forgets it; 640 × 400.
+   * @param mostBytes leaves pictures out until it is no larger; one picture always stays
    * @returns null when nothing was taken
    * @throws what `sharp` throws, such as where it has no program for this machine
    */
-  async gif(): Promise<Buffer | null> {
+  async gif(mostBytes = MOST_BYTES): Promise<Buffer | null> {
     const taken = this.#last ? [...this.#frames, this.#last] : [];
     this.#frames = [];
     this.#last = null;
@@ -72,8 +73,8 @@ export class Pictures {
       )
         .gif({ effort: 2, dither: 0, delay: delaysMs(frames.length) })
         .toBuffer();
-      if (gif.length <= MOST_BYTES || frames.length === 1) return gif;
-      const fitting = Math.floor((frames.length * MOST_BYTES * 0.9) / gif.length);
+      if (gif.length <= mostBytes || frames.length === 1) return gif;
+      const fitting = Math.floor((frames.length * mostBytes * 0.9) / gif.length);
       frames = thinned(frames, Math.min(frames.length - 1, Math.max(1, fitting)));
     }
   }
