@@ -33,13 +33,12 @@ export const freePort = () =>
 export async function answers(url, timeoutMs, gaveUp = () => false) {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline && !gaveUp()) {
-    const ok = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
-      async (response) => {
+    const ok = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+      .then(async (response) => {
         await response.arrayBuffer();
         return response.ok;
-      },
-      () => false,
-    );
+      })
+      .catch(() => false);
     if (ok) return true;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
