@@ -6,7 +6,7 @@ import type { DrivenRun, Tool } from "./driven-run.ts";
 import { GaveUp } from "./gave-up.ts";
 import { gateProblem, problemOf } from "./problem.ts";
 import type { Session } from "./session.ts";
-import { SCREEN } from "./session.ts";
+import { PICTURE, SCREEN } from "./session.ts";
 
 const BEFORE_CLICK_MS = 350;
 const AFTER_LOAD_MS = 500;
@@ -179,9 +179,11 @@ export class Hand {
     await target.scrollIntoViewIfNeeded();
     const box = await target.boundingBox();
     if (!box) return;
-    const pointer = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    this.#options.session.cast.tell({ pointer });
-    await this.page.mouse.move(pointer.x, pointer.y, { steps: this.#options.pace === 0 ? 1 : 6 });
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    const scale = PICTURE.width / SCREEN.width;
+    this.#options.session.cast.tell({ pointer: { x: x * scale, y: y * scale } });
+    await this.page.mouse.move(x, y, { steps: this.#options.pace === 0 ? 1 : 6 });
     await this.pause(BEFORE_CLICK_MS);
   }
 }

@@ -18,6 +18,8 @@ const WATCH_EVERY_MS = 1_000;
 const LAUNCH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
 export const SCREEN = { width: 1280, height: 800 };
+/** Of the live picture: each frame costs processor time by its size, and smooth beats sharp. */
+export const PICTURE = { width: 1024, height: 640 };
 
 export type SessionOptions = {
   executablePath: string;
@@ -102,7 +104,7 @@ export class Session {
       const session = new Session(browser, page, gate, findProcess(mark));
       await page.screencast.start({
         onFrame: ({ data }) => session.cast.frame(data),
-        size: SCREEN,
+        size: PICTURE,
         quality: 70,
       });
       return session;

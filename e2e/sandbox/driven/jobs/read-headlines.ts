@@ -10,7 +10,7 @@ const MOST_SECTIONS = 10;
 const teasers = z.array(
   z.object({ headline: z.string(), time: z.string(), summary: z.string(), url: z.string() }),
 );
-type Headline = z.infer<typeof teasers>[number] & { section: string };
+type Teaser = z.infer<typeof teasers>[number];
 
 const readTeasers = (hand: Hand) =>
   hand.read(
@@ -37,20 +37,20 @@ async function sectionsOf(hand: Hand, { sections }: NewsPlan): Promise<string[]>
   return (named.length > 0 ? named : names.slice(1)).slice(0, MOST_SECTIONS);
 }
 
-const isAbout = (about: string | null, { headline, summary }: Headline): boolean =>
+const isAbout = (about: string | null, { headline, summary }: Teaser): boolean =>
   about === null || `${headline} ${summary}`.toLowerCase().includes(about.toLowerCase());
 
-function outcome(rows: Headline[], about: string | null, failed: string[]): string {
+function outcome(count: number, about: string | null, failed: string[]): string {
   const what = about === null ? "headlines" : `headlines about “${about}”`;
   const without = failed.length === 0 ? "" : `\n\nNot read: ${failed.join("; ")}.`;
-  return `${rows.length} ${what} were collected.${without}`;
+  return `${count} ${what} were collected.${without}`;
 }
 
 /** @returns how many there are, and what could not be read */
 export async function readHeadlines(hand: Hand, plan: NewsPlan, sites: string): Promise<string> {
   hand.say("Opening the news");
   await hand.open(`${sites}/news`);
-  const rows: Headline[] = [];
+  const rows: Record<string, string>[] = [];
   const failed: string[] = [];
   for (const section of await sectionsOf(hand, plan)) {
     hand.say(`Opening the section “${section}”`);
@@ -65,9 +65,9 @@ export async function readHeadlines(hand: Hand, plan: NewsPlan, sites: string): 
     }
     hand.say(`Reading headlines of “${section}”`);
     await hand.scroll();
-    const read = (await readTeasers(hand)).map((teaser) => ({ section, ...teaser }));
-    rows.push(...read.filter((row) => isAbout(plan.about, row)));
+    const read = (await readTeasers(hand)).filter((teaser) => isAbout(plan.about, teaser));
+    rows.push(...read.map(({ headline, time, url }) => ({ section, headline, time, url })));
     hand.found(rows);
   }
-  return outcome(rows, plan.about, failed);
+  return outcome(rows.length, plan.about, failed);
 }

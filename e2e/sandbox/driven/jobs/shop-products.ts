@@ -90,12 +90,11 @@ export const boundWords = (bounds: readonly Bound[]): string =>
     .flat()
     .join(" and ");
 
-export const productRow = ({ name, price, rating, stock, facts, url }: Product) => ({
+export const productRow = ({ name, price, rating, stock, facts }: Product) => ({
   product: name,
   price,
   currency: "EUR",
   ...Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact.toLowerCase(), value])),
   rating: numberIn(rating),
   stock,
-  url,
 });
