@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { Restart } from "./disturbances.ts";
 import { checkGaps, type GapCheck } from "./gaps.ts";
+import type { Lateness } from "./lateness.ts";
 import { isCounted, type Matched, matchRows } from "./match.ts";
 import { samplesOf, type TaskCalls } from "./samples.ts";
 import type { Recorded } from "./timeline.ts";
@@ -84,6 +85,7 @@ export function judge(
   recorded: Recorded,
   heard: readonly HeardCall[],
   restarts: readonly Restart[],
+  late: Lateness,
 ): Judged {
   const calls = samplesOf(heard, task.taskId, task.runs, restarts);
   const rows = matchRows(recorded.rows, truth, calls);
@@ -95,7 +97,7 @@ export function judge(
   const coverage = hasNone ? none : coverageOf(truth, calls, rows);
   const gaps = hasNone
     ? { must: 0, may: {}, missing: [], extra: [] }
-    : checkGaps(truth, task.runs, calls, task.looks, restarts, rows);
+    : checkGaps(truth, task.runs, calls, task.looks, restarts, rows, late);
   const offences: Offence[] = [];
   const add = (what: string, detail: string, atMs = truth.endedMs) =>
     offences.push({ what, task, truth, detail, atMs });
@@ -122,7 +124,7 @@ export function judge(
   for (const { askedAt } of unresumed(truth, calls, restarts)) {
     add("not resumed", `owner asked at ${time(askedAt)}`, askedAt);
   }
-  const late = afterEnd(truth, calls);
-  if (late.length > 0) add("sampled after its end", `${late.length} calls`);
+  const more = afterEnd(truth, calls);
+  if (more.length > 0) add("sampled after its end", `${more.length} calls`);
   return { steps: truth.steps.length, coverage, gaps, rows, calls, offences };
 }

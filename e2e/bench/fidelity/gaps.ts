@@ -3,6 +3,7 @@
  * for more than three intervals of the pace in force, and every restart) and the sandbox's log.
  */
 import type { Matched } from "./match.ts";
+import type { Lateness } from "./lateness.ts";
 import { SLACK_MS } from "./match.ts";
 import type { Restart } from "./disturbances.ts";
 import { isResultOf, lifeAt, newestAt, type Sample, type TaskCalls } from "./samples.ts";
@@ -52,7 +53,12 @@ function beforeDoubtful(truth: RunTruth, task: TaskCalls): Stretch[] {
 }
 
 /** The stretches between a run's samples, and before its first one. */
-function betweenSamples(truth: RunTruth, task: TaskCalls, looks: readonly Look[]): Stretch[] {
+function betweenSamples(
+  truth: RunTruth,
+  task: TaskCalls,
+  looks: readonly Look[],
+  late: Lateness,
+): Stretch[] {
   const own = task.samples.filter(({ runId }) => runId === truth.runId);
   const doubted = task.doubtful.filter(({ runId }) => runId === truth.runId);
   return own.map((sample, index): Stretch => {
@@ -67,7 +73,7 @@ function betweenSamples(truth: RunTruth, task: TaskCalls, looks: readonly Look[]
       const verdict = verdictOf(
         at - truth.appearedMs,
         pacesAt(looks, askedAt, task.samples[0] === sample),
-        wasWatched ? UNNOTICED_MS : 0,
+        (wasWatched ? UNNOTICED_MS : 0) + late(at) - SLACK_MS,
       );
       const latest = Math.max(truth.appearedMs, ...doubted.map((other) => other.at));
       const fromMs: [number, number] = [truth.appearedMs - SLACK_MS, latest + SLACK_MS];
@@ -81,12 +87,14 @@ function betweenSamples(truth: RunTruth, task: TaskCalls, looks: readonly Look[]
     }
     if (before.life !== sample.life) {
       const latest = Math.max(before.sureAt, ...doubted.map((other) => Math.min(other.at, at)));
-      const fromMs: [number, number] = [before.at - STORED_WITHIN_MS, latest + SLACK_MS];
+      const fromMs: [number, number] = [before.at - STORED_WITHIN_MS, latest + late(latest)];
       return { ...ends, verdict: "must", cause: "restart", fromMs, why: "restart" };
     }
     const firstTry = task.calls.find((call) => call.at > before.sureAt && call.at > before.at);
-    const verdict = verdictOf(at - before.at, pacesAt(looks, firstTry?.at ?? askedAt));
-    const fromMs: [number, number] = [before.at - SLACK_MS, before.sureAt + SLACK_MS];
+    const paces = pacesAt(looks, firstTry?.at ?? askedAt);
+    const verdict = verdictOf(at - before.at, paces, late(at) - SLACK_MS);
+    const latest = before.sureAt + late(before.sureAt);
+    const fromMs: [number, number] = [before.at - SLACK_MS, latest];
     return {
       ...ends,
       verdict,
@@ -104,6 +112,7 @@ function afterPush(
   task: TaskCalls,
   looks: readonly Look[],
   restarts: readonly Restart[],
+  late: Lateness,
 ): Stretch | null {
   const last = task.samples.findLast(({ runId }) => runId === truth.runId);
   const shown = last && stepAt(truth, last.at);
@@ -120,10 +129,13 @@ function afterPush(
     high: UNSEEN_MS,
   });
   const wasKilled = lifeAt(restarts, first.at) !== last.life;
+  // What a kill may have kept from being stored may have been stored all the same.
+  const doubted = task.doubtful.filter(({ runId, at }) => runId === truth.runId && at > last.at);
+  const latest = Math.max(last.sureAt, ...doubted.map(({ at }) => at));
   return {
     verdict: wentOn || wasKilled ? "must" : silent,
     cause: wasKilled ? "restart" : "push",
-    fromMs: [last.at - STORED_WITHIN_MS, last.sureAt + SLACK_MS],
+    fromMs: [last.at - STORED_WITHIN_MS, latest + late(latest)],
     askedAt: told.at,
     at: told.answeredAt ?? told.at,
     why: wentOn ? "pushed aside while it went on" : "ended, then pushed aside",
@@ -138,9 +150,10 @@ export function checkGaps(
   looks: readonly Look[],
   restarts: readonly Restart[],
   matched: readonly Matched[],
+  late: Lateness,
 ): GapCheck {
-  const stretches = [...betweenSamples(truth, task, looks), ...beforeDoubtful(truth, task)];
-  const pushed = afterPush(truth, runs, task, looks, restarts);
+  const stretches = [...betweenSamples(truth, task, looks, late), ...beforeDoubtful(truth, task)];
+  const pushed = afterPush(truth, runs, task, looks, restarts, late);
   if (pushed) stretches.push(pushed);
   const drawn = matched.flatMap((gap, index) => {
     const next = matched[index + 1];

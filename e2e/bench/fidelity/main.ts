@@ -15,8 +15,11 @@ import { drivenWords, unseen } from "./driven-report.ts";
 import { dialectOf, planScripted } from "./plan.ts";
 import { classTable, offenders, openGaps, type Verdict } from "./report.ts";
 import { type Noticed, spoil } from "./spoil.ts";
-import { readTimeline } from "./timeline.ts";
-import { type Owner, playTask } from "./world.ts";
+import { latenessFrom, lateRows } from "./lateness.ts";
+import { samplesOf } from "./samples.ts";
+import { type Recorded, readTimeline } from "./timeline.ts";
+import type { RunTruth } from "./truth.ts";
+import { type Owner, type PlayedTask, playTask } from "./world.ts";
 
 const RUNS = Number(process.env.RUNS ?? 220);
 const WINDOW_MS = Number(process.env.WINDOW_S ?? 200) * 1_000;
@@ -66,19 +69,30 @@ try {
   const heard = [...servers.calls];
   const verdicts: Verdict[] = [];
   const spoiled = new Map<string, Noticed>();
+  const all: { task: PlayedTask; truth: RunTruth; recorded: Recorded }[] = [];
   for (const task of played) {
     for (const truth of task.runs) {
       const recorded = await readTimeline(task.owner.client, task.taskId, truth.runId);
-      const judged = judge(truth, task, recorded, heard, restarts);
-      verdicts.push({ task, truth, judged });
-      // What is wrong already may be put right by spoiling it.
-      if (judged.offences.length > 0) continue;
-      const again = (rows: Transition[]) =>
-        judge(truth, task, { ...recorded, rows }, heard, restarts);
-      for (const [name, { tried, noticed }] of spoil(judged, random, again)) {
-        const so = spoiled.get(name) ?? { tried: 0, noticed: 0 };
-        spoiled.set(name, { tried: so.tried + tried, noticed: so.noticed + noticed });
-      }
+      all.push({ task, truth, recorded });
+    }
+  }
+  const late = latenessFrom(
+    all.flatMap(({ task, truth, recorded }) => {
+      const { samples } = samplesOf(heard, task.taskId, task.runs, restarts);
+      const own = samples.filter(({ runId }) => runId === truth.runId);
+      return lateRows(recorded.rows, own);
+    }),
+  );
+  for (const { task, truth, recorded } of all) {
+    const judged = judge(truth, task, recorded, heard, restarts, late);
+    verdicts.push({ task, truth, judged });
+    // What is wrong already may be put right by spoiling it.
+    if (judged.offences.length > 0) continue;
+    const again = (rows: Transition[]) =>
+      judge(truth, task, { ...recorded, rows }, heard, restarts, late);
+    for (const [name, { tried, noticed }] of spoil(judged, random, again)) {
+      const so = spoiled.get(name) ?? { tried: 0, noticed: 0 };
+      spoiled.set(name, { tried: so.tried + tried, noticed: so.noticed + noticed });
     }
   }
   for (const text of offenders(verdicts)) console.log(`\n${text}`);

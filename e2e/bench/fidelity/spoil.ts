@@ -8,6 +8,8 @@ import type { Judged } from "./check.ts";
 type Spoiler = (rows: readonly Matched[], random: Random) => Transition[] | null;
 
 const FAR_MS = 5_000;
+/** An interval at the closest pace. */
+const MOVED_MS = 1_000;
 
 const plain = (rows: readonly Matched[]): Transition[] => rows.map(({ row }) => row);
 const counted = (rows: Transition[]): Transition[] =>
@@ -71,6 +73,19 @@ const gapMade: Spoiler = (rows, random) => {
   return counted([...all.slice(0, at), gap, ...all.slice(at)]);
 };
 
+const gapLate: Spoiler = (rows, random) => {
+  const isLong = ({ row, atMs }: Matched, index: number) =>
+    row.kind === "gap" && (rows[index + 1]?.atMs ?? atMs) - atMs > 2 * MOVED_MS;
+  const at = one(
+    rows.flatMap((row, index) => (isLong(row, index) ? [index] : [])),
+    random,
+  );
+  if (at === null) return null;
+  return plain(rows).map((row, index) =>
+    index === at ? { ...row, at: later(row.at, MOVED_MS) } : row,
+  );
+};
+
 /** By name: how a timeline is spoiled. */
 const SPOILERS: Record<string, Spoiler> = {
   "a step lost": lost,
@@ -91,6 +106,7 @@ const SPOILERS: Record<string, Spoiler> = {
   "a number left out": change(isStep, ({ seq }) => ({ seq: seq + 1_000 })),
   "a gap made up": gapMade,
   "a gap lost": gapLost,
+  "a gap begun late": gapLate,
 };
 
 export type Noticed = { tried: number; noticed: number };
