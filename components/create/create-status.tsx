@@ -14,8 +14,17 @@ import { durationWords } from "@/lib/run/words";
 /**
  * How it goes with what was sent, or why it was not; read out as it changes.
  * @param here the page's own address, to come back to after signing in
+ * @param onRefusal what to do when the server refuses it, where the form's advice does not fit
  */
-export function CreateStatus({ flow, here }: { flow: Flow; here: string }) {
+export function CreateStatus({
+  flow,
+  here,
+  onRefusal,
+}: {
+  flow: Flow;
+  here: string;
+  onRefusal?: string;
+}) {
   const isUnderWay = flow.phase !== "writing" && flow.outcome !== "locked out";
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -33,7 +42,7 @@ export function CreateStatus({ flow, here }: { flow: Flow; here: string }) {
         {isUnderWay && <UnderWay flow={flow} />}
       </div>
       <div role="alert" className="empty:hidden">
-        {!isUnderWay && <Told flow={flow} here={here} />}
+        {!isUnderWay && <Told flow={flow} here={here} onRefusal={onRefusal} />}
       </div>
     </div>
   );
@@ -70,10 +79,18 @@ function UnderWay({ flow }: { flow: Flow }) {
   );
 }
 
-function Told({ flow: { outcome, error }, here }: { flow: Flow; here: string }) {
+function Told({
+  flow: { outcome, error },
+  here,
+  onRefusal,
+}: {
+  flow: Flow;
+  here: string;
+  onRefusal: string | undefined;
+}) {
   if (outcome === null || outcome === "unanswered") return null;
   const { title, text, leadsTo } = createWords(
-    outcome === "failed" ? { is: "failed", error } : { is: outcome },
+    outcome === "failed" ? { is: "failed", error, onRefusal } : { is: outcome },
   );
   const isOpen = outcome === "lost" || outcome === "locked out";
   return (

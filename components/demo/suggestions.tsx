@@ -17,6 +17,7 @@ type Props = { texts: string[]; owner: string };
 
 /** For the first paint, which is the server's too. */
 const NO_SLOT: Slot = { name: "", owner: null };
+const ON_REFUSAL = "Try another one, or write a task of your own.";
 const PANEL = "suggestions";
 const WAY_BACK = "show-suggestions";
 
@@ -82,6 +83,7 @@ export function Suggestions({ texts, owner }: Props) {
           <X aria-hidden />
         </Button>
       </div>
+      {/* What was kept is recalled once, as they begin: they begin anew when it can be read. */}
       <Choices key={`${isReady}`} texts={texts} owner={owner} isReady={isReady} />
     </section>
   );
@@ -115,7 +117,7 @@ function Choices({ texts, owner, isReady }: Props & { isReady: boolean }) {
         })}
       </ul>
       <div className="-mt-2 has-[[role]:not(:empty)]:mt-0">
-        <CreateStatus flow={flow} here="/tasks" />
+        <CreateStatus flow={flow} here="/tasks" onRefusal={ON_REFUSAL} />
       </div>
     </>
   );

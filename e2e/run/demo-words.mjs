@@ -36,7 +36,7 @@ function why(search, reason) {
  * Why tasks are replayed, for the sign-in page.
  * @param search what came of looking for a browser
  * @param browser what the sandbox says of it: `{driven, reason, version}`
- * @returns null when a browser runs them
+ * @returns null when a browser runs those that are for one
  */
 export const noticeOf = (search, { driven, reason }) =>
   driven ? null : cut(why(search, reason), MAX_NOTICE);
@@ -47,6 +47,6 @@ export const closingWords = (address, key, search, browser) =>
     `Runboard: ${address}`,
     `Demo key: ${key}`,
     noticeOf(search, browser) ??
-      `A real browser runs the tasks you create: Chromium ${browser.version ?? search.path}.`,
+      `A real browser runs the browser tasks you create: Chromium ${browser.version ?? search.path}. Deep research and generative tasks replay recorded runs.`,
     "Ctrl-C stops both servers.",
   ].join("\n");

@@ -41,11 +41,11 @@ it.each<[string, Search]>([
   expect(notice).toContain("replay recorded runs.");
 });
 
-it("a browser that runs tasks is named in the last words and needs no notice", () => {
+it("a browser that runs browser tasks is named in the last words and needs no notice", () => {
   expect(noticeOf(found, driven)).toBeNull();
   const words = closingWords("http://localhost:3000", "demo-key", found, driven);
-  expect(words).toMatch(/real browser .+: Chromium 151\.0\.1\./);
-  expect(words).not.toContain("replay");
+  expect(words).toMatch(/^A real browser runs the browser tasks .+: Chromium 151\.0\.1\./m);
+  expect(words).toContain("Deep research and generative tasks replay recorded runs.");
 });
 
 it("what is suggested is what DEMO_SUGGESTIONS takes", () => {

@@ -93,6 +93,13 @@ it.each<[string, Situation, string, string, string | null]>([
     null,
   ],
   [
+    "refused, where there is no form",
+    { is: "failed", error: failed("upstream_refused"), onRefusal: "Try another one." },
+    "The server refused this task",
+    "Try another one. Runboard's log has the server's own words.",
+    null,
+  ],
+  [
     "not as the schema has it",
     failure("bad_request"),
     "Runboard did not take this",

@@ -17,7 +17,12 @@ export type Situation =
   /** Runboard knows nothing of it. */
   | { is: "not arrived" }
   /** It surely came to nothing. @see isUndecided */
-  | { is: "failed"; error: unknown };
+  | {
+      is: "failed";
+      error: unknown;
+      /** What to do when the server refused it; the form's advice unless given. */
+      onRefusal?: string;
+    };
 
 export type Words = {
   title: string;
@@ -31,6 +36,8 @@ const MINUTE_MS = 60_000;
 const PLANNING = "The server plans the task. This may take a few seconds, at most a minute.";
 const OVERDUE =
   "The server has had a minute. When no answer comes in the next seconds, this page says what is known.";
+
+const IN_THE_FORM = "Change the text, the agent or the tools, then create it again.";
 
 /** Whether a failed request to create leaves open how it went, so that Runboard is to be asked. */
 export function isUndecided(error: unknown): boolean {
@@ -49,7 +56,7 @@ const plain = (title: string, text: string): Words => ({ title, text, leadsTo: n
 const waitWords = (ms: number | null) =>
   ms === null ? "a moment" : `${Math.max(1, Math.ceil(ms / 1_000))} s`;
 
-function failed(error: unknown): Words {
+function failed(error: unknown, onRefusal: string): Words {
   if (!(error instanceof ApiError)) {
     return plain("Something went wrong here", "Reload the page; the text is kept.");
   }
@@ -69,7 +76,7 @@ function failed(error: unknown): Words {
     case "upstream_refused":
       return plain(
         "The server refused this task",
-        "Change the text, the agent or the tools, then create it again. Runboard's log has the server's own words.",
+        `${onRefusal} Runboard's log has the server's own words.`,
       );
     case "bad_request":
       return plain("Runboard did not take this", `${error.message} Nothing was sent.`);
@@ -154,6 +161,6 @@ export function createWords(situation: Situation): Words {
         "What was sent did not get through. Create it again; its text is still here.",
       );
     case "failed":
-      return failed(situation.error);
+      return failed(situation.error, situation.onRefusal ?? IN_THE_FORM);
   }
 }

@@ -2,7 +2,7 @@ import { TabMark } from "@/components/status/tab-mark";
 import { TaskScreen } from "@/components/tasks/task-screen";
 import { taskQuery } from "@/lib/client/task-query";
 import { taskListQuerySchema } from "@/lib/contract/api";
-import { loadPage } from "@/lib/server/http/page";
+import { demoSuggestions, loadPage } from "@/lib/server/http/page";
 import { getTaskList } from "@/lib/server/runs/task-list";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -12,9 +12,8 @@ export default async function TasksPage({ searchParams }: Props) {
   const parsed = taskListQuerySchema.safeParse({ page, state, q });
   const query = parsed.success ? parsed.data : taskListQuerySchema.parse({});
   const filter = { page: query.page, state: query.state, q: query.q };
-  const { data, error, suggestions, draftOwner } = await loadPage(
-    `/tasks${taskQuery(filter)}`,
-    (caller) => getTaskList(caller, query),
+  const { data, error, draftOwner } = await loadPage(`/tasks${taskQuery(filter)}`, (caller) =>
+    getTaskList(caller, query),
   );
   return (
     <>
@@ -22,7 +21,7 @@ export default async function TasksPage({ searchParams }: Props) {
       <TaskScreen
         initial={{ list: data, filter }}
         initialError={error}
-        suggestions={suggestions}
+        suggestions={await demoSuggestions()}
         owner={draftOwner}
       />
     </>

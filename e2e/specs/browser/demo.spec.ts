@@ -53,7 +53,7 @@ test("a demo says what to expect, and suggests tasks to its own key alone: one p
     await expect(page.getByRole("heading", { name: "Compare monitors" })).toBeVisible();
     expect((await sandbox.calls()).byEndpoint.create).toBe(1);
     await page.goBack();
-    await expect(panel).toBeVisible();
+    await expect(panel.getByRole("button", { name: "Compare monitors" })).toBeEnabled();
   } finally {
     await dashboard.stop();
   }

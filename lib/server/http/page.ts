@@ -23,8 +23,6 @@ const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent
 type Loaded<T> = {
   /** Whose drafts are kept in the browser. */
   draftOwner: string;
-  /** Tasks to try, for whoever uses the demo's key. */
-  suggestions: string[];
   data: T | null;
   error: ErrorBody["error"] | null;
 };
@@ -39,12 +37,9 @@ export async function loadPage<T>(
 ): Promise<Loaded<T>> {
   const caller = await currentCaller();
   if (!caller) redirect(signInPath(next));
-  const known = {
-    draftOwner: draftOwnerOf(caller),
-    suggestions: caller.apiKey === env().demoKey ? env().demoSuggestions : [],
-  };
+  const draftOwner = draftOwnerOf(caller);
   try {
-    return { ...known, data: await withinDeadline(load(caller)), error: null };
+    return { draftOwner, data: await withinDeadline(load(caller)), error: null };
   } catch (thrown) {
     const error = toAppError(thrown);
     await endIfRejected(caller, error);
@@ -56,8 +51,16 @@ export async function loadPage<T>(
       requestId,
       reason: causeText(error.cause),
     });
-    return { ...known, data: null, error: errorBody(error, requestId).error };
+    return { draftOwner, data: null, error: errorBody(error, requestId).error };
   }
+}
+
+/** Tasks to try, for whoever is signed in with the demo's key; none for others. */
+export async function demoSuggestions(): Promise<string[]> {
+  const texts = env().demoSuggestions;
+  // Outside a demo there is no need to know who it is.
+  if (texts.length === 0) return texts;
+  return (await currentCaller())?.apiKey === env().demoKey ? texts : [];
 }
 
 /** Who is signed in, for pages that are there for others too. */
