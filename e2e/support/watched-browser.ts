@@ -1,13 +1,11 @@
-/** A real browser with a page that moves when it is told to, and its live page on a server. */
+/** A run's own browser with a page that moves when it is told to, and its live page on a server. */
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { chromium } from "playwright-core";
-import { browserArgs } from "../run/browser.mjs";
-import { Cast, stillCaret } from "../sandbox/driven/cast.ts";
+import { Session } from "../sandbox/driven/session.ts";
 import { handleLive } from "../sandbox/live.ts";
 import { World } from "../sandbox/world.ts";
 
-const SIZE = { width: 1280, height: 800 };
+const PAGE_LIMIT_MS = 30_000;
 
 /** Long, colourful and strict about what it runs; a caret stands in its field. */
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A moving page</title>
@@ -39,20 +37,18 @@ export async function openWatchedBrowser(executablePath: string) {
   const live = await serve((request, response) =>
     handleLive(world, request, response, new URL(request.url ?? "/", "http://live")),
   );
-  const browser = await chromium.launch({ executablePath, args: browserArgs() });
-  const context = await browser.newContext({ viewport: SIZE });
-  await stillCaret(context);
-  const page = await context.newPage();
-  const cast = new Cast();
-  const onFrame = ({ data }: { data: Buffer }) => cast.frame(data);
-  await page.screencast.start({ onFrame, size: SIZE, quality: 70 });
+  const session = await Session.open({
+    executablePath,
+    allowHosts: [],
+    deniedPorts: [],
+    pageLimitMs: PAGE_LIMIT_MS,
+  });
+  const { page, cast } = session;
   await page.goto(site.origin);
   cast.tell({ url: page.url(), title: await page.title(), step: "Reading a page" });
-  run.open({ page, cast, pid: null });
+  run.open(session);
   return {
-    browser,
-    page,
-    cast,
+    session,
     liveUrl: `${live.origin}/live/${run.liveId}`,
     /** Scrolls up and down, a step every 60 ms, until it is told not to. */
     move: (on: boolean) =>
@@ -62,14 +58,13 @@ export async function openWatchedBrowser(executablePath: string) {
         clearInterval(state.moving);
         if (on) state.moving = setInterval(step, 60);
       }, on),
-    /** Ends the live picture, as when the run's browser closes. */
-    end() {
-      cast.close();
+    /** Closes the browser the way its run does, and with it the live picture. */
+    async end() {
+      await session.close();
       run.close();
     },
     async close() {
-      cast.close();
-      await browser.close();
+      await session.close();
       for (const { server } of [site, live]) {
         server.closeAllConnections();
         server.close();

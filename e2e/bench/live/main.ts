@@ -1,4 +1,4 @@
-/** `npm run bench:live`: how smooth the live picture of a real browser is, and what viewers cost. */
+/** `npm run bench:live`: how smooth the live picture of a run's browser is, and what it costs. */
 import { setTimeout as delay } from "node:timers/promises";
 import { findBrowser } from "../../run/browser.mjs";
 import { watchStream } from "../../support/stream-viewer.ts";
@@ -60,6 +60,13 @@ try {
   const costs: Cost[] = [];
   for (const audience of AUDIENCES) costs.push(await costOf(watched, audience));
   console.log(table([HEADS, ...costs.map(({ line }) => line)]));
+  const { mostMemory } = watched.session;
+  if (mostMemory) {
+    const [total, own] = [mostMemory.totalBytes, mostMemory.ownBytes].map((bytes) =>
+      Math.round(bytes / 1_000_000),
+    );
+    console.log(`The browser took ${total} MB at the most, ${own} MB of its own.`);
+  }
   const problems = costs.flatMap(({ line: [audience], least, bytesAtRest }) => [
     ...(least < LEAST_FRAMES_A_SECOND ? [`${audience} viewers: ${least.toFixed(1)} frames/s`] : []),
     ...(bytesAtRest > 0 ? [`${audience} viewers: ${bytesAtRest} bytes while nothing moved`] : []),

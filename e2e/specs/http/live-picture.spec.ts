@@ -23,14 +23,14 @@ test("three viewers see five pictures a second and more while things move, nothi
   await until(slowest).toBeGreaterThanOrEqual(LEAST_FRAMES_A_SECOND);
 
   await watched.move(false);
-  await watched.page.getByRole("textbox").click();
+  await watched.session.page.getByRole("textbox").click();
   await until(() => Math.min(...viewers.map(({ quietMs }) => quietMs()))).toBeGreaterThan(
     SILENCE_MS,
   );
-  const { latest } = watched.cast;
+  const { latest } = watched.session.cast;
   for (const { lastFrame } of viewers) expect(latest?.equals(lastFrame ?? Buffer.of())).toBe(true);
 
-  watched.end();
+  await watched.end();
   await Promise.all(viewers.map(({ ended }) => ended));
   expect((await fetch(watched.liveUrl)).status).toBe(404);
   expect((await fetch(`${watched.liveUrl}/stream`)).status).toBe(404);
@@ -39,8 +39,8 @@ test("three viewers see five pictures a second and more while things move, nothi
 test("the live page shows the browser, keeps hands off it until a person takes control, and says when it is over", async ({
   page,
 }) => {
-  const field = watched.page.getByRole("textbox");
-  const button = watched.page.getByRole("button", { name: "Press" });
+  const field = watched.session.page.getByRole("textbox");
+  const button = watched.session.page.getByRole("button", { name: "Press" });
   const middle = await button.evaluate((element) => {
     const box = element.getBoundingClientRect();
     return {
@@ -73,7 +73,7 @@ test("the live page shows the browser, keeps hands off it until a person takes c
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Take control" })).toBeFocused();
 
-  watched.end();
+  await watched.end();
   await expect(page.getByText("This browser session has ended.")).toBeVisible();
   await expect(picture).toBeHidden();
 });
