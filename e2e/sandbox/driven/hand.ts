@@ -5,8 +5,8 @@ import type { z } from "zod";
 import type { DrivenRun, Tool } from "./driven-run.ts";
 import { GaveUp } from "./gave-up.ts";
 import { gateProblem, problemOf } from "./problem.ts";
+import { PICTURE, SCREEN } from "./screen-size.ts";
 import type { Session } from "./session.ts";
-import { PICTURE, SCREEN } from "./session.ts";
 
 const BEFORE_CLICK_MS = 350;
 const AFTER_LOAD_MS = 500;

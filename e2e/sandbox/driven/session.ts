@@ -11,15 +11,13 @@ import { GaveUp } from "./gave-up.ts";
 import type { Memory } from "./memory.ts";
 import { findProcess, memoryOf, processesOf } from "./memory.ts";
 import { Pictures } from "./pictures.ts";
+import { PICTURE, SCREEN } from "./screen-size.ts";
 
 /** What a run's pages may take beside the browser's own program, which all browsers share. */
 const MOST_MEMORY_BYTES = 300_000_000;
 const WATCH_EVERY_MS = 1_000;
 const LAUNCH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
-export const SCREEN = { width: 1280, height: 800 };
-/** Of the live picture: each frame costs processor time by its size, and smooth beats sharp. */
-export const PICTURE = { width: 1024, height: 640 };
 
 export type SessionOptions = {
   executablePath: string;
