@@ -10,10 +10,10 @@ export type ChosenBrowser = {
 
 /**
  * Finds one that is already on this machine and starts it once.
- * @param isOff somebody wants replays
+ * @param unwanted why none is to be used, if none is
  */
-export async function chosenBrowser(isOff: boolean): Promise<ChosenBrowser> {
-  if (isOff) return { noBrowser: "The browser is switched off." };
+export async function chosenBrowser(unwanted: string | null): Promise<ChosenBrowser> {
+  if (unwanted !== null) return { noBrowser: unwanted };
   try {
     const { path } = await findBrowser({ install: false });
     const { probe } = await import("./driven/probe.ts");

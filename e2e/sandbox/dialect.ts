@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Answer } from "./answer.ts";
 import type { Route } from "./endpoints.ts";
 import type { Run } from "./run.ts";
+import { OWN_RECORDING } from "./script.ts";
 import type { Account, Task, World } from "./world.ts";
 
 export type ApiCall = Route & {
@@ -40,6 +41,6 @@ export function gifOf(world: World, run: Run): Record<string, unknown> {
   if (!run.ended) return { status: "pending" };
   const gif = run.gif ?? (run.data.status === "error" ? { status: "error", error: null } : null);
   if (gif === null) return { status: "pending" };
-  const placeholder = gif.url === "https://live.example/session/recording";
+  const placeholder = gif.url === OWN_RECORDING;
   return placeholder ? { ...gif, url: `${world.liveOrigin}/recordings/${run.id}%2Frun.gif` } : gif;
 }

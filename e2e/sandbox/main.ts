@@ -18,6 +18,15 @@ const environment = z.object({
   SANDBOX_ALLOW_HOSTS: z.string().default("").transform(parseAllowHosts),
 });
 
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** Why no browser is to be driven; null when one is. */
+function unwanted(env: z.infer<typeof environment>): string | null {
+  if (env.SANDBOX_BROWSER === "off") return "SANDBOX_BROWSER is off";
+  // Whoever reaches the API would read this machine's own services through it.
+  return LOOPBACK.has(env.SANDBOX_HOST) ? null : "SANDBOX_HOST lets other machines in";
+}
+
 function explained(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error) {
@@ -28,15 +37,18 @@ function explained(error: unknown): string {
 
 function stopOnSignal(sandbox: Sandbox): void {
   const stop = async () => {
-    await sandbox.close();
-    process.exit(0);
+    try {
+      await sandbox.close();
+    } finally {
+      process.exit(0);
+    }
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, stop);
 }
 
 try {
   const env = environment.parse(process.env);
-  const { browser, noBrowser } = await chosenBrowser(env.SANDBOX_BROWSER === "off");
+  const { browser, noBrowser } = await chosenBrowser(unwanted(env));
   const sandbox = await startSandbox({
     port: env.SANDBOX_PORT,
     livePort: env.SANDBOX_LIVE_PORT,

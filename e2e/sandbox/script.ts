@@ -37,6 +37,9 @@ export const DIALECTS = ["stock", "documented"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** The address by which a script asks for a picture; each run gets its own live page instead. */
+/** The address by which a script, or a driven run, means the run's own recording. */
+export const OWN_RECORDING = "https://live.example/session/recording";
+
 export const LIVE_PLACEHOLDER = "https://live.example/session/";
 
 /** What a run shows before its first sample (upstream.md point 8). */

@@ -61,7 +61,9 @@ export class World {
   /** Drives a created run's browser to its end; null where there is no browser. */
   drive: ((run: DrivenRun) => void) | null = null;
 
+  /** A key that is there already begins anew. */
   addKey(key: string, dialect: Dialect): Account {
+    this.revoke(key);
     const account = new Account(key, dialect);
     this.revoked.delete(key);
     this.accounts.set(key, account);
@@ -71,10 +73,7 @@ export class World {
   revoke(key: string): boolean {
     const account = this.accounts.get(key);
     if (account) this.revoked.set(key, account.dialect);
-    for (const task of account?.tasks.values() ?? []) {
-      for (const run of task.runs)
-        if (run instanceof DrivenRun && !run.ended) run.abort(Date.now());
-    }
+    for (const { runs } of account?.tasks.values() ?? []) for (const run of runs) this.#drop(run);
     return this.accounts.delete(key);
   }
 
@@ -135,6 +134,13 @@ export class World {
     this.runs.set(run.id, { run, task });
     this.lives.set(run.liveId, { run, task });
     return run;
+  }
+
+  /** Its browser ends, and its live page and recording are gone. */
+  #drop(run: Run): void {
+    if (run instanceof DrivenRun && !run.ended) run.abort(Date.now());
+    this.runs.delete(run.id);
+    this.lives.delete(run.liveId);
   }
 
   #makeDue(account: Account, task: Task, nowMs: number): void {

@@ -16,3 +16,7 @@ export function valuesOf(answer: unknown, fields: readonly Field[]): unknown[] {
   if (Array.isArray(list)) return fields.map((_, index) => recordOf(list[index]).value);
   return fields.map(({ label }) => record[label]);
 }
+
+/** A value as it is typed; empty when it is nothing that can be. */
+export const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";

@@ -1,6 +1,7 @@
 /** Drives created runs: a browser for each, two at once, from the first word to the recording. */
 import { bulkhead } from "cockatiel";
 import { setTimeout as delay } from "node:timers/promises";
+import { OWN_RECORDING } from "../script.ts";
 import type { DrivenRun } from "./driven-run.ts";
 import { Hand } from "./hand.ts";
 import { work } from "./jobs/work.ts";
@@ -25,6 +26,7 @@ export class Driver {
   readonly #browsers = bulkhead(MOST_BROWSERS, Number.POSITIVE_INFINITY);
   readonly #going = new Map<DrivenRun, Promise<void>>();
   readonly #recorded: DrivenRun[] = [];
+  #isClosed = false;
 
   constructor(options: DriverOptions) {
     this.#options = options;
@@ -32,24 +34,31 @@ export class Driver {
 
   /** Takes a run to its end; returns at once, and whatever happens is told by the run. */
   drive(run: DrivenRun): void {
-    if (this.#browsers.executionSlots === 0) run.queue("Waiting for a free browser");
+    if (this.#isClosed) {
+      run.abort(Date.now());
+      return;
+    }
+    const isQueued = this.#browsers.executionSlots === 0;
+    if (isQueued) run.queue("Waiting for a free browser");
     const going = this.#browsers
-      .execute(() => (run.ended ? undefined : this.#browse(run)))
+      .execute(() => (run.ended ? undefined : this.#browse(run, isQueued)))
       .catch((error: unknown) => run.fail(explained(error, this.#options.pageLimitMs)))
       .finally(() => this.#going.delete(run));
     this.#going.set(run, going);
   }
 
-  /** Stops what is going on; resolves when no browser is left. */
+  /** Stops what is going on, and takes nothing more; resolves when no browser is left. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const run of this.#going.keys()) run.abort(Date.now());
     await Promise.all(this.#going.values());
   }
 
-  async #browse(run: DrivenRun): Promise<void> {
+  async #browse(run: DrivenRun, isQueued: boolean): Promise<void> {
     const { pace, pageLimitMs } = this.#options;
     const think = () => delay(THINK_MS * pace, undefined, { signal: run.stopped });
-    await think();
+    // A run that waited has been shown already; another one appears a moment after its creation.
+    if (!isQueued) await think();
     run.say("Analyzing the task and deciding next steps.");
     const plan = planOf(run.task);
     await think();
@@ -59,19 +68,20 @@ export class Driver {
     });
     let output: string | null = null;
     let failure: string | null = null;
+    const hand = new Hand({ ...this.#options, session, run });
     try {
       run.open(session);
-      const hand = new Hand({ ...this.#options, session, run });
       const working = work(hand, plan, this.#options.sitesOrigin);
       // What ends the race may leave it waiting for a browser that is gone.
       working.catch(() => {});
       const { promise: stop, reject } = Promise.withResolvers<never>();
       run.stopped.addEventListener("abort", () => reject(run.stopped.reason), { once: true });
       if (run.stopped.aborted) reject(run.stopped.reason);
-      output = await Promise.race([working, session.broken, stop]);
+      output = await Promise.race([working, session.broken, hand.watchdog.bitten, stop]);
     } catch (error) {
       failure = explained(error, pageLimitMs);
     } finally {
+      hand.watchdog.hold();
       session.pictures.take(session.cast.latest);
       await session.close();
       run.close();
@@ -84,14 +94,21 @@ export class Driver {
     else run.fail(failure);
   }
 
+  /** Whatever comes of it, what the run found stands. */
   async #record(run: DrivenRun, session: Session): Promise<void> {
-    run.recording = await session.pictures.gif();
+    let recording: Buffer | null = null;
+    try {
+      recording = await session.pictures.gif();
+    } catch (error) {
+      console.error("sandbox: no recording:", error);
+    }
     if (run.ended) return;
-    if (run.recording === null) {
-      run.gif = { status: "error", error: "No picture was taken." };
+    if (recording === null) {
+      run.gif = { status: "error", error: "No recording could be made." };
       return;
     }
-    run.gif = { status: "completed", url: "https://live.example/session/recording" };
+    run.recording = recording;
+    run.gif = { status: "completed", url: OWN_RECORDING };
     this.#recorded.push(run);
     const oldest = this.#recorded.length > MOST_RECORDINGS ? this.#recorded.shift() : undefined;
     if (!oldest) return;

@@ -7,10 +7,13 @@ import { GaveUp } from "./gave-up.ts";
 import { gateProblem, problemOf } from "./problem.ts";
 import { PICTURE, SCREEN } from "./screen-size.ts";
 import type { Session } from "./session.ts";
+import { Watchdog } from "./watchdog.ts";
 
 const BEFORE_CLICK_MS = 350;
 const AFTER_LOAD_MS = 500;
 const KEY_MS = 55;
+const KEYS_AT_ONCE = 40;
+const TAKEN_WITHIN_MS = 5_000;
 const SCROLL_BY = 90;
 const SCROLL_MS = 45;
 const MOST_SCROLLS = 40;
@@ -29,10 +32,13 @@ export type HandOptions = {
 
 export class Hand {
   readonly page: Page;
+  /** Bites when the page hangs: playwright waits for ever for some of what is asked of it. */
+  readonly watchdog: Watchdog;
   readonly #options: HandOptions;
 
   constructor(options: HandOptions) {
     this.page = options.session.page;
+    this.watchdog = new Watchdog(options.pageLimitMs);
     this.#options = options;
     this.page.on("framenavigated", (frame) => {
       if (frame === this.page.mainFrame()) options.session.cast.tell({ url: frame.url() });
@@ -45,15 +51,22 @@ export class Hand {
     session.pictures.take(session.cast.latest);
     run.say(words);
     session.cast.tell({ step: words });
+    this.watchdog.beat();
   }
 
   found(rows: Record<string, unknown>[]): void {
     this.#options.run.found(rows);
   }
 
-  pause(ms: number): Promise<void> {
+  async pause(ms: number): Promise<void> {
     const { pace, run } = this.#options;
-    return delay(ms * pace, undefined, { signal: run.stopped });
+    await delay(ms * pace, undefined, { signal: run.stopped });
+    this.watchdog.beat();
+  }
+
+  /** Addresses the page asked for and did not get. */
+  get refused(): readonly string[] {
+    return this.#options.session.gate.denied;
   }
 
   /**
@@ -96,8 +109,13 @@ export class Hand {
   async type(field: Locator, text: string): Promise<void> {
     await this.click(field);
     const { pace } = this.#options;
+    const typed = pace === 0 ? "" : text;
     await field.fill(pace === 0 ? text : "");
-    if (pace > 0) await field.pressSequentially(text, { delay: KEY_MS * pace });
+    for (let from = 0; from < typed.length; from += KEYS_AT_ONCE) {
+      const part = typed.slice(from, from + KEYS_AT_ONCE);
+      await field.pressSequentially(part, { delay: KEY_MS * pace });
+      this.watchdog.beat();
+    }
     // What is finished does not blink on.
     await field.blur();
   }
@@ -107,15 +125,22 @@ export class Hand {
    * @throws GaveUp when the control does not take the value
    */
   async set(control: Locator, value: string | string[]): Promise<void> {
-    const kind = await this.within(
-      control.evaluate((element) => [element.localName, element.getAttribute("type") ?? "text"]),
-    );
+    const [name, type = "text"] = await control.evaluate((element) => [
+      element.localName,
+      element.getAttribute("type") ?? "text",
+    ]);
     await this.#pointAt(control);
-    const [name, type = "text"] = kind;
-    if (name === "select") await control.selectOption(value);
-    else if (type === "checkbox" || type === "radio") await control.setChecked(value === "1");
-    else if (name === "textarea" || WRITTEN.has(type)) await this.type(control, String(value));
-    else await control.fill(String(value));
+    const soon = { timeout: TAKEN_WITHIN_MS };
+    try {
+      if (name === "select") await control.selectOption(value, soon);
+      else if (type === "checkbox" || type === "radio") {
+        await control.setChecked(value === "1", soon);
+      } else if (name === "textarea" || WRITTEN.has(type)) await this.type(control, String(value));
+      else await control.fill(String(value), soon);
+    } catch (error) {
+      // What was to go in may be an answer, which is in no message.
+      throw new GaveUp("A field of the page did not take its value.", { cause: error });
+    }
   }
 
   /** Scrolls down as far as the page goes, within reason. */
@@ -125,7 +150,7 @@ export class Hand {
     for (let count = 0; count < MOST_SCROLLS; count += 1) {
       await this.page.mouse.wheel(0, by);
       await this.pause(SCROLL_MS);
-      const after = await this.within(this.page.evaluate(() => window.scrollY));
+      const after = await this.page.evaluate(() => window.scrollY);
       if (after === before) return;
       before = after;
     }
@@ -133,7 +158,7 @@ export class Hand {
 
   /** Reads from the page's own script world, so what comes is checked like any other input. */
   async read<T>(schema: z.ZodType<T>, value: Promise<unknown>): Promise<T> {
-    const parsed = schema.safeParse(await this.within(value));
+    const parsed = schema.safeParse(await value);
     if (!parsed.success) throw new GaveUp("The page could not be read: it is not what it seems.");
     return parsed.data;
   }
@@ -147,30 +172,17 @@ export class Hand {
     const { session, run, questionLimitMs } = this.#options;
     session.pictures.take(session.cast.latest);
     session.cast.tell({ step: "Waiting for an answer", waiting: true });
+    this.watchdog.hold();
     try {
       return await run.ask({ name: "form_input", parameters }, questionLimitMs, otherwise);
     } finally {
       session.cast.tell({ waiting: false });
-    }
-  }
-
-  /** Scripts of a page may never end; what is asked of it has a limit. */
-  async within<T>(work: Promise<T>): Promise<T> {
-    const { pageLimitMs } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      const words = `The page did not answer within ${pageLimitMs / 1_000} s.`;
-      timer = setTimeout(() => reject(new GaveUp(words)), pageLimitMs);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      clearTimeout(timer);
+      this.watchdog.beat();
     }
   }
 
   async #arrived(): Promise<void> {
-    const title = await this.within(this.page.title());
+    const title = await this.page.title();
     this.#options.session.cast.tell({ title: title.slice(0, 200) });
     await this.pause(AFTER_LOAD_MS);
   }

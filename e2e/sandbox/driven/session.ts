@@ -18,6 +18,8 @@ const MOST_MEMORY_BYTES = 300_000_000;
 const WATCH_EVERY_MS = 1_000;
 const LAUNCH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
+/** The gate gives up before the page does, since it can say why. */
+const GATE_SOONER_MS = 1_000;
 
 export type SessionOptions = {
   executablePath: string;
@@ -73,9 +75,11 @@ export class Session {
 
   /** @throws when no browser starts; nothing is left running then */
   static async open(options: SessionOptions): Promise<Session> {
-    const gate = await openGate(options);
+    const timeoutMs = Math.max(options.pageLimitMs - GATE_SOONER_MS, GATE_SOONER_MS);
+    const gate = await openGate({ ...options, timeoutMs });
     const mark = `--sandbox-run=${randomUUID()}`;
     let browser: Browser | null = null;
+    let session: Session | null = null;
     try {
       browser = await chromium.launch({
         executablePath: options.executablePath,
@@ -99,14 +103,16 @@ export class Session {
       const page = await context.newPage();
       // A page that opens others leaves the agent where it is.
       context.on("page", (other) => void other.close().catch(() => {}));
-      const session = new Session(browser, page, gate, findProcess(mark));
+      session = new Session(browser, page, gate, findProcess(mark));
+      const { cast } = session;
       await page.screencast.start({
-        onFrame: ({ data }) => session.cast.frame(data),
+        onFrame: ({ data }) => cast.frame(data),
         size: PICTURE,
         quality: 70,
       });
       return session;
     } catch (error) {
+      await session?.close();
       await browser?.close().catch(() => {});
       await gate.close();
       throw error;
@@ -133,7 +139,11 @@ export class Session {
   #weigh(lose: (reason: string) => void): void {
     const used = this.pid === null ? null : memoryOf(this.pid);
     if (used === null) return;
-    if (used.totalBytes > (this.mostMemory?.totalBytes ?? 0)) this.mostMemory = used;
+    const before = this.mostMemory ?? used;
+    this.mostMemory = {
+      totalBytes: Math.max(before.totalBytes, used.totalBytes),
+      ownBytes: Math.max(before.ownBytes, used.ownBytes),
+    };
     if (used.ownBytes > MOST_MEMORY_BYTES) {
       lose("The page took more than 300 MB of memory, so its browser was closed.");
     }

@@ -1,5 +1,6 @@
 /** The demo's suggestions in the steps a driven browser takes: what is replayed for them without one. */
 import type { Sample, Script } from "../script.ts";
+import { OWN_RECORDING } from "../script.ts";
 import { asks, end, LIVE, nothing, script, step } from "../steps.ts";
 
 const STEP_MS = 2_600;
@@ -20,7 +21,7 @@ const finish = (atMs: number): Sample[] => [
   end(atMs + 1_200, "completed"),
 ];
 
-const gif = { status: "completed", url: "https://live.example/session/recording" };
+const gif = { status: "completed", url: OWN_RECORDING };
 
 const mat = (product: string, price: number, thickness: string, rating: number, stock: string) => ({
   product,

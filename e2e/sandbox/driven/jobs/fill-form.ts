@@ -27,13 +27,13 @@ export async function fillForm(hand: Hand, sites: string): Promise<string> {
   hand.say("Reading what the form asks for");
   await hand.scroll();
   const fields = await readFields(hand, form);
-  const heading = ((await hand.within(page.locator("h1").first().textContent())) ?? "").trim();
+  const heading = ((await page.locator("h1").first().textContent()) ?? "").trim();
   const address = page.url();
   const isSent = (url: URL) => url.href !== address;
+  const byHand = page.waitForURL(isSent, { timeout: 0 });
+  byHand.catch(() => {});
   let faults: string[] = [];
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const byHand = page.waitForURL(isSent, { timeout: 0 });
-    byHand.catch(() => {});
     const answer = await hand.ask(question(heading, fields, faults), byHand);
     if (answer !== null) {
       hand.say(`Filling in ${fields.length} fields`);
@@ -46,6 +46,8 @@ export async function fillForm(hand: Hand, sites: string): Promise<string> {
         form.locator("button[type=submit], button:not([type])").first(),
       );
       if (problem !== null) throw new GaveUp(`The form was not taken: ${problem}.`);
+      faults = await page.locator(".problem").allTextContents();
+      if (!isSent(new URL(page.url()))) continue;
     }
     hand.say("Reading what was received");
     await hand.scroll();

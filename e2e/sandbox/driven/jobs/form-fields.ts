@@ -1,6 +1,8 @@
 /** The fields of a form, as the page has them and as a question asks for them. */
 import type { Locator } from "playwright-core";
 import { z } from "zod";
+import { textOf } from "../answer-values.ts";
+import { GaveUp } from "../gave-up.ts";
 import type { Hand } from "../hand.ts";
 
 const optional = z.string().optional();
@@ -81,22 +83,27 @@ const isOn = (value: unknown): boolean =>
 export async function fillField(
   hand: Hand,
   form: Locator,
-  { name, type }: FormField,
+  { name, type, options }: FormField,
   value: unknown,
 ): Promise<void> {
   const control = form.locator(`[name="${quoted(name)}"]`);
   if (type === "checkbox" || type === "switch") {
-    await hand.set(control, isOn(value) ? "1" : "");
-    return;
+    return hand.set(control, isOn(value) ? "1" : "");
   }
-  const text = Array.isArray(value) ? value.map(String) : String(value ?? "");
-  if (text === "" || text.length === 0) return;
+  const texts = (Array.isArray(value) ? value : [value]).map(textOf).filter(Boolean);
+  const offered = options?.map((option) => option.value);
+  const taken = offered ? texts.filter((text) => offered.includes(text)) : texts;
+  const [first] = taken;
+  if (first === undefined) return;
   if (type === "radio") {
-    const option = form.locator(`[name="${quoted(name)}"][value="${quoted(String(text))}"]`);
-    if ((await option.count()) > 0) await hand.set(option.first(), "1");
-    return;
+    return hand.set(form.locator(`[name="${quoted(name)}"][value="${quoted(first)}"]`), "1");
   }
-  await hand.set(control, text);
+  try {
+    await hand.set(control, offered ? taken : first);
+  } catch (error) {
+    // Such as a word for a date: what the page says is missing is asked for again.
+    if (!(error instanceof GaveUp)) throw error;
+  }
 }
 
 /** For a quoted attribute value of a selector. */

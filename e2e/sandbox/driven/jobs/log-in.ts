@@ -1,7 +1,7 @@
 /** The shop's login: people are asked who they are, and asked again when it was wrong. */
 import type { Hand } from "../hand.ts";
 import { GaveUp } from "../gave-up.ts";
-import { valuesOf } from "../answer-values.ts";
+import { textOf, valuesOf } from "../answer-values.ts";
 
 const MOST_TRIES = 3;
 
@@ -28,15 +28,17 @@ const question = (hint: string, isAgain: boolean) => ({
 export async function logIn(hand: Hand): Promise<void> {
   const { page } = hand;
   const form = page.locator("form#login");
-  const hint = (await hand.within(page.locator(".hint").first().textContent())) ?? "";
+  const hint = (await page.locator(".hint").first().textContent()) ?? "";
   const says = `Its page says: “${hint.replace(/\s+/g, " ").trim().slice(0, 300)}”`;
+  // Whoever has taken control of the browser may sign in there.
+  const byHand = page.waitForURL(isElsewhere, { timeout: 0 });
+  byHand.catch(() => {});
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    // Whoever has taken control of the browser may sign in there.
-    const byHand = page.waitForURL(isElsewhere, { timeout: 0 });
-    byHand.catch(() => {});
     const answer = await hand.ask(question(says, tries > 0), byHand);
     if (answer === null) return;
-    const [user = "", password = ""] = valuesOf(answer, FIELDS).map(String);
+    const [user = "", password = ""] = valuesOf(answer, FIELDS).map(textOf);
+    // The page would not send it.
+    if (user === "" || password === "") continue;
     hand.say("Signing in");
     await hand.type(form.locator("input[name=user]"), user);
     await hand.type(form.locator("input[name=password]"), password);

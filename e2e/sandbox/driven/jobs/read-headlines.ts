@@ -1,9 +1,7 @@
 /** "Collect today's headlines": section by section, also those that are slow or fail. */
 import { z } from "zod";
 import type { Hand } from "../hand.ts";
-import type { Plan } from "../words.ts";
-
-type NewsPlan = Extract<Plan, { kind: "news" }>;
+import type { NewsPlan } from "../words-news.ts";
 
 const MOST_SECTIONS = 10;
 
@@ -31,7 +29,7 @@ const readTeasers = (hand: Hand) =>
 /** The sections to read: those named, else all but the front page, which repeats the others. */
 async function sectionsOf(hand: Hand, { sections }: NewsPlan): Promise<string[]> {
   const links = hand.page.locator("nav.sections a");
-  const names = (await hand.within(links.allTextContents())).map((name) => name.trim());
+  const names = (await links.allTextContents()).map((name) => name.trim());
   const wanted = new Set(sections.map((name) => name.toLowerCase()));
   const named = names.filter((name) => wanted.has(name.toLowerCase()));
   return (named.length > 0 ? named : names.slice(1)).slice(0, MOST_SECTIONS);

@@ -21,7 +21,11 @@ export async function readOrders(hand: Hand, sites: string): Promise<string> {
     await hand.scroll();
     rows.push(...(await readTable(hand, "table.orders")));
     hand.found(rows);
-    if ((await next.count()) === 0 || (await hand.follow(next.first())) !== null) break;
+    if ((await next.count()) === 0) break;
+    const unread = await hand.follow(next.first());
+    if (unread !== null) {
+      return `${rows.length} orders were read. Page ${page + 1} was not: ${unread}.`;
+    }
   }
   return `${rows.length} orders were read.`;
 }

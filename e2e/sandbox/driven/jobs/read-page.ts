@@ -5,6 +5,7 @@ import type { Hand } from "../hand.ts";
 const MOST_ROWS = 100;
 const MOST_OF_A_KIND = 40;
 const MOST_TEXT = 300;
+const MOST_REFUSED = 10;
 
 const text = z.string().transform((value) => value.replace(/\s+/g, " ").trim().slice(0, MOST_TEXT));
 const texts = z.array(z.array(text).max(20)).max(200);
@@ -83,5 +84,7 @@ export async function readPage(hand: Hand, url: string): Promise<string> {
     counted(page.links.length, "link"),
     counted(page.tables.length, "table"),
   ];
-  return `“${page.title || "A page without a title"}” has ${parts.join(", ")}.`;
+  const refused = hand.refused.slice(0, MOST_REFUSED).join(", ");
+  const about = refused && `\n\nWhat it wanted from elsewhere was refused: ${refused}.`;
+  return `“${page.title || "A page without a title"}” has ${parts.join(", ")}.${about}`;
 }

@@ -1,15 +1,16 @@
 /** Finding goods in the shop by the words of a task, and buying the one that fits best. */
 import type { Hand } from "../hand.ts";
+import type { ShopPlan } from "../words-shop.ts";
 import { buy } from "./buy.ts";
 import { readPairs } from "./read-table.ts";
 import type { Product } from "./shop-products.ts";
 import { boundWords, fits, productRow, readProducts, sorted } from "./shop-products.ts";
-import type { ShopPlan } from "./shop-search.ts";
 import { filter, search, SORT_WORDS } from "./shop-search.ts";
 
 const MOST_PAGES = 4;
 
-async function readAll(hand: Hand, plan: ShopPlan): Promise<Product[]> {
+/** @returns what was read, and why the rest was not, if it was not */
+async function readAll(hand: Hand, plan: ShopPlan) {
   const read: Product[] = [];
   const next = hand.page.locator("a[rel=next]");
   for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -19,9 +20,11 @@ async function readAll(hand: Hand, plan: ShopPlan): Promise<Product[]> {
     await hand.scroll();
     read.push(...(await readProducts(hand)));
     hand.found(read.filter((product) => fits(product, plan.bounds)).map(productRow));
-    if ((await next.count()) === 0 || (await hand.follow(next.first())) !== null) break;
+    if ((await next.count()) === 0) break;
+    const problem = await hand.follow(next.first());
+    if (problem !== null) return { read, unread: `Page ${page + 1} was not read: ${problem}.` };
   }
-  return read;
+  return { read, unread: null };
 }
 
 const about = ({ name, price, rating, stock, facts }: Product): string => {
@@ -48,7 +51,7 @@ export async function searchShop(hand: Hand, plan: ShopPlan, sites: string): Pro
   const query = await search(hand, plan.query);
   if (query === null) return `The shop has nothing for “${plan.query}”.`;
   await filter(hand, plan);
-  const read = await readAll(hand, plan);
+  const { read, unread } = await readAll(hand, plan);
   const matching = sorted(
     read.filter((product) => fits(product, plan.bounds)),
     plan.sort,
@@ -78,6 +81,10 @@ export async function searchShop(hand: Hand, plan: ShopPlan, sites: string): Pro
   const text = outcome(plan, read.length, matching, best);
   const instead = `There was nothing for all of “${plan.query}”, so “${query}” was searched for.`;
   if (query !== plan.query) text.push(instead);
-  if (plan.buy) text.push(await buy(hand, best.name));
+  if (unread !== null) text.push(unread);
+  if (plan.buy) {
+    const isThere = best.stock === "In stock";
+    text.push(isThere ? await buy(hand, best.name) : "Nothing was bought: it is sold out.");
+  }
   return text.join("\n\n");
 }

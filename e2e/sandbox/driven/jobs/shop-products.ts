@@ -1,12 +1,11 @@
 /** Products as the shop's pages show them, and whether they are what a task asks for. */
 import { z } from "zod";
 import type { Hand } from "../hand.ts";
-import type { Bound, Plan } from "../words.ts";
-
-type Sort = Extract<Plan, { kind: "shop" }>["sort"];
+import type { Bound } from "../words-bounds.ts";
+import type { ShopPlan } from "../words-shop.ts";
 
 /** "€ 1,249.90", "8 mm", "4.6": the first number of a text; NaN without one. */
-export const numberIn = (text: string): number =>
+const numberIn = (text: string): number =>
   Number.parseFloat(/\d[\d,]*(\.\d+)?/.exec(text)?.[0]?.replaceAll(",", "") ?? "");
 
 const schema = z.array(
@@ -63,14 +62,14 @@ export const fits = (product: Product, bounds: readonly Bound[]): boolean =>
     return !Number.isNaN(value);
   });
 
-const ORDER: Record<Sort, (a: Product, b: Product) => number> = {
+const ORDER: Record<ShopPlan["sort"], (a: Product, b: Product) => number> = {
   relevance: () => 0,
   price: (a, b) => a.price - b.price,
   "price-desc": (a, b) => b.price - a.price,
   rating: (a, b) => numberIn(b.rating) - numberIn(a.rating),
 };
 
-export const sorted = (products: readonly Product[], sort: Sort): Product[] =>
+export const sorted = (products: readonly Product[], sort: ShopPlan["sort"]): Product[] =>
   products.toSorted(ORDER[sort]);
 
 const UNITS: Record<Bound["of"], (value: number) => string> = {

@@ -1,9 +1,7 @@
 /** The shop's search and its filters, used the way people use them. */
 import type { Hand } from "../hand.ts";
 import { GaveUp } from "../gave-up.ts";
-import type { Plan } from "../words.ts";
-
-export type ShopPlan = Extract<Plan, { kind: "shop" }>;
+import type { ShopPlan } from "../words-shop.ts";
 
 /** What each order puts first. */
 export const SORT_WORDS = {
@@ -37,7 +35,7 @@ export async function filter(hand: Hand, { bounds, sort, inStock }: ShopPlan): P
     await hand.set(control, String(value));
     // A value between the control's steps would keep the form from being sent.
     const isTaken = control.evaluate((element) => (element as HTMLInputElement).checkValidity());
-    if (!(await hand.within(isTaken))) await control.fill("");
+    if (!(await isTaken)) await control.fill("");
   }
   if (inStock) await hand.set(form.locator("[name=stock]"), "1");
   if (sort !== "relevance") await hand.set(form.locator("[name=sort]"), sort);
