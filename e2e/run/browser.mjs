@@ -58,8 +58,11 @@ const playwrightsPath = () =>
     () => "",
   );
 
-/** Where its headless shell is or would be; only its registry tells. */
-const playwrightsShellPath = () =>
+/**
+ * Where Playwright's headless shell is or would be; only its registry tells, which is not public.
+ * @returns {Promise<string>} empty where that cannot be told
+ */
+export const playwrightsShellPath = () =>
   import("playwright-core/lib/coreBundle").then(
     ({ default: { registry } }) =>
       registry.registry.findExecutable("chromium-headless-shell").executablePath() ?? "",
