@@ -11,9 +11,12 @@ const NAMES: Record<string, string[]> = {
   "here.example": ["127.0.0.1"],
   "both.example": ["203.0.113.1", "::1"],
 };
+/** A name that nobody ever says anything about. */
+const SILENT = "silent.example";
 vi.mock(import("node:dns"), async (original) => {
   const real = await original();
   const lookup = (name: string, _options: unknown, done: (...told: unknown[]) => void) => {
+    if (name === SILENT) return;
     const found = NAMES[name]?.map((address) => ({ address, family: isIP(address) }));
     done(found ? null : Object.assign(new Error("no such name"), { code: "ENOTFOUND" }), found);
   };
@@ -306,6 +309,15 @@ test("why there is no tunnel is told of its host and port, until there is one", 
   const { socket } = await tunnelTo(`localhost:${port}`);
   expect(gate.tunnelTrouble(url)).toBeNull();
   socket.destroy();
+});
+
+test("a tunnel is given up after the time there is for it", async () => {
+  const through = await open({ allowHosts: [SILENT], timeoutMs: 300 });
+  expect(await tunnelTo(`${SILENT}:443`, { through })).toMatchObject({
+    status: 504,
+    gate: "timeout",
+  });
+  expect(through.tunnelTrouble(`https://${SILENT}/`)).toBe("timeout");
 });
 
 test("a tunnel carries bytes both ways, and its end", async () => {
