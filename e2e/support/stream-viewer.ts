@@ -1,6 +1,5 @@
 /** Somebody who watches a live picture without drawing it. */
-import { MESSAGE } from "../sandbox/driven/cast.ts";
-import { messageCutter } from "../sandbox/driven/screen/messages.mjs";
+import { MESSAGE, messageCutter } from "../sandbox/driven/screen/messages.mjs";
 
 export type StreamViewer = {
   /** Of everything that arrived. */

@@ -1,7 +1,8 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { Cast, MAX_VIEWERS, MESSAGE } from "./cast.ts";
+import { Cast, MAX_VIEWERS } from "./cast.ts";
+import { MESSAGE } from "./screen/messages.mjs";
 
 /** A response that takes `room` writes before it is full, and no more until it is drained. */
 class FakeResponse extends EventEmitter {

@@ -1,12 +1,10 @@
 /** The live picture of one browser, sent to everybody who watches it. */
 import type { ServerResponse } from "node:http";
 import type { BrowserContext } from "playwright-core";
+import { MESSAGE } from "./screen/messages.mjs";
 import { Viewer } from "./viewer.ts";
 
 export const MAX_VIEWERS = 20;
-
-/** Messages of a stream: this byte, the payload's length in four bytes (big-endian), the payload. */
-export const MESSAGE = { jpeg: 0, scene: 1 };
 
 const LONGEST_URL = 2_000;
 const LONGEST_TEXT = 400;
@@ -22,6 +20,7 @@ export type Scene = {
   pointer: { x: number; y: number } | null;
 };
 
+/** One byte of type, the payload's length in four (big-endian), the payload. */
 function message(type: number, payload: Buffer): Buffer {
   const head = Buffer.alloc(5);
   head.writeUInt8(type);

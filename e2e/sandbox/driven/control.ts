@@ -4,26 +4,11 @@ import type { Page } from "playwright-core";
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { json } from "../answer.ts";
+import { bytesOf } from "../request-body.ts";
+import { NAMED_KEYS } from "./screen/keys.mjs";
+import { SCREEN } from "./screen-size.ts";
 
 const MAX_BYTES = 16 * 1024;
-const SCREEN = { width: 1280, height: 800 };
-
-const KEYS = [
-  "Enter",
-  "Tab",
-  "Backspace",
-  "Delete",
-  "Escape",
-  "Insert",
-  "ArrowUp",
-  "ArrowDown",
-  "ArrowLeft",
-  "ArrowRight",
-  "Home",
-  "End",
-  "PageUp",
-  "PageDown",
-] as const;
 
 /** Where on the picture: 0 is its left or upper edge, 1 the other. */
 const share = z.number().min(0).max(1);
@@ -42,7 +27,7 @@ const inputEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("wheel"), ...place, dx: distance, dy: distance }),
   z.strictObject({
     type: z.literal("key"),
-    key: z.union([z.enum(KEYS), z.string().regex(/^[\x20-\x7e]$/)]),
+    key: z.union([z.enum(NAMED_KEYS), z.string().regex(/^[\x20-\x7e]$/)]),
     modifiers: z.array(z.enum(["Control", "Alt", "Meta", "Shift"])).max(4),
   }),
   z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(5_000) }),
@@ -74,19 +59,9 @@ export async function applyInput(page: Page, events: readonly InputEvent[]): Pro
   for (const event of events) await apply(page, event);
 }
 
-async function readText(request: IncomingMessage): Promise<string | null> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes <= MAX_BYTES) parts.push(part);
-  }
-  return bytes > MAX_BYTES ? null : Buffer.concat(parts).toString("utf8");
-}
-
-function parsed(text: string) {
+function parsed(sent: Buffer) {
   try {
-    return inputBody.safeParse(JSON.parse(text)).data ?? null;
+    return inputBody.safeParse(JSON.parse(sent.toString("utf8"))).data ?? null;
   } catch {
     return null;
   }
@@ -103,9 +78,9 @@ export async function takeInput(page: Page, request: IncomingMessage): Promise<A
   if (request.method !== "POST") return refused(405, "POST only");
   if (site !== undefined && site !== "same-origin") return refused(403, "the live page only");
   if (request.headers["content-type"] !== "application/json") return refused(415, "JSON only");
-  const text = await readText(request);
-  if (text === null) return refused(413, "too much at once");
-  const body = parsed(text);
+  const { data } = await bytesOf(request, MAX_BYTES);
+  if (data === null) return refused(413, "too much at once");
+  const body = parsed(data);
   if (!body) return refused(400, "not the events of a mouse or keyboard");
   try {
     await applyInput(page, body.events);

@@ -1,4 +1,5 @@
 /** What the gate answers itself, when there is nothing to pass on. */
+import { escaped } from "../escaped.ts";
 
 /**
  * Why: the rule forbids it; nobody listens; there is no way there; no answer in time; the answer
@@ -33,9 +34,6 @@ export function troubleOf(error: unknown): Trouble {
   if (/^(ECONNRESET|EPIPE|HPE_)|^$/.test(code)) return "broken";
   return "unreachable";
 }
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** A page that says what is wrong with an origin, and its headers, name after value. */
 export function troubleAnswer(trouble: Trouble, origin: string) {

@@ -1,5 +1,6 @@
 /** What a request asks of the sites. */
 import type { IncomingMessage } from "node:http";
+import { bytesOf } from "../request-body.ts";
 
 const MAX_BYTES = 64 * 1024;
 
@@ -36,17 +37,12 @@ export function cookieOf(request: IncomingMessage, name: string): string | null 
  * @throws Refused 413 over 64 kB, 415 for anything but a urlencoded form
  */
 export async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes <= MAX_BYTES) parts.push(part);
-  }
-  if (bytes > MAX_BYTES) throw new Refused(413, "That was more than a form can hold.");
+  const { data } = await bytesOf(request, MAX_BYTES);
+  if (data === null) throw new Refused(413, "That was more than a form can hold.");
   if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
     throw new Refused(415, "Only forms are read here.");
   }
-  return new URLSearchParams(Buffer.concat(parts).toString("utf8"));
+  return new URLSearchParams(data.toString("utf8"));
 }
 
 /** A field of a form or query without the blanks around it, cut to what any of ours may need. */

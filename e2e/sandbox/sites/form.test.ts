@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { groupsAt } from "./form/fields.ts";
-import type { Sites, Visitor } from "./test-site.ts";
-import { all, startSites } from "./test-site.ts";
+import { all, sharedSites } from "./test-site.ts";
 
 const YEAR = new Date().getFullYear() + 1;
 
@@ -25,15 +24,7 @@ const RIGHT: Record<string, string> = {
   rules: "yes",
 };
 
-let sites: Sites;
-let visitor: Visitor;
-beforeAll(async () => {
-  sites = await startSites();
-});
-beforeEach(() => {
-  visitor = sites.visitor();
-});
-afterAll(() => sites.close());
+const { sites, visitor } = await sharedSites();
 
 test("has one field of every type, each with a label", async () => {
   const { text } = await visitor.get("/form");

@@ -1,4 +1,5 @@
 /** HTML that cannot forget to escape: whatever is put into a template is text, unless it is HTML already. */
+import { escaped } from "../escaped.ts";
 
 export class Html {
   readonly text: string;
@@ -8,16 +9,6 @@ export class Html {
 }
 
 type Piece = string | number | Html | null | undefined | false | readonly Piece[];
-
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
 
 function written(piece: Piece): string {
   if (piece === null || piece === undefined || piece === false) return "";

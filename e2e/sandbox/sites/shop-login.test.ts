@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Sites, Visitor } from "./test-site.ts";
-import { all, startSites } from "./test-site.ts";
+import { describe, expect, test } from "vitest";
+import { all, sharedSites } from "./test-site.ts";
 
 const LOGIN = { user: "mira", password: "meadow-42" };
 
-let sites: Sites;
-let visitor: Visitor;
-beforeAll(async () => {
-  sites = await startSites();
-});
-beforeEach(() => {
-  visitor = sites.visitor();
-});
-afterAll(() => sites.close());
+const { sites, visitor } = await sharedSites();
 
 const location = (reply: { headers: Headers }) => reply.headers.get("location");
 

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Sites, Visitor } from "./test-site.ts";
-import { all, startSites } from "./test-site.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { all, sharedSites, startSites } from "./test-site.ts";
 
 const LOGIN = { user: "mira", password: "meadow-42" };
 const ADDRESS = { name: "M. Sandvik", street: "1 Quay", postcode: "4411", town: "Port Sallow" };
 
-let sites: Sites;
-let visitor: Visitor;
-beforeAll(async () => {
-  sites = await startSites();
-});
-beforeEach(() => {
-  visitor = sites.visitor();
-});
-afterAll(() => sites.close());
+const { sites, visitor } = await sharedSites();
 
 const add = (slug: string, pieces = "1") =>
   visitor.sent("/shop/basket", { action: "add", slug, pieces });
@@ -65,9 +56,9 @@ describe("orders", () => {
 
   test("stand on two pages", async () => {
     const shop = await startSites();
-    visitor = shop.visitor();
-    const first = await visitor.sent("/shop/login", { ...LOGIN, next: "/shop/orders" });
-    const second = await visitor.get(all(first.text, /<a rel="next" href="(.*?)"/)[0] ?? "");
+    const customer = shop.visitor();
+    const first = await customer.sent("/shop/login", { ...LOGIN, next: "/shop/orders" });
+    const second = await customer.get(all(first.text, /<a rel="next" href="(.*?)"/)[0] ?? "");
     expect(all(first.text, /<th scope="col">(.*?)<\/th>/)).toEqual([
       "Order",
       "Date",

@@ -1,6 +1,7 @@
 /** How the tests of the sites talk to them: a server of their own, and a visitor with a cookie jar. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { afterAll, beforeEach } from "vitest";
 import type { SitesOptions } from "./server.ts";
 import { createSites } from "./server.ts";
 
@@ -45,6 +46,15 @@ export async function startSites(options: SitesOptions = {}) {
       return new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Sites for the tests of one file, and a visitor whom nobody knows when a test begins. */
+export async function sharedSites() {
+  const sites = await startSites();
+  const visitor = sites.visitor();
+  beforeEach(() => visitor.jar.clear());
+  afterAll(() => sites.close());
+  return { sites, visitor };
 }
 
 export type Sites = Awaited<ReturnType<typeof startSites>>;

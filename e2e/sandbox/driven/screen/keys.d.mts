@@ -1,3 +1,5 @@
+export const NAMED_KEYS: readonly string[];
+
 export function keyEvent(
   pressed: Pick<
     KeyboardEvent,

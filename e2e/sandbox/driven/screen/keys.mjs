@@ -1,5 +1,5 @@
 /** Keys that go to the agent's browser by name. */
-const NAMED = new Set([
+export const NAMED_KEYS = [
   "Enter",
   "Tab",
   "Backspace",
@@ -14,7 +14,7 @@ const NAMED = new Set([
   "End",
   "PageUp",
   "PageDown",
-]);
+];
 
 /**
  * What a pressed key is to the agent's browser.
@@ -28,7 +28,7 @@ export function keyEvent({ key, ctrlKey, altKey, metaKey, shiftKey, isComposing 
     ...(metaKey ? ["Meta"] : []),
     ...(shiftKey ? ["Shift"] : []),
   ];
-  if (NAMED.has(key)) return { type: "key", key, modifiers };
+  if (NAMED_KEYS.includes(key)) return { type: "key", key, modifiers };
   if ([...key].length !== 1) return null;
   // With Alt, many layouts make another character of a key: that character is what was meant.
   if (altKey || !/^[\x20-\x7e]$/.test(key)) return { type: "text", text: key };

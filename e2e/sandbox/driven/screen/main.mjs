@@ -1,10 +1,9 @@
 import { handsOn } from "./hands.mjs";
+import { MESSAGE } from "./messages.mjs";
 import { pictureOn } from "./picture.mjs";
 import { inputSender } from "./sender.mjs";
 import { liveStream } from "./stream.mjs";
 
-const JPEG = 0;
-const SCENE = 1;
 const find = (id) => document.getElementById(id);
 const root = document.documentElement;
 const screen = find("screen");
@@ -30,8 +29,8 @@ function showScene({ url, title, step, waiting, pointer }) {
 }
 
 function onMessage({ type, payload }) {
-  if (type === JPEG) void picture.show(payload);
-  if (type === SCENE) showScene(JSON.parse(new TextDecoder().decode(payload)));
+  if (type === MESSAGE.jpeg) void picture.show(payload);
+  if (type === MESSAGE.scene) showScene(JSON.parse(new TextDecoder().decode(payload)));
 }
 
 const inSeconds = (ms) => `${Math.max(1, Math.round(ms / 1_000))} s`;

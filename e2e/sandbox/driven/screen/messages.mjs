@@ -1,5 +1,8 @@
 /** Messages out of a stream of bytes: one byte of type, four of length, the payload. */
 
+/** What a message is, as its first byte. */
+export const MESSAGE = { jpeg: 0, scene: 1 };
+
 const HEAD = 5;
 /** Far beyond any picture: whatever says it is longer is no message. */
 const LONGEST = 16_000_000;
