@@ -7,11 +7,18 @@ import { SAFE_HEADERS } from "./reply.ts";
 const HERE = import.meta.dirname;
 const FONTS = join(HERE, "../../../node_modules/geist/dist/fonts");
 
-const FILES: Record<string, [type: string, path: string]> = {
-  "/style.css": ["text/css; charset=utf-8", join(HERE, "landing.css")],
-  "/shop/style.css": ["text/css; charset=utf-8", join(HERE, "shop/style.css")],
-  "/news/style.css": ["text/css; charset=utf-8", join(HERE, "news/style.css")],
-  "/form/style.css": ["text/css; charset=utf-8", join(HERE, "form/style.css")],
+const css = (name: string): [type: string, ...paths: string[]] => [
+  "text/css; charset=utf-8",
+  join(HERE, "base.css"),
+  join(HERE, name),
+];
+
+/** What each is, and the files that are it, one after the other. */
+const FILES: Record<string, [type: string, ...paths: string[]]> = {
+  "/style.css": css("landing.css"),
+  "/shop/style.css": css("shop/style.css"),
+  "/news/style.css": css("news/style.css"),
+  "/form/style.css": css("form/style.css"),
   "/fonts/sans.woff2": ["font/woff2", join(FONTS, "geist-sans/Geist-Variable.woff2")],
   "/fonts/serif.woff2": ["font/woff2", join(FONTS, "geist-serif/GeistSerifVF.woff2")],
 };
@@ -26,9 +33,9 @@ export function sendFile(
 ): boolean {
   const file = FILES[path];
   if (!file || (request.method !== "GET" && request.method !== "HEAD")) return false;
-  const [type, from] = file;
+  const [type, ...paths] = file;
   try {
-    const body = read.get(path) ?? readFileSync(from);
+    const body = read.get(path) ?? Buffer.concat(paths.map((from) => readFileSync(from)));
     read.set(path, body);
     const headers = { ...SAFE_HEADERS, "cache-control": "max-age=600", "content-type": type };
     response.writeHead(200, { ...headers, "content-length": body.length }).end(body);
