@@ -29,7 +29,7 @@ export async function startMain(env: Record<string, string> = {}) {
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const printed = () => text;
   try {
-    await until(printed, 30_000).toContain("sandbox ready");
+    await until(printed, 45_000).toContain("sandbox ready");
   } catch (error) {
     child.kill("SIGKILL");
     throw error;
