@@ -14,7 +14,7 @@ export type Sample = {
   /** When the call came in and when its answer was made, epoch ms. */
   askedAt: number;
   at: number;
-  /** When the calls that go with it were answered: whose it is, and at an end the result. */
+  /** When the calls that go with it were answered: whose it is, and at an end the result, and again whose it is. */
   sureAt: number;
   /** How often the dashboard had been killed before. */
   life: number;
@@ -50,6 +50,15 @@ export const newestAt = (runs: readonly RunTruth[], ms: number): RunTruth | unde
 export const lifeAt = (restarts: readonly Restart[], ms: number): number =>
   restarts.filter(({ killedAt }) => killedAt <= ms).length;
 
+/** An end counts once its result is read and, where that has a table, the task's runs are counted. */
+function endSureAt(rest: readonly HeardCall[], { runId, result }: RunTruth): number {
+  const told = rest.findIndex((later) => isResultOf(later, runId));
+  if (told === -1) return Infinity;
+  const hasTable = Array.isArray(result.dataTable) && result.dataTable.length > 0;
+  const isLast = (later: HeardCall) => !hasTable || (asksNewest(later) && isOk(later));
+  return rest.slice(hasTable ? told + 1 : told).find(isLast)?.endedAt ?? Infinity;
+}
+
 /** @param runs the truth of all of the task's runs */
 export function samplesOf(
   heard: readonly HeardCall[],
@@ -74,9 +83,7 @@ export function samplesOf(
       sureAt = next.endedAt;
     }
     const shown = stepAt(run, at);
-    if (shown && isEnd(shown)) {
-      sureAt = rest.find((later) => isResultOf(later, run.runId))?.endedAt ?? Infinity;
-    }
+    if (shown && isEnd(shown)) sureAt = endSureAt(rest, run);
     const life = lifeAt(restarts, call.at);
     const sample = { runId: run.runId, askedAt: call.at, at, sureAt, life };
     const kill = restarts[life]?.killedAt ?? Infinity;

@@ -74,16 +74,15 @@ const gapMade: Spoiler = (rows, random) => {
 };
 
 const gapLate: Spoiler = (rows, random) => {
-  const isLong = ({ row, atMs }: Matched, index: number) =>
-    row.kind === "gap" && (rows[index + 1]?.atMs ?? atMs) - atMs > 2 * MOVED_MS;
+  const lasts = (index: number) => (rows[index + 1]?.atMs ?? 0) - (rows[index]?.atMs ?? 0);
+  const gaps = rows.flatMap(({ row }, index) => (row.kind === "gap" ? [index] : []));
   const at = one(
-    rows.flatMap((row, index) => (isLong(row, index) ? [index] : [])),
+    gaps.filter((index) => lasts(index) > 2 * MOVED_MS),
     random,
   );
   if (at === null) return null;
-  return plain(rows).map((row, index) =>
-    index === at ? { ...row, at: later(row.at, MOVED_MS) } : row,
-  );
+  const moved = (row: Transition) => ({ ...row, at: later(row.at, lasts(at) / 2) });
+  return plain(rows).map((row, index) => (index === at ? moved(row) : row));
 };
 
 /** By name: how a timeline is spoiled. */
