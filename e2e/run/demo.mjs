@@ -6,7 +6,7 @@ import { askSandbox, searchBrowser } from "./demo-browser.mjs";
 import { closingWords, noticeOf, SUGGESTIONS } from "./demo-words.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { answers, portIsFree } from "./ports.mjs";
-import { onStop, runtime, start, stopAll } from "./processes.mjs";
+import { killAll, onStop, runtime, start, stopAll } from "./processes.mjs";
 
 const DEMO_KEY = "demo-key-runboard";
 const port = Number(process.env.PORT ?? 3000);
@@ -38,7 +38,10 @@ function end(code, sentence) {
 /** Starts one of the two servers, unless the demo ends; when it dies, the demo ends with it. */
 async function serve(name, args, extra) {
   if (ending !== null) await end(1);
-  const { ended } = start(runtime(), args, { env: { ...env, ...extra } });
+  const { ended } = start(runtime(), args, {
+    env: { ...env, ...extra, END_WITH_PARENT: "1" },
+    stdio: ["pipe", "inherit", "inherit"],
+  });
   void ended.then((code) => end(1, `The ${name} ended unexpectedly (code ${code}).`));
 }
 
@@ -55,7 +58,13 @@ async function refuseBusyPorts() {
   }
 }
 
-onStop((signal) => end(signal === "SIGINT" ? 130 : 143));
+/** What a second Ctrl-C asks for. */
+function endNow() {
+  killAll();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+onStop((signal) => end(signal === "SIGINT" ? 130 : 143), endNow);
 await refuseBusyPorts();
 try {
   await ensureInstalled();

@@ -51,21 +51,28 @@ export function start(command, args, options = {}) {
 /** Ends everything that `start` started and that still runs. */
 export const stopAll = () => Promise.all([...running].map((one) => stop(one)));
 
+/** Sends a signal to a started command and all it started. */
+function signalGroup({ child }, name) {
+  try {
+    process.kill(WINDOWS ? child.pid : -child.pid, name);
+  } catch {
+    // The group is already gone.
+  }
+}
+
+/** Ends at once what `start` started and that still runs. */
+export const killAll = () => {
+  for (const one of running) signalGroup(one, "SIGKILL");
+};
+
 /** Ends a started command and all it started: asks first, insists after `graceMs`. */
-export async function stop({ child, ended }, graceMs = 10_000) {
-  const signal = (name) => {
-    try {
-      process.kill(WINDOWS ? child.pid : -child.pid, name);
-    } catch {
-      // The group is already gone.
-    }
-  };
-  if (child.pid === undefined) return;
-  signal("SIGTERM");
-  const insist = setTimeout(() => signal("SIGKILL"), graceMs);
-  await ended;
+export async function stop(one, graceMs = 10_000) {
+  if (one.child.pid === undefined) return;
+  signalGroup(one, "SIGTERM");
+  const insist = setTimeout(() => signalGroup(one, "SIGKILL"), graceMs);
+  await one.ended;
   clearTimeout(insist);
-  signal("SIGKILL");
+  signalGroup(one, "SIGKILL");
 }
 
 /** Parent and grandparent: npm may stand behind a shell. Only Linux tells without asking ps. */
@@ -81,11 +88,15 @@ function ancestors() {
 /**
  * Calls `callback` once when this command is to stop: Ctrl-C, SIGTERM, a closed terminal, or the
  * death of the npm that started it (npm does not always pass its own SIGTERM on).
+ * @param insist what is left to do when Ctrl-C comes again meanwhile
  */
-export function onStop(callback) {
+export function onStop(callback, insist = () => {}) {
   let asked = false;
   const ask = (why) => {
-    if (asked && why === "SIGINT") process.exit(130);
+    if (asked && why === "SIGINT") {
+      insist();
+      process.exit(130);
+    }
     if (!asked) callback(why);
     asked = true;
   };

@@ -1,11 +1,13 @@
 /** `next start` (or `next dev`) on HOST and PORT, in this very process, so that signals reach it. */
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
+import { endWithParent } from "./end-with-parent.mjs";
 import { listenAddress } from "./listen-address.mjs";
 
 // Garbage is cleared once it is half as much as what is in use, not several times as much.
 setFlagsFromString("--heap-growing-percent=50");
 
+endWithParent();
 const mode = process.argv[2] === "dev" ? "dev" : "start";
 const { host, port } = listenAddress(process.cwd(), mode);
 process.argv.splice(2, Number.POSITIVE_INFINITY, mode, "-H", host, "-p", port);

@@ -12,7 +12,7 @@ export type ChosenBrowser = {
  * Finds one that is already on this machine and starts it once.
  * @param unwanted why none is to be used, if none is
  */
-export async function chosenBrowser(unwanted: string | null): Promise<ChosenBrowser> {
+export async function chosenBrowser(unwanted: string | null = null): Promise<ChosenBrowser> {
   if (unwanted !== null) return { noBrowser: unwanted };
   try {
     const { path } = await findBrowser({ install: false });

@@ -59,5 +59,11 @@ export async function handleControl(
     send(response, json(403, { error: "control calls are served on loopback only" }));
     return;
   }
+  // Programs send neither; a page of some website that is open in a browser here does.
+  const site = request.headers["sec-fetch-site"] ?? "none";
+  if (request.headers.origin !== undefined || !["none", "same-origin"].includes(String(site))) {
+    send(response, json(403, { error: "control calls are not for other sites' pages" }));
+    return;
+  }
   send(response, await controlAnswer(context, request, url).catch(problem));
 }

@@ -34,6 +34,8 @@ async function create(world: World, { account, body, arrivedMs }: ApiCall): Prom
   const { task: text, agent = "BROWSER_AGENT" } = bodyRecord(body);
   if (typeof text !== "string" || text.trim() === "") return failure(400, "task is required");
   await delay(CREATE_MS);
+  // Gone while the model was thinking.
+  if (world.accounts.get(account.key) !== account) return failure(401, "Invalid API key");
   const task = world.addTask(account, { name: text.slice(0, 255) });
   beginRun(world, account, task, { text, agent: String(agent), arrivedMs });
   return ok({ taskId: task.id });

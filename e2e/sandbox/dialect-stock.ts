@@ -26,6 +26,8 @@ async function create(world: World, { account, body, arrivedMs }: ApiCall): Prom
   const { task: text, agent = "BROWSER_AGENT" } = bodyRecord(body);
   if (typeof text !== "string" || text.trim() === "") return refused("Task is required");
   await delay(CREATE_MS);
+  // Gone while the model was thinking.
+  if (world.accounts.get(account.key) !== account) return refused("Invalid API key");
   const name = text.trim().split(/\s+/).slice(0, NAME_WORDS).join(" ").slice(0, 255);
   const task = world.addTask(account, { name });
   beginRun(world, account, task, { text, agent: String(agent), arrivedMs });

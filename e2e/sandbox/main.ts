@@ -1,5 +1,6 @@
 /** Runs the sandbox by itself: `node e2e/sandbox/main.ts`. */
 import { z } from "zod";
+import { endWithParent } from "../run/end-with-parent.mjs";
 import { chosenBrowser } from "./chosen-browser.ts";
 import { parseAllowHosts } from "./driven/gate-rules.ts";
 import { DIALECTS } from "./script.ts";
@@ -59,6 +60,7 @@ try {
     noBrowser,
   });
   stopOnSignal(sandbox);
+  endWithParent();
   console.log(browser ? `created tasks drive Chromium ${browser.version}` : noBrowser);
   console.log(`sandbox ready ${sandbox.apiUrl} demo key ${sandbox.demoKey}`);
 } catch (error) {

@@ -75,8 +75,12 @@ const refused = (status: number, error: string): Answer => json(status, { error 
  */
 export async function takeInput(page: Page, request: IncomingMessage): Promise<Answer> {
   const site = request.headers["sec-fetch-site"];
+  const { origin } = request.headers;
   if (request.method !== "POST") return refused(405, "POST only");
   if (site !== undefined && site !== "same-origin") return refused(403, "the live page only");
+  if (origin !== undefined && URL.parse(origin)?.host !== request.headers.host) {
+    return refused(403, "the live page only");
+  }
   if (request.headers["content-type"] !== "application/json") return refused(415, "JSON only");
   const { data } = await bytesOf(request, MAX_BYTES);
   if (data === null) return refused(413, "too much at once");

@@ -125,6 +125,9 @@ export class DrivenRun extends Run {
 
 const unanswered = (tool: Tool, limitMs: number): string => {
   const minutes = Math.round(limitMs / 60_000);
-  const time = minutes >= 1 ? `${minutes} minutes` : `${Math.round(limitMs / 1_000)} s`;
+  const time =
+    minutes >= 1
+      ? `${minutes} minute${minutes === 1 ? "" : "s"}`
+      : `${Math.round(limitMs / 1_000)} s`;
   return `Nobody answered “${String(tool.parameters.heading)}” within ${time}.`;
 };

@@ -63,7 +63,7 @@ export class Driver {
     const plan = planOf(run.task);
     await think();
     run.say("Getting a browser session");
-    const session = await Session.open(this.#options).catch((error: unknown) => {
+    const session = await Session.open(this.#options, run.stopped).catch((error: unknown) => {
       throw new Error(`no browser session: ${String(error).split("\n", 1)[0]}`, { cause: error });
     });
     let output: string | null = null;

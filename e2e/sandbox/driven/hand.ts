@@ -14,6 +14,7 @@ const AFTER_LOAD_MS = 500;
 const KEY_MS = 55;
 const KEYS_AT_ONCE = 40;
 const TAKEN_WITHIN_MS = 5_000;
+const LOADED_WITHIN_MS = 10_000;
 const SCROLL_BY = 90;
 const SCROLL_MS = 45;
 const MOST_SCROLLS = 40;
@@ -74,11 +75,13 @@ export class Hand {
    * @throws GaveUp when it cannot be opened or answers with a failure
    */
   async open(url: string): Promise<void> {
-    const response = await this.page.goto(url, { waitUntil: "load" }).catch((error: unknown) => {
-      // What is encrypted passes the gate unseen, so its refusal reaches the page as a failure.
-      const trouble = this.#options.session.gate.tunnelTrouble(url);
-      throw trouble === null ? error : new GaveUp(gateProblem(trouble, url));
-    });
+    const response = await this.page
+      .goto(url, { waitUntil: "domcontentloaded" })
+      .catch((error: unknown) => {
+        // What is encrypted passes the gate unseen, so its refusal reaches the page as a failure.
+        const trouble = this.#options.session.gate.tunnelTrouble(url);
+        throw trouble === null ? error : new GaveUp(gateProblem(trouble, url));
+      });
     const problem = problemOf(response);
     if (problem !== null) throw new GaveUp(problem);
     await this.#arrived();
@@ -94,7 +97,7 @@ export class Hand {
       response.frame() === this.page.mainFrame() &&
       (response.status() < 300 || response.status() >= 400);
     const answered = this.page.waitForResponse(isPage);
-    const loaded = this.page.waitForEvent("load");
+    const loaded = this.page.waitForEvent("domcontentloaded");
     const [response] = await Promise.all([answered, loaded, this.click(target)]);
     await this.#arrived();
     return problemOf(response);
@@ -109,8 +112,10 @@ export class Hand {
   async type(field: Locator, text: string): Promise<void> {
     await this.click(field);
     const { pace } = this.#options;
-    const typed = pace === 0 ? "" : text;
-    await field.fill(pace === 0 ? text : "");
+    // Keys go wherever the focus is by then; what is secret goes into its own field or nowhere.
+    const isWhole = pace === 0 || (await field.getAttribute("type")) === "password";
+    const typed = isWhole ? "" : text;
+    await field.fill(isWhole ? text : "");
     for (let from = 0; from < typed.length; from += KEYS_AT_ONCE) {
       const part = typed.slice(from, from + KEYS_AT_ONCE);
       await field.pressSequentially(part, { delay: KEY_MS * pace });
@@ -182,6 +187,9 @@ export class Hand {
   }
 
   async #arrived(): Promise<void> {
+    // What never finishes loading is read as far as it came.
+    const timeout = Math.min(LOADED_WITHIN_MS, this.#options.pageLimitMs / 2);
+    await this.page.waitForLoadState("load", { timeout }).catch(() => {});
     const title = await this.page.title();
     this.#options.session.cast.tell({ title: title.slice(0, 200) });
     await this.pause(AFTER_LOAD_MS);

@@ -37,7 +37,8 @@ export async function handleDriven(
     send(response, answer(405, "text/plain", "GET only"));
     return true;
   }
-  if (part === "/stream") cast.watch(response);
+  if (part === "/stream" && request.method === "HEAD") response.end();
+  else if (part === "/stream") cast.watch(response);
   else if (part === "") send(response, page());
   else return false;
   return true;

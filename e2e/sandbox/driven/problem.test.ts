@@ -33,11 +33,11 @@ it.each<[string, Response | null, string | null]>([
   ["a page", answer(200, "OK"), null],
   ["a page not changed", answer(304, "Not Modified"), null],
   ["no page", answer(404, "Not Found"), "/deep/page answered 404 Not Found"],
-  ["an error without words", answer(599), "/deep/page answered 599"],
+  ["an error no words are known for", answer(599, "Oh"), "/deep/page answered 599"],
   [
     "an error with a header that is not the gate's",
     answer(500, "Oh", { [TROUBLE_HEADER]: "toString" }),
-    "/deep/page answered 500 Oh",
+    "/deep/page answered 500 Internal Server Error",
   ],
 ])("an answer that is %s", (_, response, problem) => {
   expect(problemOf(response)).toBe(problem);

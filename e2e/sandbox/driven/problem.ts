@@ -1,10 +1,17 @@
 /** What went wrong at the browser, in words for people. */
+import { STATUS_CODES } from "node:http";
 import type { Response } from "playwright-core";
 import type { Trouble } from "./gate-trouble.ts";
 import { TROUBLE_HEADER } from "./gate-trouble.ts";
 import { GaveUp } from "./gave-up.ts";
 
 const MOST_WORDS = 200;
+
+/** Without what is not seen, and not too long. */
+const cut = (text: string): string => {
+  const seen = text.replace(/[\p{Cc}\p{Cf}]/gu, " ");
+  return seen.length > MOST_WORDS ? `${seen.slice(0, MOST_WORDS)}…` : seen;
+};
 
 const GATE_WORDS: Record<Trouble, (origin: string) => string> = {
   denied: (origin) =>
@@ -29,13 +36,21 @@ export function problemOf(response: Response | null): string | null {
   const trouble = response.headers()[TROUBLE_HEADER];
   if (isTrouble(trouble)) return gateProblem(trouble, response.url());
   const status = response.status();
-  return status < 400 ? null : `${pathname} answered ${status} ${response.statusText()}`.trim();
+  // The words for a code are ours: a page writes what it likes there.
+  return status < 400
+    ? null
+    : `${cut(pathname)} answered ${status} ${STATUS_CODES[status] ?? ""}`.trim();
 }
 
 const KNOWN: [RegExp, (limitMs: number) => string][] = [
   [/Download is starting/, () => "The address is a download, not a page."],
   [/ERR_INVALID_REDIRECT|ERR_TOO_MANY_REDIRECTS/, () => "The page redirects in circles."],
   [/Target (page|closed)|has been closed|crashed/i, () => "The browser ended unexpectedly."],
+  [
+    /Execution context was destroyed/,
+    () => "The page kept going elsewhere, so it could not be read.",
+  ],
+  [/\.evaluate(All)?: /, () => "The page could not be read: its own scripts are in the way."],
   [/Timeout \d+ms exceeded/, (limitMs) => `The page did not answer within ${limitMs / 1_000} s.`],
 ];
 
@@ -51,5 +66,5 @@ export function explained(error: unknown, limitMs: number): string {
   const network = /net::(ERR_[A-Z_]+)/.exec(text)?.[1];
   if (network) return `The page could not be opened (${network}).`;
   const first = text.split("\n", 1)[0] ?? "";
-  return `The agent could not go on: ${first.slice(0, MOST_WORDS)}`;
+  return `The agent could not go on: ${cut(first)}`;
 }

@@ -2,16 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
-import { chromium } from "playwright-core";
-import { browserArgs } from "../../run/browser.mjs";
-import { Cast, stillCaret } from "./cast.ts";
+import { Cast } from "./cast.ts";
+import { killMarked, startChromium } from "./chromium.ts";
 import type { Gate } from "./gate.ts";
-import { gateProxy, gateSwitches, openGate } from "./gate.ts";
+import { openGate } from "./gate.ts";
 import { GaveUp } from "./gave-up.ts";
 import type { Memory } from "./memory.ts";
-import { findProcess, memoryOf, processesOf } from "./memory.ts";
+import { findProcess, memoryOf } from "./memory.ts";
 import { Pictures } from "./pictures.ts";
-import { PICTURE, SCREEN } from "./screen-size.ts";
+import { PICTURE } from "./screen-size.ts";
 
 /** What a run's pages may take beside the browser's own program, which all browsers share. */
 const MOST_MEMORY_BYTES = 300_000_000;
@@ -33,13 +32,6 @@ export type SessionOptions = {
 
 const ENDED = "The browser ended unexpectedly.";
 
-const SWITCHES = [
-  "--disable-gpu",
-  "--disable-software-rasterizer",
-  "--renderer-process-limit=2",
-  "--js-flags=--max-old-space-size=160",
-];
-
 export class Session {
   readonly cast = new Cast();
   readonly pictures = new Pictures();
@@ -52,14 +44,16 @@ export class Session {
   /** The most memory seen, in bytes; null where that cannot be told. */
   mostMemory: Memory | null = null;
   readonly #browser: Browser;
+  readonly #mark: string;
   readonly #watch: NodeJS.Timeout;
   #closing: Promise<void> | null = null;
 
-  private constructor(browser: Browser, page: Page, gate: Gate, pid: number | null) {
+  private constructor(browser: Browser, page: Page, gate: Gate, mark: string) {
     this.page = page;
     this.gate = gate;
     this.#browser = browser;
-    this.pid = pid;
+    this.#mark = mark;
+    this.pid = findProcess(mark);
     const { promise, reject } = Promise.withResolvers<never>();
     this.broken = promise;
     promise.catch(() => {});
@@ -73,47 +67,33 @@ export class Session {
     this.#watch = setInterval(() => this.#weigh(lose), WATCH_EVERY_MS);
   }
 
-  /** @throws when no browser starts; nothing is left running then */
-  static async open(options: SessionOptions): Promise<Session> {
+  /**
+   * @param stopped ends the opening too
+   * @throws when no browser starts in time, or `stopped` came first; nothing is left running then
+   */
+  static async open(
+    options: SessionOptions,
+    stopped: AbortSignal = NEVER_STOPPED,
+  ): Promise<Session> {
     const timeoutMs = Math.max(options.pageLimitMs - GATE_SOONER_MS, GATE_SOONER_MS);
     const gate = await openGate({ ...options, timeoutMs });
     const mark = `--sandbox-run=${randomUUID()}`;
-    let browser: Browser | null = null;
-    let session: Session | null = null;
-    try {
-      browser = await chromium.launch({
-        executablePath: options.executablePath,
-        args: [...browserArgs(), ...SWITCHES, ...gateSwitches(), mark],
-        proxy: gateProxy(gate),
-        timeout: LAUNCH_WITHIN_MS,
-        // Whoever opened the session closes it; it is told of the signals.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-      });
-      const context = await browser.newContext({
-        viewport: SCREEN,
-        locale: "en-GB",
-        serviceWorkers: "block",
-        acceptDownloads: false,
-      });
-      context.setDefaultTimeout(options.pageLimitMs);
-      context.setDefaultNavigationTimeout(options.pageLimitMs);
-      await stillCaret(context);
-      const page = await context.newPage();
-      // A page that opens others leaves the agent where it is.
-      context.on("page", (other) => void other.close().catch(() => {}));
-      session = new Session(browser, page, gate, findProcess(mark));
-      const { cast } = session;
-      await page.screencast.start({
-        onFrame: ({ data }) => cast.frame(data),
-        size: PICTURE,
-        quality: 70,
+    const opening = startChromium(options, gate, mark).then(async ({ browser, page }) => {
+      const session = new Session(browser, page, gate, mark);
+      await session.#show().catch(async (error: unknown) => {
+        await session.close();
+        throw error;
       });
       return session;
+    });
+    try {
+      return await soonEnough(opening, stopped);
     } catch (error) {
-      await session?.close();
-      await browser?.close().catch(() => {});
+      // What hangs while it starts answers no polite request to end.
+      killMarked(mark);
+      const closed = opening.then((session) => session.close()).catch(() => {});
+      await Promise.race([closed, delay(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+      killMarked(mark);
       await gate.close();
       throw error;
     }
@@ -127,13 +107,21 @@ export class Session {
 
   async #close(): Promise<void> {
     clearInterval(this.#watch);
-    const processes = this.pid === null ? [] : processesOf(this.pid);
     const closed = this.#browser.close().catch(() => {});
     await Promise.race([closed, delay(CLOSE_WITHIN_MS, undefined, { ref: false })]);
     // A page that hangs may keep its browser from ending by itself.
-    if (this.#browser.isConnected()) for (const pid of processes) kill(pid);
+    killMarked(this.#mark);
     this.cast.close();
     await this.gate.close();
+  }
+
+  #show(): Promise<unknown> {
+    const { cast } = this;
+    return this.page.screencast.start({
+      onFrame: ({ data }) => cast.frame(data),
+      size: PICTURE,
+      quality: 70,
+    });
   }
 
   #weigh(lose: (reason: string) => void): void {
@@ -150,10 +138,22 @@ export class Session {
   }
 }
 
-function kill(pid: number): void {
+const NEVER_STOPPED = new AbortController().signal;
+
+/** @throws the signal's reason when it comes first, or an Error after LAUNCH_WITHIN_MS */
+async function soonEnough<T>(opening: Promise<T>, stopped: AbortSignal): Promise<T> {
+  const over = new AbortController();
+  const late = delay(LAUNCH_WITHIN_MS, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`it did not start within ${LAUNCH_WITHIN_MS / 1_000} s`);
+  });
+  const { promise: stop, reject } = Promise.withResolvers<never>();
+  const onStop = () => reject(stopped.reason);
+  stopped.addEventListener("abort", onStop, { once: true, signal: over.signal });
+  if (stopped.aborted) onStop();
+  for (const one of [opening, late, stop]) one.catch(() => {});
   try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
+    return await Promise.race([opening, late, stop]);
+  } finally {
+    over.abort();
   }
 }

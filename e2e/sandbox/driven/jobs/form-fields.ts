@@ -111,17 +111,20 @@ function quoted(text: string): string {
   return text.replace(/["\\]/g, "\\$&").replace(/[\n\r\f]/g, " ");
 }
 
-/** What the page itself says is wrong with what is filled in, field by field. */
+/** What the page finds wrong with each field, without repeating what is in it. */
 export const readFaults = (hand: Hand, form: Locator): Promise<string[]> =>
   hand.read(
     z.array(z.string()),
     form.evaluate((element) =>
-      Array.from(element.querySelectorAll<HTMLInputElement>(":invalid")).flatMap((control) =>
-        control.validationMessage
-          ? [
-              `${control.labels?.[0]?.textContent?.trim() ?? control.name}: ${control.validationMessage}`,
-            ]
-          : [],
-      ),
+      Array.from(element.querySelectorAll<HTMLInputElement>(":invalid")).flatMap((control) => {
+        const { validity, labels, name, willValidate } = control;
+        if (!willValidate) return [];
+        const label = (labels?.[0]?.textContent ?? name).replace(/\s+/g, " ").trim();
+        if (validity.valueMissing) return [`${label} is missing.`];
+        if (validity.rangeUnderflow || validity.rangeOverflow || validity.stepMismatch) {
+          return [`${label} is out of its range or between its steps.`];
+        }
+        return [`${label} is not in its form.`];
+      }),
     ),
   );

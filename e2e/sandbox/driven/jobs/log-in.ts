@@ -12,11 +12,18 @@ const FIELDS = [
 
 const isElsewhere = (url: URL): boolean => !url.pathname.endsWith("/login");
 
-const question = (hint: string, isAgain: boolean) => ({
-  heading: isAgain ? "The shop did not accept that" : "Sign in to the shop",
-  description: isAgain
-    ? `Name or password was wrong, says the shop. ${hint}`
-    : `The shop asks who you are. ${hint}`,
+const ASKED = {
+  first: { heading: "Sign in to the shop", words: "The shop asks who you are." },
+  wrong: {
+    heading: "The shop did not accept that",
+    words: "Name or password was wrong, says the shop.",
+  },
+  missing: { heading: "Sign in to the shop", words: "It takes both, a user name and a password." },
+};
+
+const question = (hint: string, asked: keyof typeof ASKED) => ({
+  heading: ASKED[asked].heading,
+  description: `${ASKED[asked].words} ${hint}`,
   fields: FIELDS,
   submitButton: { label: "Sign in" },
 });
@@ -33,12 +40,14 @@ export async function logIn(hand: Hand): Promise<void> {
   // Whoever has taken control of the browser may sign in there.
   const byHand = page.waitForURL(isElsewhere, { timeout: 0 });
   byHand.catch(() => {});
+  let asked: keyof typeof ASKED = "first";
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const answer = await hand.ask(question(says, tries > 0), byHand);
+    const answer = await hand.ask(question(says, asked), byHand);
     if (answer === null) return;
     const [user = "", password = ""] = valuesOf(answer, FIELDS).map(textOf);
     // The page would not send it.
-    if (user === "" || password === "") continue;
+    asked = user === "" || password === "" ? "missing" : "wrong";
+    if (asked === "missing") continue;
     hand.say("Signing in");
     await hand.type(form.locator("input[name=user]"), user);
     await hand.type(form.locator("input[name=password]"), password);

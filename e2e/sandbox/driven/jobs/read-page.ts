@@ -27,7 +27,7 @@ function collect() {
   return {
     title: document.title.slice(0, 2_000),
     headings: all("h1,h2,h3,h4,h5,h6").map((one) => [one.tagName.toLowerCase(), said(one)]),
-    links: all("a[href]").map((one) => [
+    links: all('a[href^="http"], a[href^="/"], a[href]:not([href*=":"])').map((one) => [
       said(one),
       (one as HTMLAnchorElement).href.slice(0, 2_000),
     ]),
@@ -69,6 +69,10 @@ function rowsOf({ title, headings, links, tables }: Found): Row[] {
   return rows.slice(0, MOST_ROWS);
 }
 
+/** As it stands, where Markdown is read. */
+const plain = (text: string): string =>
+  text.replace(/\p{Cf}/gu, "").replace(/[\\`*_{}[\]()#+!<>|~]/g, "\\$&");
+
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** @throws GaveUp when the page cannot be opened or read */
@@ -86,5 +90,5 @@ export async function readPage(hand: Hand, url: string): Promise<string> {
   ];
   const refused = hand.refused.slice(0, MOST_REFUSED).join(", ");
   const about = refused && `\n\nWhat it wanted from elsewhere was refused: ${refused}.`;
-  return `“${page.title || "A page without a title"}” has ${parts.join(", ")}.${about}`;
+  return `“${plain(page.title) || "A page without a title"}” has ${parts.join(", ")}.${about}`;
 }
