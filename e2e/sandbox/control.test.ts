@@ -114,3 +114,23 @@ test("a live page can be framed, tells the step, takes clicks, and is gone with 
   await client.control("POST", `/keys/{key}/runs/${runId}/sample`, { liveStatus: "" });
   expect((await fetch(liveStatus)).status).toBe(404);
 });
+
+test("a page of another site makes no control calls", async () => {
+  const call = (headers: Record<string, string>) =>
+    fetch(`${sandbox.controlUrl}/keys`, { method: "POST", body: "{}", headers });
+  expect((await call({ origin: "http://evil.example" })).status).toBe(403);
+  expect((await call({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+  expect((await call({})).status).toBe(200);
+});
+
+test("a key that goes while its task is created gets no task", async () => {
+  for (const dialect of ["stock", "documented"] as const) {
+    const own = await newClient(sandbox, dialect);
+    const creating = own.send("POST", "/task/create", { task: "Compare desks" });
+    await expect
+      .poll(async () => (await own.control("GET", "/keys/{key}/calls")).total)
+      .toBeGreaterThan(0);
+    await own.control("DELETE", "/keys/{key}");
+    expect((await creating).body).toMatchObject({ success: false, error: "Invalid API key" });
+  }
+});
