@@ -6,6 +6,9 @@ import { type Client, newClient } from "../sandbox/test-client.ts";
 import type { Dialect } from "./sandbox.ts";
 import { until } from "./test.ts";
 
+/** What a browser does in seconds takes a busy machine this long. */
+const WITHIN_MS = 60_000;
+
 type Json = Record<string, unknown>;
 export type Question = { toolCallId: string; tool: { name: string; parameters: Json } };
 export type Status = { status: string | null; detailedStatus?: string; toolCall: Question | null };
@@ -22,6 +25,13 @@ export const startDriven = ({
     slowMs,
     browser: { executablePath: String(process.env.CHROMIUM_PATH), pace: 0, ...options },
   });
+
+export type Truth = Json & {
+  runId: string;
+  transitions: { status: string | null; detailedStatus: string; live: boolean }[];
+  memory: { ownBytes: number } | null;
+  browserPid: number | null;
+};
 
 export type Driven = Awaited<ReturnType<typeof drivenClient>>;
 
@@ -43,7 +53,7 @@ export async function drivenClient(sandbox: Sandbox, dialect: Dialect = "documen
     /** The question that is open now, once there is one other than `before`. */
     question: async (taskId: string, before = ""): Promise<Question> => {
       const open = async () => (await status(taskId)).toolCall?.toolCallId ?? before;
-      await until(open).not.toBe(before);
+      await until(open, WITHIN_MS).not.toBe(before);
       return (await status(taskId)).toolCall as Question;
     },
     answer: (taskId: string, { toolCallId }: Question, values: unknown[]) =>
@@ -52,13 +62,24 @@ export async function drivenClient(sandbox: Sandbox, dialect: Dialect = "documen
         input: JSON.stringify(values.map((value) => ({ value }))),
       }),
     ended: (taskId: string) =>
-      until(async () => (await status(taskId)).status, 60_000).toMatch(/^(completed|error)$/),
+      until(async () => (await status(taskId)).status, WITHIN_MS).toMatch(/^(completed|error)$/),
     /** What the sandbox itself knows of the task's run. */
     truth: async (taskId: string) => {
       const [run] = await data<{ id: string }[]>(`/task/${taskId}/runs`);
-      return client.control("GET", `/keys/{key}/runs/${run?.id}/log`);
+      const told = await client.control("GET", `/keys/{key}/runs/${run?.id}/log`);
+      return { ...told, runId: run?.id } as Truth;
     },
   };
+}
+
+/** The demo customer's name and password, as the question has them from the shop's page. */
+export function signInOf({ tool }: Question): [user: string, password: string] {
+  const hint = /name[^a-z]*([a-z]\S*?)\W.*password[^a-z]*(\S+?)[.,”]?(?:\s|$)/i.exec(
+    String(tool.parameters.description),
+  );
+  const [, user, password] = hint ?? [];
+  if (!user || !password) throw new Error("The question does not tell who may sign in.");
+  return [user, password];
 }
 
 /** Whether a process is there, also as one that ended and was not collected. */
