@@ -6,6 +6,7 @@ import { Run } from "../run.ts";
 import type { Cast } from "./cast.ts";
 import { GaveUp } from "./gave-up.ts";
 import type { Memory } from "./memory.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export type Tool = { name: string; parameters: Record<string, unknown> };
 
@@ -77,10 +78,11 @@ export class DrivenRun extends Run {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new GaveUp(unanswered(tool, limitMs))), limitMs);
-      this.stopped.addEventListener("abort", () => reject(this.stopped.reason), { once: true });
     });
+    const stop = untilAborted(this.stopped, this);
+    stop.catch(() => {});
     try {
-      return await Promise.race([answered, tooLate, waiting.then(() => null)]);
+      return await Promise.race([answered, tooLate, stop, waiting.then(() => null)]);
     } finally {
       clearTimeout(timer);
       this.#question = null;

@@ -8,6 +8,8 @@ import { work } from "./jobs/work.ts";
 import { explained } from "./problem.ts";
 import type { SessionOptions } from "./session.ts";
 import { Session } from "./session.ts";
+import { untilAborted } from "./until-aborted.ts";
+import type { Plan } from "./words.ts";
 import { planOf } from "./words.ts";
 
 const MOST_BROWSERS = 2;
@@ -20,6 +22,8 @@ export type DriverOptions = SessionOptions & {
   pace: number;
   questionLimitMs: number;
 };
+
+type Outcome = { output: string | null; failure: string | null };
 
 export class Driver {
   readonly #options: DriverOptions;
@@ -55,7 +59,7 @@ export class Driver {
   }
 
   async #browse(run: DrivenRun, isQueued: boolean): Promise<void> {
-    const { pace, pageLimitMs } = this.#options;
+    const { pace } = this.#options;
     const think = () => delay(THINK_MS * pace, undefined, { signal: run.stopped });
     // A run that waited has been shown already; another one appears a moment after its creation.
     if (!isQueued) await think();
@@ -66,20 +70,27 @@ export class Driver {
     const session = await Session.open(this.#options, run.stopped).catch((error: unknown) => {
       throw new Error(`no browser session: ${String(error).split("\n", 1)[0]}`, { cause: error });
     });
-    let output: string | null = null;
-    let failure: string | null = null;
+    const { output, failure } = await this.#work(run, session, plan);
+    if (run.ended) return;
+    run.say("Learning from the work so far");
+    await this.#record(run, session);
+    if (failure === null) run.complete(output);
+    else run.fail(failure);
+  }
+
+  /** Does the task; the browser is closed by the end of it, whatever happens. */
+  async #work(run: DrivenRun, session: Session, plan: Plan): Promise<Outcome> {
     const hand = new Hand({ ...this.#options, session, run });
     try {
       run.open(session);
       const working = work(hand, plan, this.#options.sitesOrigin);
-      // What ends the race may leave it waiting for a browser that is gone.
-      working.catch(() => {});
-      const { promise: stop, reject } = Promise.withResolvers<never>();
-      run.stopped.addEventListener("abort", () => reject(run.stopped.reason), { once: true });
-      if (run.stopped.aborted) reject(run.stopped.reason);
-      output = await Promise.race([working, session.broken, hand.watchdog.bitten, stop]);
+      const stop = untilAborted(run.stopped, run);
+      // What loses the race may still fail, of a browser that is gone.
+      for (const one of [working, stop]) one.catch(() => {});
+      const output = await Promise.race([working, session.broken, hand.watchdog.bitten, stop]);
+      return { output, failure: null };
     } catch (error) {
-      failure = explained(error, pageLimitMs);
+      return { output: null, failure: explained(error, this.#options.pageLimitMs) };
     } finally {
       hand.watchdog.hold();
       session.pictures.take(session.cast.latest);
@@ -87,11 +98,6 @@ export class Driver {
       run.close();
       run.memory = session.mostMemory;
     }
-    if (run.ended) return;
-    run.say("Learning from the work so far");
-    await this.#record(run, session);
-    if (failure === null) run.complete(output);
-    else run.fail(failure);
   }
 
   /** Whatever comes of it, what the run found stands. */

@@ -11,6 +11,7 @@ import type { Memory } from "./memory.ts";
 import { findProcess, memoryOf } from "./memory.ts";
 import { Pictures } from "./pictures.ts";
 import { PICTURE } from "./screen-size.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What a run's pages may take beside the browser's own program, which all browsers share. */
 const MOST_MEMORY_BYTES = 300_000_000;
@@ -146,10 +147,7 @@ async function soonEnough<T>(opening: Promise<T>, stopped: AbortSignal): Promise
   const late = delay(LAUNCH_WITHIN_MS, undefined, { signal: over.signal }).then(() => {
     throw new Error(`it did not start within ${LAUNCH_WITHIN_MS / 1_000} s`);
   });
-  const { promise: stop, reject } = Promise.withResolvers<never>();
-  const onStop = () => reject(stopped.reason);
-  stopped.addEventListener("abort", onStop, { once: true, signal: over.signal });
-  if (stopped.aborted) onStop();
+  const stop = untilAborted(stopped, over);
   for (const one of [opening, late, stop]) one.catch(() => {});
   try {
     return await Promise.race([opening, late, stop]);
