@@ -37,7 +37,7 @@ const PACE = 0.6;
 const QUESTION_LIMIT_MS = 25_000;
 
 buildForBench();
-const { browser, noBrowser } = await chosenBrowser();
+const { browser, noBrowser } = await chosenBrowser(null);
 const driving = browser && {
   ...yielding(browser),
   pace: PACE,

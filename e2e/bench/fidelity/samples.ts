@@ -14,7 +14,7 @@ export type Sample = {
   /** When the call came in and when its answer was made, epoch ms. */
   askedAt: number;
   at: number;
-  /** When the calls that go with it were answered: whose it is, and at an end the result, and again whose it is. */
+  /** When the calls that go with it were answered: whose it is, and what an end is told with. */
   sureAt: number;
   /** How often the dashboard had been killed before. */
   life: number;
