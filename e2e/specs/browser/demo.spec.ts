@@ -11,6 +11,7 @@ const TASKS = ["Compare monitors", "Collect the headlines"];
 test("a demo says what to expect, and suggests tasks to its own key alone: one press makes one, and they can be put away", async ({
   page,
   sandbox,
+  consoleGuard,
 }) => {
   const dashboard = await startDashboard({
     name: "demo",
@@ -45,13 +46,18 @@ test("a demo says what to expect, and suggests tasks to its own key alone: one p
     await wayBack.click();
     await expect(panel).toBeFocused();
 
+    consoleGuard.expect(/Failed to load resource.*409/);
+    await sandbox.setFaults({ endpoint: "create", kind: "failure", times: 1 });
+    await panel.getByRole("button", { name: "Collect the headlines" }).click();
+    await expect(panel.getByRole("alert")).toContainText("Try another one");
+
     await panel.getByRole("button", { name: "Compare monitors" }).evaluate((button) => {
       (button as HTMLButtonElement).click();
       (button as HTMLButtonElement).click();
     });
     await expect(page).toHaveURL(/\/tasks\/[^/]+\/runs\/latest$/);
     await expect(page.getByRole("heading", { name: "Compare monitors" })).toBeVisible();
-    expect((await sandbox.calls()).byEndpoint.create).toBe(1);
+    expect((await sandbox.calls()).byEndpoint.create).toBe(2);
     await page.goBack();
     await expect(panel.getByRole("button", { name: "Compare monitors" })).toBeEnabled();
   } finally {

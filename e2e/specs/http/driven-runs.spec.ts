@@ -2,6 +2,7 @@
 import type { Sandbox } from "../../sandbox/server.ts";
 import { processesOf } from "../../sandbox/driven/memory.ts";
 import {
+  type Driven,
   drivenClient,
   isThere,
   type Question,
@@ -127,7 +128,7 @@ test("a purchase signs in at the checkout and ends with an order; a form is aske
     await answer(first, { ...RIGHT, time: "07:20" });
     const second = await client.question(taskId, first.toolCallId);
     expect(second.tool.parameters.heading).toBe("Apply for membership: not accepted yet");
-    expect(second.tool.parameters.description).toMatch(/^The page says: Best time to train[^:]*: /);
+    expect(second.tool.parameters.description).toMatch(/^The page says: Best time to train/);
     await answer(second, RIGHT);
     await client.ended(taskId);
     const { status, dataTable } = await client.result(taskId);
@@ -147,46 +148,38 @@ test("a purchase signs in at the checkout and ends with an order; a form is aske
   await Promise.all([buys(), fills()]);
 });
 
-test("a server that departs from the document tells of a driven run as it does of others, and its browser ends too", async () => {
-  const client = await drivenClient(sandbox, "stock");
-  const taskId = await client.create(ORDERS);
-  const question = await client.question(taskId);
-  const { transitions, browserPid, runId } = await client.truth(taskId);
-  expect(transitions[0]?.status).toBeNull();
-  expect((await client.result(taskId)).dataTable).toEqual([
-    { title: "", status: "pending", rowId: 1 },
-  ]);
-  const refused = await client.answer(taskId, question, signInOf(question));
-  expect([refused.status, refused.body]).toEqual([
-    200,
-    { success: false, error: "Tool call ID mismatch" },
-  ]);
-  expect((await client.status(taskId)).toolCall?.toolCallId).toBe(question.toolCallId);
-  const processes = processesOf(Number(browserPid));
-  const stopped = await client.call("PUT", `/task/${taskId}/run/${runId}/stop`);
-  expect(stopped.body).toMatchObject({ success: true });
-  expect(await client.result(taskId)).toMatchObject({ status: "error", error: "API abort" });
-  await until(() => processes.filter(isThere)).toEqual([]);
-});
-
-test("a browser ends with its run: stopped, killed, or lost to a page", async () => {
+test("a browser ends with its run: stopped, killed, or lost to a page; a server that departs from the document tells of a driven run as of others", async () => {
   const client = await drivenClient(sandbox);
-  const begin = async () => {
-    const taskId = await client.create(ORDERS);
-    await client.question(taskId);
-    const { browserPid } = await client.truth(taskId);
+  const stock = await drivenClient(sandbox, "stock");
+  const begin = async (by: Driven) => {
+    const taskId = await by.create(ORDERS);
+    const question = await by.question(taskId);
+    const { browserPid, runId, transitions } = await by.truth(taskId);
     const processes = processesOf(Number(browserPid));
     expect(processes.length).toBeGreaterThan(2);
-    return { taskId, processes };
+    return { taskId, question, processes, runId, transitions };
   };
-  const [stopped, killed] = await Promise.all([begin(), begin()]);
+  const [stopped, killed] = await Promise.all([begin(stock), begin(client)]);
 
   const waiting = await client.create("Collect today's headlines");
   await until(async () => (await client.status(waiting)).status).toBe("scheduled");
   expect((await client.status(waiting)).detailedStatus).toBe("Waiting for a free browser");
 
-  expect((await client.stop(stopped.taskId)).status).toBe(200);
-  expect((await client.result(stopped.taskId)).error).toBe("API abort");
+  const { taskId, question } = stopped;
+  expect(stopped.transitions[0]?.status).toBeNull();
+  expect((await stock.result(taskId)).dataTable).toEqual([
+    { title: "", status: "pending", rowId: 1 },
+  ]);
+  const refused = await stock.answer(taskId, question, signInOf(question));
+  expect([refused.status, refused.body]).toEqual([
+    200,
+    { success: false, error: "Tool call ID mismatch" },
+  ]);
+  expect((await stock.status(taskId)).toolCall?.toolCallId).toBe(question.toolCallId);
+
+  const stop = await stock.call("PUT", `/task/${taskId}/run/${stopped.runId}/stop`);
+  expect([stop.status, stop.body?.success]).toEqual([200, true]);
+  expect(await stock.result(taskId)).toMatchObject({ status: "error", error: "API abort" });
   await until(() => stopped.processes.filter(isThere)).toEqual([]);
   await until(async () => (await client.status(waiting)).status).toBe("running");
 
