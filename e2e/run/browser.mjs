@@ -63,11 +63,13 @@ const playwrightsPath = () =>
  * @returns {Promise<string>} empty where that cannot be told
  */
 export const playwrightsShellPath = () =>
-  import("playwright-core/lib/coreBundle").then(
-    ({ default: { registry } }) =>
-      registry.registry.findExecutable("chromium-headless-shell").executablePath() ?? "",
-    () => "",
-  );
+  import("playwright-core/lib/coreBundle")
+    .then(
+      ({ default: { registry } }) =>
+        registry.registry.findExecutable("chromium-headless-shell").executablePath() ?? "",
+    )
+    // Also when it is there and another one by now.
+    .catch(() => "");
 
 async function playwrights() {
   const own = await playwrightsPath();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { valuesOf } from "./answer-values.ts";
+import { textOf, valuesOf } from "./answer-values.ts";
 
 const FIELDS = [{ label: "User name" }, { label: "Password" }];
 
@@ -25,4 +25,17 @@ it.each<[string, unknown, unknown[]]>([
 
 it("a question without fields has no values", () => {
   expect(valuesOf([{ value: "ada" }], [])).toEqual([]);
+});
+
+it.each<[unknown, string]>([
+  ["ada", "ada"],
+  [4.5, "4.5"],
+  [0, "0"],
+  [true, ""],
+  [null, ""],
+  [undefined, ""],
+  [{ value: "ada" }, ""],
+  [["ada"], ""],
+])("%j is typed as “%s”", (value, text) => {
+  expect(textOf(value)).toBe(text);
 });
