@@ -15,6 +15,8 @@ export default defineConfig({
     environment: "node",
     // As apart from each other as processes are, and sooner there.
     pool: "threads",
+    // One is left free otherwise, which is half of them where there are two.
+    maxWorkers: "100%",
     globalSetup: "e2e/support/postgres-for-tests.ts",
     include: ["{app,components,lib}/**/*.test.{ts,tsx}", "e2e/{sandbox,run}/**/*.test.ts"],
     restoreMocks: true,

@@ -55,13 +55,19 @@ export async function stillCaret(context: BrowserContext): Promise<void> {
 }
 
 export class Cast {
-  /** The newest picture; null before the first, and after the end. */
+  /** The newest picture; null while nobody watches, and after the end. */
   latest: Buffer | null = null;
   #scene: Scene = { url: "", title: "", step: "", waiting: false, pointer: null };
   #sceneMessage = sceneMessage(this.#scene);
   #frameMessage: Buffer | null = null;
   readonly #viewers = new Set<Viewer>();
   #closed = false;
+  readonly #onWatched: (isWatched: boolean) => void;
+
+  /** @param onWatched told when the first viewer comes and when the last one has gone */
+  constructor(onWatched: (isWatched: boolean) => void = () => {}) {
+    this.#onWatched = onWatched;
+  }
 
   get viewers(): number {
     return this.#viewers.size;
@@ -95,11 +101,20 @@ export class Cast {
     response.writeHead(200, { ...headers, "content-type": "application/octet-stream" });
     const viewer = new Viewer(response);
     this.#viewers.add(viewer);
-    response.once("close", () => this.#viewers.delete(viewer));
+    response.once("close", () => this.#leave(viewer));
     // Whoever goes away in the middle of a write is gone, and that is all.
-    response.on("error", () => this.#viewers.delete(viewer));
+    response.on("error", () => this.#leave(viewer));
     viewer.scene(this.#sceneMessage);
     if (this.#frameMessage) viewer.frame(this.#frameMessage);
+    if (this.#viewers.size === 1) this.#onWatched(true);
+  }
+
+  #leave(viewer: Viewer): void {
+    if (!this.#viewers.delete(viewer) || this.#viewers.size > 0 || this.#closed) return;
+    // By the time somebody comes again it would be an old one.
+    this.latest = null;
+    this.#frameMessage = null;
+    this.#onWatched(false);
   }
 
   /** Ends every stream, for good. */

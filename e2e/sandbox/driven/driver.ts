@@ -93,7 +93,7 @@ export class Driver {
       return { output: null, failure: explained(error, this.#options.pageLimitMs) };
     } finally {
       hand.watchdog.hold();
-      session.pictures.take(session.cast.latest);
+      if (!run.ended) await session.look();
       await session.close();
       run.close();
       run.memory = session.mostMemory;

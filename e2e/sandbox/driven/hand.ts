@@ -36,6 +36,8 @@ export class Hand {
   /** Bites when the page hangs: playwright waits for ever for some of what is asked of it. */
   readonly watchdog: Watchdog;
   readonly #options: HandOptions;
+  /** Since the last picture. */
+  #isChanged = false;
 
   constructor(options: HandOptions) {
     this.page = options.session.page;
@@ -46,10 +48,11 @@ export class Hand {
     });
   }
 
-  /** Says what is done next; the picture of what was done before is kept. */
-  say(words: string): void {
+  /** Says what is done next; a picture of what was done before is kept. */
+  async say(words: string): Promise<void> {
     const { session, run } = this.#options;
-    session.pictures.take(session.cast.latest);
+    if (this.#isChanged) await session.look();
+    this.#isChanged = false;
     run.say(words);
     session.cast.tell({ step: words });
     this.watchdog.beat();
@@ -116,6 +119,7 @@ export class Hand {
     const isWhole = pace === 0 || (await field.getAttribute("type")) === "password";
     const typed = isWhole ? "" : text;
     await field.fill(isWhole ? text : "");
+    this.#isChanged = true;
     for (let from = 0; from < typed.length; from += KEYS_AT_ONCE) {
       const part = typed.slice(from, from + KEYS_AT_ONCE);
       await field.pressSequentially(part, { delay: KEY_MS * pace });
@@ -157,6 +161,7 @@ export class Hand {
       await this.pause(SCROLL_MS);
       const after = await this.page.evaluate(() => window.scrollY);
       if (after === before) return;
+      this.#isChanged = true;
       before = after;
     }
   }
@@ -175,7 +180,7 @@ export class Hand {
    */
   async ask(parameters: Tool["parameters"], otherwise: Promise<unknown>): Promise<unknown> {
     const { session, run, questionLimitMs } = this.#options;
-    session.pictures.take(session.cast.latest);
+    await session.look();
     session.cast.tell({ step: "Waiting for an answer", waiting: true });
     this.watchdog.hold();
     try {
@@ -187,6 +192,7 @@ export class Hand {
   }
 
   async #arrived(): Promise<void> {
+    this.#isChanged = true;
     // What never finishes loading is read as far as it came.
     const timeout = Math.min(LOADED_WITHIN_MS, this.#options.pageLimitMs / 2);
     await this.page.waitForLoadState("load", { timeout }).catch(() => {});

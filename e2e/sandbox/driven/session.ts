@@ -18,6 +18,7 @@ const MOST_MEMORY_BYTES = 300_000_000;
 const WATCH_EVERY_MS = 1_000;
 const LAUNCH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
+const LOOK_WITHIN_MS = 3_000;
 /** The gate gives up before the page does, since it can say why. */
 const GATE_SOONER_MS = 1_000;
 
@@ -34,7 +35,8 @@ export type SessionOptions = {
 const ENDED = "The browser ended unexpectedly.";
 
 export class Session {
-  readonly cast = new Cast();
+  /** Drawing it costs a processor most of its time, so it is drawn while somebody watches. */
+  readonly cast = new Cast((isWatched) => this.#draw(isWatched));
   readonly pictures = new Pictures();
   /** Rejects with the reason when the browser is lost; never resolves. */
   readonly broken: Promise<never>;
@@ -47,6 +49,7 @@ export class Session {
   readonly #browser: Browser;
   readonly #mark: string;
   readonly #watch: NodeJS.Timeout;
+  #drawing: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
   private constructor(browser: Browser, page: Page, gate: Gate, mark: string) {
@@ -79,14 +82,9 @@ export class Session {
     const timeoutMs = Math.max(options.pageLimitMs - GATE_SOONER_MS, GATE_SOONER_MS);
     const gate = await openGate({ ...options, timeoutMs });
     const mark = `--sandbox-run=${randomUUID()}`;
-    const opening = startChromium(options, gate, mark).then(async ({ browser, page }) => {
-      const session = new Session(browser, page, gate, mark);
-      await session.#show().catch(async (error: unknown) => {
-        await session.close();
-        throw error;
-      });
-      return session;
-    });
+    const opening = startChromium(options, gate, mark).then(
+      ({ browser, page }) => new Session(browser, page, gate, mark),
+    );
     try {
       return await soonEnough(opening, stopped);
     } catch (error) {
@@ -116,13 +114,22 @@ export class Session {
     await this.gate.close();
   }
 
-  #show(): Promise<unknown> {
-    const { cast } = this;
-    return this.page.screencast.start({
-      onFrame: ({ data }) => cast.frame(data),
-      size: PICTURE,
-      quality: 70,
-    });
+  /** Keeps a picture of the page as it is for the recording, if one can be had soon. */
+  async look(): Promise<void> {
+    const { latest } = this.cast;
+    const options = { type: "jpeg", quality: 70, timeout: LOOK_WITHIN_MS } as const;
+    this.pictures.take(latest ?? (await this.page.screenshot(options).catch(() => null)));
+  }
+
+  #draw(isWatched: boolean): void {
+    const { cast, page } = this;
+    const onFrame = ({ data }: { data: Buffer }) => cast.frame(data);
+    const change = async () => {
+      if (isWatched) await page.screencast.start({ onFrame, size: PICTURE, quality: 70 });
+      else await page.screencast.stop();
+    };
+    // A browser that has ended says so in other ways.
+    this.#drawing = this.#drawing.then(change).catch(() => {});
   }
 
   #weigh(lose: (reason: string) => void): void {

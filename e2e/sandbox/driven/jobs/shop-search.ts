@@ -28,7 +28,7 @@ export async function filter(hand: Hand, { bounds, sort, inStock }: ShopPlan): P
   const by = sort === "relevance" ? "" : `sorting for ${SORT_WORDS[sort].toLowerCase()} first`;
   const filtering = words.length > 0 ? `filtering by ${[...new Set(words)].join(" and ")}` : "";
   const said = [filtering, by].filter(Boolean).join(", ");
-  hand.say(said.charAt(0).toUpperCase() + said.slice(1));
+  await hand.say(said.charAt(0).toUpperCase() + said.slice(1));
   for (const [name, value] of wanted) {
     if (value === undefined) continue;
     const control = form.locator(`[name=${name}]`);
@@ -47,7 +47,7 @@ export async function filter(hand: Hand, { bounds, sort, inStock }: ShopPlan): P
 
 async function searchFor(hand: Hand, query: string): Promise<void> {
   const form = hand.page.locator("form[role=search]").first();
-  hand.say(query === "" ? "Looking through the whole shop" : `Searching for “${query}”`);
+  await hand.say(query === "" ? "Looking through the whole shop" : `Searching for “${query}”`);
   await hand.type(form.locator("input[name=q]"), query);
   const problem = await hand.follow(form.locator("button").first());
   if (problem !== null) throw new GaveUp(`The shop's search failed: ${problem}.`);
