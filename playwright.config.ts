@@ -14,9 +14,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: true,
   forbidOnly: true,
-  // Browsers need most of a processor each; tests over HTTP mostly wait.
+  // Browsers need most of a processor each, and those an agent drives come on top of the tests' own;
+  // tests over HTTP mostly wait.
   workers: 5,
   projects: [
+    { name: "driven", testDir: "e2e/specs/driven", workers: 1 },
     { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
     { name: "http", testDir: "e2e/specs/http" },
   ],

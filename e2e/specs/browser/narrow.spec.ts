@@ -137,10 +137,14 @@ test("no page scrolls sideways", async ({ page, signIn, sandbox }) => {
       await page.getByRole("tab", { name: tab }).click();
       expect(await overflow(page), `${script}, ${tab}`).toBe(0);
     }
-    await page.goto(`/tasks/${taskId}`);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    expect(await overflow(page), `runs of ${script}`).toBe(0);
   }
+  const { taskId } = await sandbox.addTask({
+    name: `Runs${"name".repeat(60)}`,
+    runs: [{ script: "result-100-rows", startedAgoMs: 5_000 }],
+  });
+  await page.goto(`/tasks/${taskId}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await overflow(page), "a task's runs").toBe(0);
 });
 
 test("a state is an icon that keeps its name", async ({ page, signIn, sandbox }) => {

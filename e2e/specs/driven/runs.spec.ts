@@ -52,8 +52,16 @@ test.afterAll(() => sandbox.close());
 /** The words choose site, search and filters; what is told is what the browser found and did. */
 async function buys(client: Driven): Promise<void> {
   const taskId = await client.create("Buy the cheapest yoga mat over 6 mm");
-  const question = await client.question(taskId);
-  await client.answer(taskId, question, signInOf(question));
+  const first = await client.question(taskId);
+  expect(first.tool.name).toBe("form_input");
+  expect((await client.status(taskId)).detailedStatus).toBe("tool_call");
+  const [user] = signInOf(first);
+  await client.answer(taskId, first, [user, "wrong-canary"]);
+  const second = await client.question(taskId, first.toolCallId);
+  expect(second.tool.parameters.heading).toBe("The shop did not accept that");
+  const late = await client.answer(taskId, first, signInOf(second));
+  expect(late.status).toBe(400);
+  await client.answer(taskId, second, signInOf(second));
   await client.ended(taskId);
   const { status, output, dataTable } = await client.result(taskId);
   expect(status).toBe("completed");
@@ -70,14 +78,19 @@ async function buys(client: Driven): Promise<void> {
   const words = transitions.map(({ detailedStatus }) => detailedStatus);
   expect(words).toContain("Searching for “yoga mat”");
   const checkout = words.indexOf("tool_call");
-  expect(words.slice(checkout - 1, checkout + 4)).toEqual([
+  expect(words.slice(checkout - 1)).toEqual([
     "Going to the checkout",
     "tool_call",
     "Going to the checkout",
     "Signing in",
+    "tool_call",
+    "Signing in",
     "Placing the order",
+    "Placing the order",
+    "Learning from the work so far",
+    "completed",
   ]);
-  expect(words.at(-2)).toBe("Learning from the work so far");
+  expect(JSON.stringify([transitions, dataTable, output])).not.toContain("canary");
   expect(transitions.findLast(({ live }) => live)?.detailedStatus).toBe("Placing the order");
 
   const gif = await client.gif(taskId);
@@ -121,28 +134,9 @@ async function fillsForm(client: Driven): Promise<void> {
   expect(JSON.stringify(all)).not.toContain("canary");
 }
 
-test("a purchase signs in at the checkout and ends with an order, while a form is asked field by field", async () => {
+test("a purchase asks at the login, asks again after a wrong password, and ends with an order, while a form is asked field by field", async () => {
   const client = await drivenClient(sandbox);
   await Promise.all([buys(client), fillsForm(client)]);
-});
-
-test("the login asks, asks again after a wrong password, and the right one leads to the orders; what was typed is nowhere", async () => {
-  const client = await drivenClient(sandbox);
-  const taskId = await client.create(ORDERS);
-  const first = await client.question(taskId);
-  expect(first.tool.name).toBe("form_input");
-  const [user, password] = signInOf(first);
-  expect((await client.status(taskId)).detailedStatus).toBe("tool_call");
-  await client.answer(taskId, first, [user, "wrong-canary"]);
-  const second = await client.question(taskId, first.toolCallId);
-  expect(second.tool.parameters.heading).toBe("The shop did not accept that");
-  const late = await client.answer(taskId, first, [user, password]);
-  expect(late.status).toBe(400);
-  await client.answer(taskId, second, [user, password]);
-  await client.ended(taskId);
-  const { status, dataTable } = await client.result(taskId);
-  expect([status, dataTable.length > 6]).toEqual(["completed", true]);
-  expect(JSON.stringify([await client.truth(taskId), dataTable])).not.toContain("canary");
 });
 
 test("a browser ends with its run: stopped, killed, or lost to a page; a server that departs from the document tells of a driven run as of others", async () => {
