@@ -55,13 +55,13 @@ async function buys(client: Driven): Promise<void> {
   const first = await client.question(taskId);
   expect(first.tool.name).toBe("form_input");
   expect((await client.status(taskId)).detailedStatus).toBe("tool_call");
-  const [user] = signInOf(first);
-  await client.answer(taskId, first, [user, "wrong-canary"]);
+  const right = signInOf(first);
+  await client.answer(taskId, first, [right[0], "wrong-canary"]);
   const second = await client.question(taskId, first.toolCallId);
   expect(second.tool.parameters.heading).toBe("The shop did not accept that");
-  const late = await client.answer(taskId, first, signInOf(second));
+  const late = await client.answer(taskId, first, right);
   expect(late.status).toBe(400);
-  await client.answer(taskId, second, signInOf(second));
+  await client.answer(taskId, second, right);
   await client.ended(taskId);
   const { status, output, dataTable } = await client.result(taskId);
   expect(status).toBe("completed");
