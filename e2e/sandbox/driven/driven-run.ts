@@ -110,6 +110,7 @@ export class DrivenRun extends Run {
   }
 
   override abort(nowMs: number): void {
+    if (this.ended) return;
     super.abort(nowMs);
     this.#stop.abort(new Error("The run was stopped."));
   }

@@ -106,6 +106,11 @@ export class Hand {
     return problemOf(response);
   }
 
+  /** Sends a form by its own button; returns as `follow` does. */
+  submit(form: Locator): Promise<string | null> {
+    return this.follow(form.locator("button[type=submit], button:not([type])").first());
+  }
+
   async click(target: Locator): Promise<void> {
     await this.#pointAt(target);
     await target.click();

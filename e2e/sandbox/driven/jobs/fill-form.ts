@@ -42,9 +42,7 @@ export async function fillForm(hand: Hand, sites: string): Promise<string> {
       faults = await readFaults(hand, form);
       if (faults.length > 0) continue;
       await hand.say("Sending the form");
-      const problem = await hand.follow(
-        form.locator("button[type=submit], button:not([type])").first(),
-      );
+      const problem = await hand.submit(form);
       if (problem !== null) throw new GaveUp(`The form was not taken: ${problem}.`);
       faults = await page.locator(".problem").allTextContents();
       if (!isSent(new URL(page.url()))) continue;

@@ -51,7 +51,7 @@ export async function logIn(hand: Hand): Promise<void> {
     await hand.say("Signing in");
     await hand.type(form.locator("input[name=user]"), user);
     await hand.type(form.locator("input[name=password]"), password);
-    await hand.follow(form.locator("button[type=submit], button:not([type])").first());
+    await hand.submit(form);
     if (isElsewhere(new URL(page.url()))) return;
   }
   throw new GaveUp(`The shop did not accept ${MOST_TRIES} sign-ins.`);

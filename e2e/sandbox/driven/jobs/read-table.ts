@@ -5,7 +5,7 @@ import type { Hand } from "../hand.ts";
 const schema = z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) });
 
 /** A heading as a key: “Order date” is `order date`. */
-export const keyOf = (heading: string): string => heading.replace(/\s+/g, " ").trim().toLowerCase();
+const keyOf = (heading: string): string => heading.replace(/\s+/g, " ").trim().toLowerCase();
 
 /** @returns a record per row, its keys the headings */
 export async function readTable(hand: Hand, selector: string): Promise<Record<string, string>[]> {

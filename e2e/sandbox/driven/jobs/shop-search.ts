@@ -39,9 +39,7 @@ export async function filter(hand: Hand, { bounds, sort, inStock }: ShopPlan): P
   }
   if (inStock) await hand.set(form.locator("[name=stock]"), "1");
   if (sort !== "relevance") await hand.set(form.locator("[name=sort]"), sort);
-  const problem = await hand.follow(
-    form.locator("button[type=submit], button:not([type])").first(),
-  );
+  const problem = await hand.submit(form);
   if (problem !== null) throw new GaveUp(`The shop's filters failed: ${problem}.`);
 }
 
@@ -49,7 +47,7 @@ async function searchFor(hand: Hand, query: string): Promise<void> {
   const form = hand.page.locator("form[role=search]").first();
   await hand.say(query === "" ? "Looking through the whole shop" : `Searching for “${query}”`);
   await hand.type(form.locator("input[name=q]"), query);
-  const problem = await hand.follow(form.locator("button").first());
+  const problem = await hand.submit(form);
   if (problem !== null) throw new GaveUp(`The shop's search failed: ${problem}.`);
 }
 

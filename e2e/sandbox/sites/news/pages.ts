@@ -13,7 +13,7 @@ import { WORLD } from "./world.ts";
 
 const ARTICLES: readonly Article[] = [...WORLD, ...BUSINESS, ...SCIENCE, ...SPORT, ...WEATHER];
 
-export const inSection = (section: Section): Article[] =>
+const inSection = (section: Section): Article[] =>
   ARTICLES.filter((article) => article.section === section);
 
 export const articleOf = (section: string, slug: string): Article | undefined =>

@@ -6,7 +6,7 @@ import type { Order } from "./order.ts";
 import { goodsOf, sumOf } from "./order.ts";
 import { euros } from "./product.ts";
 
-export const ORDERS_PER_PAGE = 10;
+const ORDERS_PER_PAGE = 10;
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 

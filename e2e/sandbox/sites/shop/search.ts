@@ -5,7 +5,7 @@ import type { Category, Product } from "./product.ts";
 import { isCategory } from "./product.ts";
 import { relevance, words } from "./relevance.ts";
 
-export const PER_PAGE = 12;
+const PER_PAGE = 12;
 
 export const SORTS = {
   relevance: "Best match",
