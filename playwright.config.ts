@@ -23,9 +23,10 @@ export default defineConfig({
     { name: "http", testDir: "e2e/specs/http" },
   ],
   retries: 0,
+  // The failures last: they are read first, and often nothing but the end of the output is kept.
   reporter: [
-    ["list"],
     ["./e2e/support/log-reporter.ts"],
+    ["list"],
     ...(report ? [["json", { outputFile: report }] as const] : []),
   ],
   use: {

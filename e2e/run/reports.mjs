@@ -1,4 +1,4 @@
-/** How many tests passed and failed, from the JSON reports of vitest and Playwright. */
+/** How many tests passed, and which failed, from the JSON reports of vitest and Playwright. */
 import { readFileSync } from "node:fs";
 
 function read(path) {
@@ -30,4 +30,33 @@ export function browserCounts(path, ok) {
   const passed = stats?.expected ?? 0;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + (stats?.skipped ?? 0);
   return honest({ passed, failed }, ok && passed > 0);
+}
+
+const firstLine = (text) => (text ?? "").replace(/\u001b\[[0-9;]*m/g, "").split("\n")[0];
+
+/** @returns {string[]} a line for each failed unit test */
+export function unitFailures(path) {
+  return (read(path)?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    if (failed.length === 0) return message ? [`${name}: ${firstLine(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+}
+
+/** @returns {string[]} a line for each test over HTTP or in a browser that did not pass */
+export function browserFailures(path) {
+  const report = read(path);
+  const walk = (suite) => [
+    ...suite.specs.filter(
+      ({ ok, tests }) => !ok || tests.some(({ status }) => status === "skipped"),
+    ),
+    ...(suite.suites ?? []).flatMap(walk),
+  ];
+  const specs = (report?.suites ?? []).flatMap(walk).map(({ file, line, title, tests }) => {
+    const result = tests.flatMap(({ results }) => results).find(({ error }) => error);
+    return `${file}:${line} ${title}: ${firstLine(result?.error?.message) || "did not run"}`;
+  });
+  return [...specs, ...(report?.errors ?? []).map(({ message }) => firstLine(message))];
 }

@@ -6,7 +6,7 @@ import { findBrowser } from "./browser.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { findPostgres, installPostgres } from "./postgres-binaries.mjs";
 import { onStop, ROOT, start, stop, stopAll } from "./processes.mjs";
-import { browserCounts, unitCounts } from "./reports.mjs";
+import { browserCounts, browserFailures, unitCounts, unitFailures } from "./reports.mjs";
 
 const MINUTE = 60_000;
 const reports = mkdtempSync(join(tmpdir(), "runboard-test-"));
@@ -22,6 +22,10 @@ const env = {
 const total = { passed: 0, failed: 0 };
 
 function finish(code) {
+  // Last, so that they are there even where only the end of the output is kept.
+  for (const line of [...unitFailures(unitReport), ...browserFailures(browserReport)]) {
+    console.log(`FAILED ${line}`);
+  }
   rmSync(reports, { recursive: true, force: true });
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(code);

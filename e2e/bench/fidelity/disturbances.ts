@@ -6,6 +6,8 @@ import type { BenchServers } from "../support/servers.ts";
 export type Restart = {
   /** Epoch ms at which the dashboard was killed. */
   killedAt: number;
+  /** Epoch ms at which it was gone: until then it may still have called. */
+  goneAt: number;
   /** Epoch ms at which the new one said that it is ready. */
   readyAt: number;
   /** Epoch ms at which each owner had asked for something again. */

@@ -3,7 +3,7 @@
  * for more than three intervals of the pace in force, and every restart) and the sandbox's log.
  */
 import type { Matched } from "./match.ts";
-import type { Lateness } from "./lateness.ts";
+import { type Lateness, MOST_MS } from "./lateness.ts";
 import { SLACK_MS } from "./match.ts";
 import type { Restart } from "./disturbances.ts";
 import { isResultOf, lifeAt, newestAt, type Sample, type TaskCalls } from "./samples.ts";
@@ -39,6 +39,15 @@ export type GapCheck = {
   extra: { row: Matched; why: string }[];
 };
 
+/**
+ * Until when a sample has been read: a task is not asked after again before. A gap begins when the
+ * sample before it was read, and no row tells when that was.
+ */
+function readBy({ sureAt }: Sample, { calls }: TaskCalls): number {
+  const next = calls.find(({ endpoint, at }) => endpoint === "status" && at > sureAt);
+  return Math.min(next?.at ?? Infinity, sureAt + MOST_MS);
+}
+
 /** Before a sample that may not have counted there may be a gap. */
 function beforeDoubtful(truth: RunTruth, task: TaskCalls): Stretch[] {
   const own = task.samples.filter(({ runId }) => runId === truth.runId);
@@ -66,13 +75,15 @@ function betweenSamples(
     const before: Sample | undefined = own[index - 1];
     const isDoubted = doubted.some((other) => other.at < at && other.at > (before?.at ?? 0));
     const ends = { askedAt, at };
+    const seenAt = before ? Math.max(before.sureAt, before.at) : truth.appearedMs;
+    const firstTry = task.calls.find((call) => call.endpoint === "status" && call.at > seenAt);
     if (!before) {
       const wasWatched = task.calls.some(
         (call) => call.endpoint === "runs" && (call.answeredAt ?? Infinity) < truth.appearedMs,
       );
       const verdict = verdictOf(
         at - truth.appearedMs,
-        pacesAt(looks, askedAt, task.samples[0] === sample),
+        pacesAt(looks, firstTry?.at ?? askedAt, task.samples[0] === sample),
         (wasWatched ? UNNOTICED_MS : 0) + late(at) - SLACK_MS,
       );
       const latest = Math.max(truth.appearedMs, ...doubted.map((other) => other.at));
@@ -86,15 +97,13 @@ function betweenSamples(
       };
     }
     if (before.life !== sample.life) {
-      const latest = Math.max(before.sureAt, ...doubted.map((other) => Math.min(other.at, at)));
-      const fromMs: [number, number] = [before.at - STORED_WITHIN_MS, latest + late(latest)];
+      const latest = Math.max(readBy(before, task), ...doubted.map((other) => other.at + SLACK_MS));
+      const fromMs: [number, number] = [before.at - STORED_WITHIN_MS, Math.min(latest, at)];
       return { ...ends, verdict: "must", cause: "restart", fromMs, why: "restart" };
     }
-    const firstTry = task.calls.find((call) => call.at > before.sureAt && call.at > before.at);
     const paces = pacesAt(looks, firstTry?.at ?? askedAt);
     const verdict = verdictOf(at - before.at, paces, late(at) - SLACK_MS);
-    const latest = before.sureAt + late(before.sureAt);
-    const fromMs: [number, number] = [before.at - SLACK_MS, latest];
+    const fromMs: [number, number] = [before.at - SLACK_MS, readBy(before, task)];
     return {
       ...ends,
       verdict,

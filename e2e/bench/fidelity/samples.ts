@@ -48,7 +48,7 @@ export const newestAt = (runs: readonly RunTruth[], ms: number): RunTruth | unde
     .toSorted((a, b) => b.appearedMs - a.appearedMs)[0];
 
 export const lifeAt = (restarts: readonly Restart[], ms: number): number =>
-  restarts.filter(({ killedAt }) => killedAt <= ms).length;
+  restarts.filter(({ goneAt }) => goneAt <= ms).length;
 
 /** An end counts once its result is read and, where that has a table, the task's runs are counted. */
 function endSureAt(rest: readonly HeardCall[], { runId, result }: RunTruth): number {

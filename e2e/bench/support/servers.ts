@@ -16,7 +16,7 @@ export type BenchServers = {
   /** The dashboard that runs now. */
   dashboard: () => Dashboard;
   /** Ends the dashboard without warning and starts it again on the same data and port. */
-  restart: () => Promise<{ killedAt: number; readyAt: number }>;
+  restart: () => Promise<{ killedAt: number; goneAt: number; readyAt: number }>;
   stop: () => Promise<void>;
 };
 
@@ -43,8 +43,9 @@ export async function startBenchServers(
     restart: async () => {
       const killedAt = Date.now();
       await dashboard.stop({ keepData: true, signal: "SIGKILL" });
+      const goneAt = Date.now();
       dashboard = await startDashboard({ ...options, dataDir: dashboard.dataDir });
-      return { killedAt, readyAt: Date.now() };
+      return { killedAt, goneAt, readyAt: Date.now() };
     },
     stop: async () => {
       await dashboard.stop();

@@ -61,6 +61,8 @@ test("a demo says what to expect, and suggests tasks to its own key alone: one p
     await page.goBack();
     await expect(panel.getByRole("button", { name: "Compare monitors" })).toBeEnabled();
   } finally {
+    // Left open it would go on asking, and report that nobody answers.
+    await page.close();
     await dashboard.stop();
   }
 });
