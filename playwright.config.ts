@@ -16,10 +16,10 @@ export default defineConfig({
   forbidOnly: true,
   // Browsers need most of a processor each, and those an agent drives come on top of the tests' own;
   // tests over HTTP mostly wait.
-  workers: 5,
+  workers: 6,
   projects: [
     { name: "driven", testDir: "e2e/specs/driven", workers: 1 },
-    { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
+    { name: "browser", testDir: "e2e/specs/browser", workers: 4 },
     { name: "http", testDir: "e2e/specs/http" },
   ],
   retries: 0,

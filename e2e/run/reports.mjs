@@ -1,5 +1,6 @@
 /** How many tests passed, and which failed, from the JSON reports of vitest and Playwright. */
 import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 function read(path) {
   try {
@@ -32,7 +33,7 @@ export function browserCounts(path, ok) {
   return honest({ passed, failed }, ok && passed > 0);
 }
 
-const firstLine = (text) => (text ?? "").replace(/\u001b\[[0-9;]*m/g, "").split("\n")[0];
+const firstLine = (text) => stripVTControlCharacters(text ?? "").split("\n")[0];
 
 /** @returns {string[]} a line for each failed unit test */
 export function unitFailures(path) {

@@ -28,7 +28,8 @@ footer{display:flex;gap:10px;padding:7px 12px;background:#1c2330;color:#dfe6f2;f
 #step{flex:1;min-width:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 footer::before{content:"";width:8px;height:8px;border-radius:50%;background:#4f9bff;align-self:center;animation:blink 1.6s infinite}
 body.waiting footer::before{background:#f0b429}
-@keyframes blink{50%{opacity:.35}}`;
+@keyframes blink{50%{opacity:.35}}
+@media (prefers-reduced-motion:reduce){*,::before{animation:none!important;transition:none!important}}`;
 
 const SCRIPT = `
 const $=(id)=>document.getElementById(id);
@@ -36,6 +37,7 @@ const goods=["ViewPoint 27 4K","Orion 27 QHD","Panorama U27","ClearDesk 27","Lum
 const hues=[210,160,30,260,340,190,90,12,230,130,300,50];
 $("grid").innerHTML=goods.map((name,i)=>'<div class="card"><div class="pic" style="background:hsl('+hues[i]+' 55% 90%)"><i></i></div><p>'+name+'</p><s>★ '+(3.9+(i*7%11)/10).toFixed(1)+' · in stock</s><em>€ '+(189+i*37%260)+'.00</em></div>').join("");
 const cards=[...document.querySelectorAll(".card")];
+const calm=matchMedia("(prefers-reduced-motion: reduce)").matches;
 let at=0,waiting=false,words="";
 const point=(el)=>{const box=el.getBoundingClientRect(),home=document.querySelector("main").getBoundingClientRect();
   $("pointer").style.transform="translate("+(box.left-home.left+box.width*.6)+"px,"+(box.top-home.top+box.height*.55)+"px)"};
@@ -50,7 +52,7 @@ const move=()=>{
   setTimeout(()=>point(card),550);at+=1;
   $("address").textContent="https://shop.example/monitors?size=27&item="+at;
 };
-const type=()=>{if(!waiting&&words){const full=words,n=($("query").value.length+1)%(full.length+12);$("query").value=full.slice(0,n)}};
+const type=()=>{if(!waiting&&words){const full=words,n=calm?full.length:($("query").value.length+1)%(full.length+12);$("query").value=full.slice(0,n)}};
 const clock=()=>{$("clock").textContent=new Date().toLocaleTimeString()};
 const read=async()=>{try{
   const answer=await fetch(location.pathname+"/state");
@@ -64,7 +66,7 @@ let clicks=0;
 $("basket").onclick=()=>{clicks+=1;$("basket").textContent="Basket ("+clicks+")";fetch(location.pathname+"/clicks",{method:"POST"})};
 document.querySelector("form").onsubmit=(event)=>event.preventDefault();
 read();clock();move();
-setInterval(read,1000);setInterval(clock,1000);setInterval(move,1900);setInterval(type,140);`;
+setInterval(read,1000);setInterval(clock,1000);setInterval(move,1900);setInterval(type,calm?1000:140);`;
 
 const POINTER = `<svg id="pointer" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 1l13 11-6 .6 3.4 6-2.4 1.2-3.2-6L3 18z" fill="#1c2330" stroke="#fff" stroke-width="1.2"/></svg>`;
 

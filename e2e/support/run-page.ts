@@ -10,6 +10,22 @@ export async function openRun(page: Page, taskId: string, runId = "latest"): Pro
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
 }
 
+/**
+ * Goes on to another run inside a page of Runboard: a tenth of what loading it anew costs. A page
+ * that is not open yet is opened.
+ */
+export async function goToRun(page: Page, taskId: string): Promise<void> {
+  const path = `/tasks/${taskId}/runs/latest`;
+  if (page.url() === "about:blank") return openRun(page, taskId);
+  await page.evaluate((to) => {
+    const { next } = window as unknown as { next: { router: { push(path: string): void } } };
+    next.router.push(to);
+  }, path);
+  // The address changes together with what is shown.
+  await page.waitForURL(`**${path}`);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+}
+
 /** The run's own pill, beside its name. */
 export const statePill = (page: Page) => page.locator("header").getByTestId("state-pill");
 

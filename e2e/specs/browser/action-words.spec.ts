@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { makeAnswerLink } from "../../support/answer-links.ts";
 import { LOG_FOLDER } from "../../support/dashboard.ts";
-import { expectState, openRun } from "../../support/run-page.ts";
+import { expectState, goToRun } from "../../support/run-page.ts";
 import type { Dialect, Fault, SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
@@ -135,7 +135,7 @@ inBothDialects("words for an answer to", (dialect) => {
     for (const row of of(ANSWERS, dialect)) {
       const { taskId, runId } = await askingRun(sandbox, row.situation);
       const tab = row.isLate ? await context.newPage() : page;
-      await openRun(tab, taskId);
+      await goToRun(tab, taskId);
       await expectState(tab, "waiting");
       const anyway = tab.getByRole("button", { name: "Try anyway" });
       await expect(anyway.or(tab.getByLabel("Username")).filter({ visible: true })).toHaveCount(1);
@@ -204,7 +204,7 @@ inBothDialects("words for a new task at", (dialect) => {
     consoleGuard.expect(/status of (409|504)/);
     await signIn();
     for (const row of of(CREATIONS, dialect)) {
-      await page.goto("/tasks/new");
+      if (!page.url().endsWith("/tasks/new")) await page.goto("/tasks/new");
       const text = page.getByLabel("What is the agent to do?");
       await expect(text).toBeEnabled();
       await text.fill(row.situation);

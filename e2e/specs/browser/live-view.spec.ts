@@ -1,6 +1,6 @@
 /** The live picture: who may touch it, and why there is none. */
 import type { Page } from "@playwright/test";
-import { openRun } from "../../support/run-page.ts";
+import { goToRun, openRun } from "../../support/run-page.ts";
 import { expect, inBothDialects, test } from "../../support/test.ts";
 
 const frame = (page: Page) => page.getByTestId("live-frame");
@@ -87,7 +87,7 @@ test("without a picture the reason is named", async ({ page, signIn, sandbox }) 
     ["local-browser", "This server gives no live picture"],
   ] as const) {
     const { taskId } = await sandbox.addTask({ runs: [{ script }] });
-    await openRun(page, taskId);
+    await goToRun(page, taskId);
     await expect(page.getByTestId("live-reason")).toContainText(words);
     await expect(frame(page), script).toHaveCount(0);
   }
@@ -148,7 +148,7 @@ test("no hostile live address is ever put into a frame or a link", async ({
   await signIn();
   for (const name of HOSTILE) {
     const { taskId } = await sandbox.addTask({ runs: [{ script: `hostile-live-${name}` }] });
-    await openRun(page, taskId);
+    await goToRun(page, taskId);
     await expect(page.getByTestId("live-reason"), name).toBeVisible();
     await expect(page.locator("iframe"), name).toHaveCount(0);
     const links = page.locator("a[href^='javascript'], a[href^='data'], a[href*='evil.example']");

@@ -1,6 +1,6 @@
 /** A phone of 360 px. */
 import type { Page } from "@playwright/test";
-import { openRun } from "../../support/run-page.ts";
+import { goToRun, openRun } from "../../support/run-page.ts";
 import { ALL_INCLUDED, shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
 
@@ -103,7 +103,7 @@ test("however long its words are, a tool call does not scroll sideways", async (
     };
     const script = { samples: [{ atMs: 0, data }] };
     const { taskId } = await sandbox.addTask({ runs: [{ script }] });
-    await openRun(page, taskId);
+    await goToRun(page, taskId);
     await expect(page.getByTestId("tool-call")).toContainText(long);
     expect(await overflow(page), tool.name).toBe(0);
   }
@@ -132,7 +132,7 @@ test("no page scrolls sideways", async ({ page, signIn, sandbox }) => {
       name: `Narrow ${script}`,
       runs: [{ script, startedAgoMs: 5_000 }],
     });
-    await openRun(page, taskId);
+    await goToRun(page, taskId);
     for (const tab of ["Live", "Timeline", "Result"]) {
       await page.getByRole("tab", { name: tab }).click();
       expect(await overflow(page), `${script}, ${tab}`).toBe(0);

@@ -1,13 +1,13 @@
 /** What came out of a run. */
 import type { Page } from "@playwright/test";
-import { expectState, openRun } from "../../support/run-page.ts";
+import { expectState, goToRun, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test } from "../../support/test.ts";
 
 async function openEnded(page: Page, sandbox: SandboxKey, script: string): Promise<void> {
   const run = { script, startedAgoMs: 120_000 };
   const { taskId } = await sandbox.addTask({ name: "Ended", runs: [run] });
-  await openRun(page, taskId);
+  await goToRun(page, taskId);
 }
 
 inBothDialects("on", () => {

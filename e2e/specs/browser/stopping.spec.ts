@@ -1,6 +1,12 @@
 /** Stopping a run, stopping a task: what is asked, what is sent, and what is claimed of it. */
 import type { Page } from "@playwright/test";
-import { expectState, openRun, statePill, timelineEntries } from "../../support/run-page.ts";
+import {
+  expectState,
+  goToRun,
+  openRun,
+  statePill,
+  timelineEntries,
+} from "../../support/run-page.ts";
 import type { Dialect, Fault, SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
@@ -120,7 +126,7 @@ inBothDialects("words for a stop at", (dialect) => {
         name: situation,
         runs: [{ script: "never-ending" }],
       });
-      await openRun(page, taskId);
+      await goToRun(page, taskId);
       await expectState(page, "running");
       await sandbox.setFaults({ endpoint: "stop", kind: "failure", ...fault });
       await stop(page);
