@@ -19,7 +19,7 @@ export default defineConfig({
   workers: 6,
   projects: [
     { name: "driven", testDir: "e2e/specs/driven", workers: 1 },
-    { name: "browser", testDir: "e2e/specs/browser", workers: 4 },
+    { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
     { name: "http", testDir: "e2e/specs/http" },
   ],
   retries: 0,

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expectState, statePill } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
-import { expect, inBothDialects, test } from "../../support/test.ts";
+import { expect, test } from "../../support/test.ts";
 
 const text = (page: Page) => page.getByLabel("What is the agent to do?");
 const told = (page: Page) => page.getByRole("main").getByRole("alert");
@@ -16,55 +16,53 @@ async function open(page: Page, address = "/tasks/new"): Promise<void> {
   await expect(text(page)).toBeEnabled();
 }
 
-inBothDialects("on", () => {
-  test("a task is written, created once however often that is pressed, watched, and run again", async ({
-    page,
-    signIn,
-    sandbox,
-  }) => {
-    await signIn();
-    await page.goto("/tasks");
-    await page.getByRole("link", { name: "New task" }).first().click();
-    await expect(text(page)).toBeEnabled();
-    await create(page).click();
-    await expect(text(page)).toBeFocused();
-    await expect(page.getByText("Say what the agent is to do.")).toBeVisible();
-    await text(page).fill("Log in to the shop\nand read the newest order");
-    await choose(page, "Generative");
-    await choose(page, "It may ask you");
-    await sandbox.setFaults(
-      { endpoint: "create", kind: "slow", ms: 2_000 },
-      { endpoint: "runs", kind: "body", body: '{"success":true,"data":[],"total":0}' },
-    );
-    await create(page).evaluate((button: HTMLButtonElement) => {
-      button.click();
-      button.click();
-      button.form?.requestSubmit();
-    });
-    await expect(page.getByRole("status")).toContainText("The server plans the task");
-    await expect(text(page)).toBeDisabled();
-    await expect(page).toHaveURL(RUN);
-    await expectState(page, "preparing");
-    await sandbox.clearFaults();
-    await expect(statePill(page)).toHaveAttribute("data-state", /running|completed/);
-    expect(await creates(sandbox)).toBe(1);
-
-    // Back does not lead into the form, and the next task begins with an empty one.
-    await page.goBack();
-    await expect(page).toHaveURL(/\/tasks$/);
-    await open(page);
-    await expect(text(page)).toHaveValue("");
-
-    const { taskId } = await createdTask(page);
-    await open(page, `/tasks/new?from=${taskId}`);
-    await expect(page.getByRole("heading", { name: "Run again" })).toBeVisible();
-    await expect(text(page)).toHaveValue("Log in to the shop\nand read the newest order");
-    await expect(page.getByRole("radio", { name: "Generative" })).toBeChecked();
-    await expect(page.getByRole("radio", { name: "It may ask you" })).toBeChecked();
-    await create(page).click();
-    await expect(page).toHaveURL(RUN);
-    expect(await creates(sandbox)).toBe(2);
+test("a task is written, created once however often that is pressed, watched, and run again", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  await page.goto("/tasks");
+  await page.getByRole("link", { name: "New task" }).first().click();
+  await expect(text(page)).toBeEnabled();
+  await create(page).click();
+  await expect(text(page)).toBeFocused();
+  await expect(page.getByText("Say what the agent is to do.")).toBeVisible();
+  await text(page).fill("Log in to the shop\nand read the newest order");
+  await choose(page, "Generative");
+  await choose(page, "It may ask you");
+  await sandbox.setFaults(
+    { endpoint: "create", kind: "slow", ms: 2_000 },
+    { endpoint: "runs", kind: "body", body: '{"success":true,"data":[],"total":0}' },
+  );
+  await create(page).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+    button.form?.requestSubmit();
   });
+  await expect(page.getByRole("status")).toContainText("The server plans the task");
+  await expect(text(page)).toBeDisabled();
+  await expect(page).toHaveURL(RUN);
+  await expectState(page, "preparing");
+  await sandbox.clearFaults();
+  await expect(statePill(page)).toHaveAttribute("data-state", /running|completed/);
+  expect(await creates(sandbox)).toBe(1);
+
+  // Back does not lead into the form, and the next task begins with an empty one.
+  await page.goBack();
+  await expect(page).toHaveURL(/\/tasks$/);
+  await open(page);
+  await expect(text(page)).toHaveValue("");
+
+  const { taskId } = await createdTask(page);
+  await open(page, `/tasks/new?from=${taskId}`);
+  await expect(page.getByRole("heading", { name: "Run again" })).toBeVisible();
+  await expect(text(page)).toHaveValue("Log in to the shop\nand read the newest order");
+  await expect(page.getByRole("radio", { name: "Generative" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "It may ask you" })).toBeChecked();
+  await create(page).click();
+  await expect(page).toHaveURL(RUN);
+  expect(await creates(sandbox)).toBe(2);
 });
 
 /** The one task there is. */

@@ -1,7 +1,7 @@
 /** The live picture: who may touch it, and why there is none. */
 import type { Page } from "@playwright/test";
 import { goToRun, openRun } from "../../support/run-page.ts";
-import { expect, inBothDialects, test } from "../../support/test.ts";
+import { expect, test } from "../../support/test.ts";
 
 const frame = (page: Page) => page.getByTestId("live-frame");
 const inside = (page: Page) => page.frameLocator("[data-testid=live-frame]");
@@ -14,40 +14,38 @@ async function clickThrough(page: Page): Promise<void> {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
-inBothDialects("on", () => {
-  test("neither clicks nor keys reach the agent's browser before control is taken, and both do after", async ({
-    page,
-    signIn,
-    sandbox,
-  }) => {
-    await signIn();
-    const { taskId } = await sandbox.addTask({ name: "Live", runs: [{ script: "running-live" }] });
-    await openRun(page, taskId);
-    await expect(page.getByText("View only")).toBeVisible();
-    await expect(basket(page)).toHaveText("Basket (0)");
-    await clickThrough(page);
-    for (let press = 0; press < 25; press += 1) {
-      await page.keyboard.press("Tab");
-      await expect(frame(page)).not.toBeFocused();
-    }
-    await expect(basket(page)).toHaveText("Basket (0)");
+test("neither clicks nor keys reach the agent's browser before control is taken, and both do after", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId } = await sandbox.addTask({ name: "Live", runs: [{ script: "running-live" }] });
+  await openRun(page, taskId);
+  await expect(page.getByText("View only")).toBeVisible();
+  await expect(basket(page)).toHaveText("Basket (0)");
+  await clickThrough(page);
+  for (let press = 0; press < 25; press += 1) {
+    await page.keyboard.press("Tab");
+    await expect(frame(page)).not.toBeFocused();
+  }
+  await expect(basket(page)).toHaveText("Basket (0)");
 
-    await page.getByRole("button", { name: "Take control" }).click();
-    const dialog = page.getByRole("alertdialog");
-    await expect(dialog).toContainText("Your clicks and keys go to the agent's browser");
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.getByText("View only")).toBeVisible();
-    await page.getByRole("button", { name: "Take control" }).click();
-    await dialog.getByRole("button", { name: "Take control" }).click();
-    await expect(page.getByText("You are in control")).toBeVisible();
-    await clickThrough(page);
-    await expect(basket(page)).toHaveText("Basket (1)");
+  await page.getByRole("button", { name: "Take control" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("Your clicks and keys go to the agent's browser");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("View only")).toBeVisible();
+  await page.getByRole("button", { name: "Take control" }).click();
+  await dialog.getByRole("button", { name: "Take control" }).click();
+  await expect(page.getByText("You are in control")).toBeVisible();
+  await clickThrough(page);
+  await expect(basket(page)).toHaveText("Basket (1)");
 
-    await page.getByRole("button", { name: "Release" }).click();
-    await expect(page.getByText("View only")).toBeVisible();
-    await clickThrough(page);
-    await expect(basket(page)).toHaveText("Basket (1)");
-  });
+  await page.getByRole("button", { name: "Release" }).click();
+  await expect(page.getByText("View only")).toBeVisible();
+  await clickThrough(page);
+  await expect(basket(page)).toHaveText("Basket (1)");
 });
 
 test("the frame is fenced in, and stays the same while the run goes on", async ({
@@ -105,22 +103,20 @@ test("after the end there is no picture, only the reason", async ({ page, signIn
   await expect(frame(page)).toHaveCount(0);
 });
 
-inBothDialects("on", () => {
-  test("a browser that closes while the agent works takes its frame along", async ({
-    page,
-    signIn,
-    sandbox,
-  }) => {
-    await signIn();
-    const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running-live" }] });
-    await openRun(page, taskId);
-    await expect(frame(page)).toBeVisible();
-    await sandbox.show(runIds[0] ?? "", { liveStatus: "" });
-    await expect(page.getByTestId("live-reason")).toContainText(
-      "The browser has closed, the agent is still working",
-    );
-    await expect(frame(page)).toHaveCount(0);
-  });
+test("a browser that closes while the agent works takes its frame along", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running-live" }] });
+  await openRun(page, taskId);
+  await expect(frame(page)).toBeVisible();
+  await sandbox.show(runIds[0] ?? "", { liveStatus: "" });
+  await expect(page.getByTestId("live-reason")).toContainText(
+    "The browser has closed, the agent is still working",
+  );
+  await expect(frame(page)).toHaveCount(0);
 });
 
 const HOSTILE = [

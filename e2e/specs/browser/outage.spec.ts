@@ -1,6 +1,6 @@
 /** When the upstream, or Runboard itself, goes away for a while. */
 import { openRun, timelineEntries, timelineSteps } from "../../support/run-page.ts";
-import { expect, inBothDialects, test } from "../../support/test.ts";
+import { expect, test } from "../../support/test.ts";
 
 test("an upstream outage keeps the page, says so, and leaves a gap when it is over", async ({
   page,
@@ -33,28 +33,26 @@ test("an upstream outage keeps the page, says so, and leaves a gap when it is ov
   expect(gap?.words).toMatch(/Not watched.*\d\d:\d\d–\d\d:\d\d/);
 });
 
-inBothDialects("on", () => {
-  test("when Runboard itself does not answer, the page says so and goes on by itself", async ({
-    page,
-    signIn,
-    sandbox,
-    consoleGuard,
-  }) => {
-    consoleGuard.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/);
-    await signIn();
-    const { taskId, runIds } = await sandbox.addTask({
-      name: "Offline",
-      runs: [{ script: "running" }],
-    });
-    await openRun(page, taskId);
-    await expect(page.getByTestId("freshness")).toContainText("Live · checked");
-    await page.route("**/api/tasks/**", (route) => route.abort());
-    await expect(page.getByTestId("freshness")).toContainText("Reconnecting", { timeout: 15_000 });
-    await expect(page.getByTestId("timeline-item").first()).toBeVisible();
-    await page.unroute("**/api/tasks/**");
-    await sandbox.show(runIds[0] ?? "", { detailedStatus: "Back again" });
-    await expect.poll(() => timelineSteps(page), { timeout: 30_000 }).toContain("Back again");
+test("when Runboard itself does not answer, the page says so and goes on by itself", async ({
+  page,
+  signIn,
+  sandbox,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/);
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Offline",
+    runs: [{ script: "running" }],
   });
+  await openRun(page, taskId);
+  await expect(page.getByTestId("freshness")).toContainText("Live · checked");
+  await page.route("**/api/tasks/**", (route) => route.abort());
+  await expect(page.getByTestId("freshness")).toContainText("Reconnecting", { timeout: 15_000 });
+  await expect(page.getByTestId("timeline-item").first()).toBeVisible();
+  await page.unroute("**/api/tasks/**");
+  await sandbox.show(runIds[0] ?? "", { detailedStatus: "Back again" });
+  await expect.poll(() => timelineSteps(page), { timeout: 30_000 }).toContain("Back again");
 });
 
 test("a page of HTML in place of an answer is survived", async ({ page, signIn, sandbox }) => {

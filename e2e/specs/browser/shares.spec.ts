@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
 import type { ConsoleGuard } from "../../support/console-guard.ts";
 import { openRun } from "../../support/run-page.ts";
 import { shareRun } from "../../support/shares.ts";
-import { expect, inBothDialects, test } from "../../support/test.ts";
+import { expect, test } from "../../support/test.ts";
 
 /** What a revoked link's page is told by its own polls. */
 const REFUSED = /Failed to load resource.*(403|404|410)/;
@@ -44,86 +44,84 @@ const linesOf = async (page: Page, place: string) => {
     .filter((line) => line !== "" && !/checked|Final state|Not read yet/.test(line));
 };
 
-inBothDialects("a link made on", () => {
-  test("shows a stranger what its preview showed, keeps up with the owner, and ends within 1.5 s", async ({
-    page,
-    browser,
-    sandbox,
-    signIn,
-    consoleGuard,
-  }) => {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await signIn();
-    const { taskId, runIds } = await sandbox.addTask({
-      name: "Sign in to the shop",
-      runs: [{ script: "waiting" }],
-    });
-    const runId = runIds[0] ?? "";
-    await openRun(page, taskId);
-    await page.getByRole("button", { name: "Share", exact: true }).click();
-    await page.getByRole("checkbox", { name: "Tool calls" }).check();
-    await page.getByRole("checkbox", { name: "Result" }).check();
-    await page.getByLabel("Label").fill("For Ann");
-    const preview = page.getByTestId("share-preview");
-    await expect(preview).toContainText("For Ann");
-    await expect(preview.getByTestId("tool-call")).toBeVisible();
-    const previewed = await linesOf(page, "[data-testid=share-preview]");
-    await page.getByRole("button", { name: "Create link" }).click();
-    const url = await page.getByLabel("Link", { exact: true }).inputValue();
-    expect(url).toMatch(/\/s\/[\w-]{12}#[\w-]{43}$/);
-
-    const other = await stranger(browser, consoleGuard);
-    await other.page.goto(url);
-    await expectState(other.page, "waiting");
-    await expect(other.page.getByTestId("shared-strip")).toContainText(/read only.*expires in/s);
-    await expect(pill(other.page)).toHaveText("Waiting for an answer");
-    expect(await linesOf(other.page, "main")).toEqual(previewed);
-    expect(await other.context.cookies()).toEqual([]);
-
-    await page.getByRole("button", { name: "Done" }).click();
-    const both = [page, other.page];
-    for (const step of ["Reading the shop", "Paying"]) {
-      await sandbox.show(runId, { status: "running", detailedStatus: step, toolCall: null });
-      const seen = both.map(async (viewer) => {
-        const row = viewer.getByTestId("timeline-item").filter({ hasText: step });
-        await row.waitFor({ timeout: 15_000 });
-        return Date.now();
-      });
-      const [owner = 0, viewer = 0] = await Promise.all(seen);
-      expect(viewer - owner).toBeLessThan(2_000);
-    }
-
-    const secret = url.split("#")[1] ?? "";
-    const html = await other.page.evaluate(() => document.documentElement.outerHTML);
-    const kept = await other.page.evaluate(() =>
-      JSON.stringify([document.title, { ...localStorage }, { ...sessionStorage }, document.cookie]),
-    );
-    for (const text of [html, kept]) {
-      for (const hidden of [secret, taskId, runId, sandbox.key]) expect(text).not.toContain(hidden);
-    }
-    const carriers = new Set<string>();
-    for (const request of other.requests) {
-      const { authorization = "", ...headers } = await request.allHeaders();
-      const rest = JSON.stringify([request.url(), request.postData(), headers]);
-      expect(rest).not.toContain(secret);
-      expect(headers.referer).toBeUndefined();
-      if (authorization.includes(secret)) carriers.add(new URL(request.url()).pathname);
-    }
-    expect([...carriers]).toEqual([`/api/shared/${new URL(url).pathname.slice(3)}`]);
-
-    await page.getByRole("link", { name: "Shares" }).click();
-    const row = page.getByRole("row").filter({ hasText: "For Ann" });
-    await expect(row).toContainText("Live");
-    await row.getByRole("button", { name: /^Revoke/ }).click();
-    await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
-    const revokedMs = Date.now();
-    await expect(notice(other.page)).toHaveText(/This link has ended/, { timeout: 5_000 });
-    expect(Date.now() - revokedMs).toBeLessThan(1_500);
-    await expect(other.page.getByTestId("shared-run")).toHaveCount(0);
-    await expect(other.page).toHaveTitle(/^Shared run/);
-    await expect(row).toContainText("Revoked");
-    await other.context.close();
+test("shows a stranger what its preview showed, keeps up with the owner, and ends within 1.5 s", async ({
+  page,
+  browser,
+  sandbox,
+  signIn,
+  consoleGuard,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Sign in to the shop",
+    runs: [{ script: "waiting" }],
   });
+  const runId = runIds[0] ?? "";
+  await openRun(page, taskId);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Tool calls" }).check();
+  await page.getByRole("checkbox", { name: "Result" }).check();
+  await page.getByLabel("Label").fill("For Ann");
+  const preview = page.getByTestId("share-preview");
+  await expect(preview).toContainText("For Ann");
+  await expect(preview.getByTestId("tool-call")).toBeVisible();
+  const previewed = await linesOf(page, "[data-testid=share-preview]");
+  await page.getByRole("button", { name: "Create link" }).click();
+  const url = await page.getByLabel("Link", { exact: true }).inputValue();
+  expect(url).toMatch(/\/s\/[\w-]{12}#[\w-]{43}$/);
+
+  const other = await stranger(browser, consoleGuard);
+  await other.page.goto(url);
+  await expectState(other.page, "waiting");
+  await expect(other.page.getByTestId("shared-strip")).toContainText(/read only.*expires in/s);
+  await expect(pill(other.page)).toHaveText("Waiting for an answer");
+  expect(await linesOf(other.page, "main")).toEqual(previewed);
+  expect(await other.context.cookies()).toEqual([]);
+
+  await page.getByRole("button", { name: "Done" }).click();
+  const both = [page, other.page];
+  for (const step of ["Reading the shop", "Paying"]) {
+    await sandbox.show(runId, { status: "running", detailedStatus: step, toolCall: null });
+    const seen = both.map(async (viewer) => {
+      const row = viewer.getByTestId("timeline-item").filter({ hasText: step });
+      await row.waitFor({ timeout: 15_000 });
+      return Date.now();
+    });
+    const [owner = 0, viewer = 0] = await Promise.all(seen);
+    expect(viewer - owner).toBeLessThan(2_000);
+  }
+
+  const secret = url.split("#")[1] ?? "";
+  const html = await other.page.evaluate(() => document.documentElement.outerHTML);
+  const kept = await other.page.evaluate(() =>
+    JSON.stringify([document.title, { ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
+  for (const text of [html, kept]) {
+    for (const hidden of [secret, taskId, runId, sandbox.key]) expect(text).not.toContain(hidden);
+  }
+  const carriers = new Set<string>();
+  for (const request of other.requests) {
+    const { authorization = "", ...headers } = await request.allHeaders();
+    const rest = JSON.stringify([request.url(), request.postData(), headers]);
+    expect(rest).not.toContain(secret);
+    expect(headers.referer).toBeUndefined();
+    if (authorization.includes(secret)) carriers.add(new URL(request.url()).pathname);
+  }
+  expect([...carriers]).toEqual([`/api/shared/${new URL(url).pathname.slice(3)}`]);
+
+  await page.getByRole("link", { name: "Shares" }).click();
+  const row = page.getByRole("row").filter({ hasText: "For Ann" });
+  await expect(row).toContainText("Live");
+  await row.getByRole("button", { name: /^Revoke/ }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  const revokedMs = Date.now();
+  await expect(notice(other.page)).toHaveText(/This link has ended/, { timeout: 5_000 });
+  expect(Date.now() - revokedMs).toBeLessThan(1_500);
+  await expect(other.page.getByTestId("shared-run")).toHaveCount(0);
+  await expect(other.page).toHaveTitle(/^Shared run/);
+  await expect(row).toContainText("Revoked");
+  await other.context.close();
 });
 
 test("a paused link's page says so, and shows the run again once it is resumed; also on a phone", async ({

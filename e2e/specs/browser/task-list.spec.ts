@@ -76,21 +76,20 @@ test("many tasks are paged, and the line above says over how many", async ({
   signIn,
   sandbox,
 }) => {
-  await sandbox.addTasks(65, "Bulk");
+  await sandbox.addTasks(35, "Bulk");
   await signIn();
   await page.goto("/tasks");
-  await expect(page.getByText("65 tasks", { exact: true })).toBeVisible({
-    timeout: 20_000,
+  await expect(page.getByText("35 tasks", { exact: true })).toBeVisible({
+    timeout: 30_000,
   });
   await expect(page.locator("a[data-row]")).toHaveCount(30);
   const first = await names(page);
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page).toHaveURL(/page=2/);
-  await expect(page.getByText("Page 2 of 3")).toBeVisible();
+  await expect(page.getByText("Page 2 of 2")).toBeVisible();
   await expect
     .poll(async () => (await names(page)).some((name) => first.includes(name)))
     .toBe(false);
-  await page.getByRole("button", { name: "Next" }).click();
   await expect(page.locator("a[data-row]")).toHaveCount(5);
   await expect(page.getByRole("button", { name: "Next" })).toBeDisabled();
 });

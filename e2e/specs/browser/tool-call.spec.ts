@@ -303,32 +303,30 @@ test("markup and scripts in steps, forms and tools stay text", async ({
   }
 });
 
-inBothDialects("on", () => {
-  test("an answered question stays readable in the timeline, with how long it waited", async ({
-    page,
-    signIn,
-    sandbox,
-  }) => {
-    await signIn();
-    const { taskId, runIds } = await sandbox.addTask({
-      name: "Asked",
-      runs: [{ script: "waiting" }],
-    });
-    await openRun(page, taskId);
-    await expectState(page, "waiting");
-    await expect(card(page)).toContainText(/waiting [1-9]\d*s/);
-    await sandbox.show(runIds[0] ?? "", {
-      toolCall: null,
-      detailedStatus: "Processing browser agent",
-    });
-    await expectState(page, "running");
-    await expect(card(page)).toHaveCount(0);
-    const question = page.locator("[data-testid=timeline-item][data-kind=question]");
-    await expect(question).toContainText(/waited [1-9]\d*s/);
-    await question.getByRole("button").click();
-    await expect(question).toContainText("Login Credentials");
-    await expect(question).toContainText("Username");
+test("an answered question stays readable in the timeline, with how long it waited", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  await signIn();
+  const { taskId, runIds } = await sandbox.addTask({
+    name: "Asked",
+    runs: [{ script: "waiting" }],
   });
+  await openRun(page, taskId);
+  await expectState(page, "waiting");
+  await expect(card(page)).toContainText(/waiting [1-9]\d*s/);
+  await sandbox.show(runIds[0] ?? "", {
+    toolCall: null,
+    detailedStatus: "Processing browser agent",
+  });
+  await expectState(page, "running");
+  await expect(card(page)).toHaveCount(0);
+  const question = page.locator("[data-testid=timeline-item][data-kind=question]");
+  await expect(question).toContainText(/waited [1-9]\d*s/);
+  await question.getByRole("button").click();
+  await expect(question).toContainText("Login Credentials");
+  await expect(question).toContainText("Username");
 });
 
 test("what a password field carries is never shown", async ({ page, signIn, sandbox }) => {
