@@ -10,8 +10,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
   globalTimeout: 600_000,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   forbidOnly: true,
   // Browsers need most of a processor each, and those an agent drives come on top of the tests' own;
