@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: "e2e/specs",
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
-  globalTimeout: 600_000,
+  // Sooner than `npm test` ends it, so that what it found until then is told.
+  globalTimeout: 560_000,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,

@@ -39,7 +39,7 @@ const time = (ms: number) => new Date(ms).toISOString().slice(11, 23);
 function unresumed(truth: RunTruth, { calls, samples }: TaskCalls, restarts: readonly Restart[]) {
   const isTold = ({ endedAt, answeredAt }: HeardCall, killedAt: number) =>
     endedAt < killedAt && (answeredAt ?? 0) >= truth.endedMs;
-  return restarts.filter(({ killedAt, askedAt }) => {
+  return restarts.filter(({ killedAt, goneAt, askedAt }) => {
     const wasSeen = samples.some(
       (sample) => sample.runId === truth.runId && sample.sureAt < killedAt,
     );
@@ -49,7 +49,7 @@ function unresumed(truth: RunTruth, { calls, samples }: TaskCalls, restarts: rea
     const wasOver = own.some((call) => isTold(call, killedAt));
     // Viewers ask as soon as the new dashboard listens, which may be long before `askedAt`: then the
     // last owner has been answered.
-    const wasAsked = own.some(({ at }) => at > killedAt && at <= askedAt + RESUMED_WITHIN_MS);
+    const wasAsked = own.some(({ at }) => at > goneAt && at <= askedAt + RESUMED_WITHIN_MS);
     return wasSeen && !wasOver && !wasAsked;
   });
 }

@@ -2,9 +2,8 @@
  * Where the timeline must have gaps, may have them, and must not: from the definition (nothing seen
  * for more than three intervals of the pace in force, and every restart) and the sandbox's log.
  */
-import type { Matched } from "./match.ts";
-import { type Lateness, MOST_MS } from "./lateness.ts";
-import { SLACK_MS } from "./match.ts";
+import { type Matched, SLACK_MS } from "./match.ts";
+import type { Lateness } from "./lateness.ts";
 import type { Restart } from "./disturbances.ts";
 import { isResultOf, lifeAt, newestAt, type Sample, type TaskCalls } from "./samples.ts";
 import { isEnd, type RunTruth, stepAt } from "./truth.ts";
@@ -15,6 +14,8 @@ import type { Look } from "./viewers.ts";
 const UNNOTICED_MS = 5_000;
 /** Unchanged samples are stored this seldom: a gap over a restart begins at the last stored one. */
 const STORED_WITHIN_MS = 6_500;
+/** No row tells when the last sample before a gap was read, where the gap begins. */
+const READ_WITHIN_MS = 300;
 /** An answer is on its way for at most this long. */
 const MOST_LATE_MS = 2_000;
 
@@ -39,13 +40,12 @@ export type GapCheck = {
   extra: { row: Matched; why: string }[];
 };
 
-/**
- * Until when a sample has been read: a task is not asked after again before. A gap begins when the
- * sample before it was read, and no row tells when that was.
- */
-function readBy({ sureAt }: Sample, { calls }: TaskCalls): number {
-  const next = calls.find(({ endpoint, at }) => endpoint === "status" && at > sureAt);
-  return Math.min(next?.at ?? Infinity, sureAt + MOST_MS);
+/** Until when a sample has been read: its task is not asked after again before. */
+function readBy(sample: Sample, { calls }: TaskCalls, late: Lateness): number {
+  // What goes with a doubtful one may never have been asked.
+  const told = Number.isFinite(sample.sureAt) ? sample.sureAt : sample.at;
+  const next = calls.find(({ endpoint, at }) => endpoint === "status" && at > told);
+  return Math.min(next?.at ?? Infinity, told + Math.max(late(told), READ_WITHIN_MS));
 }
 
 /** Before a sample that may not have counted there may be a gap. */
@@ -73,10 +73,11 @@ function betweenSamples(
   return own.map((sample, index): Stretch => {
     const { at, askedAt } = sample;
     const before: Sample | undefined = own[index - 1];
-    const isDoubted = doubted.some((other) => other.at < at && other.at > (before?.at ?? 0));
+    const between = doubted.filter((other) => other.at < at && other.at > (before?.at ?? 0));
+    const isDoubted = between.length > 0;
     const ends = { askedAt, at };
     const seenAt = before ? Math.max(before.sureAt, before.at) : truth.appearedMs;
-    const firstTry = task.calls.find((call) => call.endpoint === "status" && call.at > seenAt);
+    const firstTry = task.calls.find((call) => call.at > seenAt);
     if (!before) {
       const wasWatched = task.calls.some(
         (call) => call.endpoint === "runs" && (call.answeredAt ?? Infinity) < truth.appearedMs,
@@ -86,7 +87,7 @@ function betweenSamples(
         pacesAt(looks, firstTry?.at ?? askedAt, task.samples[0] === sample),
         (wasWatched ? UNNOTICED_MS : 0) + late(at) - SLACK_MS,
       );
-      const latest = Math.max(truth.appearedMs, ...doubted.map((other) => other.at));
+      const latest = Math.max(truth.appearedMs, ...between.map((other) => other.at));
       const fromMs: [number, number] = [truth.appearedMs - SLACK_MS, latest + SLACK_MS];
       return {
         ...ends,
@@ -97,13 +98,13 @@ function betweenSamples(
       };
     }
     if (before.life !== sample.life) {
-      const latest = Math.max(readBy(before, task), ...doubted.map((other) => other.at + SLACK_MS));
-      const fromMs: [number, number] = [before.at - STORED_WITHIN_MS, Math.min(latest, at)];
+      const latest = Math.max(...[before, ...between].map((one) => readBy(one, task, late)));
+      const fromMs: [number, number] = [before.at - STORED_WITHIN_MS, latest];
       return { ...ends, verdict: "must", cause: "restart", fromMs, why: "restart" };
     }
     const paces = pacesAt(looks, firstTry?.at ?? askedAt);
     const verdict = verdictOf(at - before.at, paces, late(at) - SLACK_MS);
-    const fromMs: [number, number] = [before.at - SLACK_MS, readBy(before, task)];
+    const fromMs: [number, number] = [before.at - SLACK_MS, readBy(before, task, late)];
     return {
       ...ends,
       verdict,
@@ -140,11 +141,11 @@ function afterPush(
   const wasKilled = lifeAt(restarts, first.at) !== last.life;
   // What a kill may have kept from being stored may have been stored all the same.
   const doubted = task.doubtful.filter(({ runId, at }) => runId === truth.runId && at > last.at);
-  const latest = Math.max(last.sureAt, ...doubted.map(({ at }) => at));
+  const latest = Math.max(...[last, ...doubted].map((one) => readBy(one, task, late)));
   return {
     verdict: wentOn || wasKilled ? "must" : silent,
     cause: wasKilled ? "restart" : "push",
-    fromMs: [last.at - STORED_WITHIN_MS, latest + late(latest)],
+    fromMs: [last.at - STORED_WITHIN_MS, latest],
     askedAt: told.at,
     at: told.answeredAt ?? told.at,
     why: wentOn ? "pushed aside while it went on" : "ended, then pushed aside",

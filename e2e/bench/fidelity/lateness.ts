@@ -8,7 +8,7 @@ export type Lateness = (ms: number) => number;
 
 const AROUND_MS = 3_000;
 /** Half an interval at the closest pace: beyond, it could be another sample's time. */
-export const MOST_MS = 500;
+const MOST_MS = 500;
 
 /** How long after each answer the row was dated that tells of it. */
 export const lateRows = (

@@ -8,8 +8,8 @@ import type { Judged } from "./check.ts";
 type Spoiler = (rows: readonly Matched[], random: Random) => Transition[] | null;
 
 const FAR_MS = 5_000;
-/** An interval at the closest pace. */
-const MOVED_MS = 1_000;
+/** Half an interval at the closest pace. */
+const MOVED_MS = 500;
 
 const plain = (rows: readonly Matched[]): Transition[] => rows.map(({ row }) => row);
 const counted = (rows: Transition[]): Transition[] =>
@@ -81,7 +81,7 @@ const gapLate: Spoiler = (rows, random) => {
     random,
   );
   if (at === null) return null;
-  const moved = (row: Transition) => ({ ...row, at: later(row.at, lasts(at) / 2) });
+  const moved = (row: Transition) => ({ ...row, at: later(row.at, MOVED_MS) });
   return plain(rows).map((row, index) => (index === at ? moved(row) : row));
 };
 

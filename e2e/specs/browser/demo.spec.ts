@@ -60,9 +60,9 @@ test("a demo says what to expect, and suggests tasks to its own key alone: one p
     expect((await sandbox.calls()).byEndpoint.create).toBe(2);
     await page.goBack();
     await expect(panel.getByRole("button", { name: "Compare monitors" })).toBeEnabled();
-  } finally {
     // Left open it would go on asking, and report that nobody answers.
     await page.close();
+  } finally {
     await dashboard.stop();
   }
 });

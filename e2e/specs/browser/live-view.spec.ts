@@ -137,6 +137,7 @@ const HOSTILE = [
 
 test("no hostile live address is ever put into a frame or a link", async ({
   page,
+  client,
   signIn,
   sandbox,
 }) => {
@@ -144,6 +145,9 @@ test("no hostile live address is ever put into a frame or a link", async ({
   await signIn();
   for (const name of HOSTILE) {
     const { taskId } = await sandbox.addTask({ runs: [{ script: `hostile-live-${name}` }] });
+    const sent = (await client.get(`/tasks/${taskId}/runs/latest`)).text;
+    expect(sent, name).toContain("live-reason");
+    expect(sent, name).not.toMatch(/<iframe|(href|src)="?(javascript|data:text)|evil\.example/);
     await goToRun(page, taskId);
     await expect(page.getByTestId("live-reason"), name).toBeVisible();
     await expect(page.locator("iframe"), name).toHaveCount(0);

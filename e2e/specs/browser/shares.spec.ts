@@ -27,8 +27,10 @@ async function stranger(
 const pill = (page: Page) =>
   page.getByTestId("shared-run").locator("header").getByTestId("state-pill");
 const expectState = (page: Page, state: string) =>
-  expect(pill(page)).toHaveAttribute("data-state", state, { timeout: 15_000 });
+  expect(pill(page)).toHaveAttribute("data-state", state);
 const notice = (page: Page) => page.getByTestId("shared-notice");
+/** Whoever lost access is shown nothing any more after this long. */
+const SEEN_WITHIN_MS = 1_500;
 
 async function beginSignOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Account" }).click();
@@ -115,9 +117,7 @@ test("shows a stranger what its preview showed, keeps up with the owner, and end
   await expect(row).toContainText("Live");
   await row.getByRole("button", { name: /^Revoke/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
-  const revokedMs = Date.now();
-  await expect(notice(other.page)).toHaveText(/This link has ended/, { timeout: 5_000 });
-  expect(Date.now() - revokedMs).toBeLessThan(1_500);
+  await expect(notice(other.page)).toHaveText(/This link has ended/, { timeout: SEEN_WITHIN_MS });
   await expect(other.page.getByTestId("shared-run")).toHaveCount(0);
   await expect(other.page).toHaveTitle(/^Shared run/);
   await expect(row).toContainText("Revoked");
@@ -148,9 +148,7 @@ test("a paused link's page says so, and shows the run again once it is resumed; 
   expect(await sideways()).toBe(0);
   // Of a run that has ended nothing more will come, and access is lost as soon all the same.
   await pause(true);
-  const pausedMs = Date.now();
-  await expect(notice(phone.page)).toHaveText(/This link is paused/, { timeout: 5_000 });
-  expect(Date.now() - pausedMs).toBeLessThan(1_500);
+  await expect(notice(phone.page)).toHaveText(/This link is paused/, { timeout: SEEN_WITHIN_MS });
   expect(await sideways()).toBe(0);
   const aloud = phone.page.getByRole("main").getByRole("status").first();
   await expect(aloud).toHaveText(/^This link is paused. It opens again/);
@@ -199,7 +197,7 @@ test("the live view is shown and not offered for control, and goes with the link
   await expect(page.getByRole("button", { name: "Take control" })).toHaveCount(0);
   await expect(page.getByRole("main").getByRole("link")).toHaveCount(0);
   await client.send("/api/shares", { method: "DELETE" });
-  await expect(page.getByTestId("live-frame")).toHaveCount(0, { timeout: 1_500 });
+  await expect(page.getByTestId("live-frame")).toHaveCount(0, { timeout: SEEN_WITHIN_MS });
   await expect(notice(page)).toHaveText(/This link has ended/);
   await context.close();
 });
@@ -474,7 +472,7 @@ test("a preview says when it is not of the present choices", async ({
   );
   await expect(preview).toContainText("Buy milk");
   await page.unrouteAll();
-  await expect(preview).not.toContainText("Buy milk", { timeout: 15_000 });
+  await expect(preview).not.toContainText("Buy milk");
   await expect(dialog.getByText("earlier choices")).toHaveCount(0);
 });
 

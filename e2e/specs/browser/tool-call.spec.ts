@@ -1,6 +1,6 @@
 /** The question of an agent: shown as it is, never trusted, answered once. */
 import type { Page } from "@playwright/test";
-import { expectState, goToRun, openRun } from "../../support/run-page.ts";
+import { expectState, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
@@ -263,7 +263,7 @@ test("however odd a question is, the page stays whole and the run waiting", asyn
     "question-without-call",
   ]) {
     const { taskId } = await sandbox.addTask({ name: script, runs: [{ script }] });
-    await goToRun(page, taskId);
+    await openRun(page, taskId);
     await expectState(page, "waiting");
     await expect(page.getByText("Waiting for you").first(), script).toBeVisible();
     const last = page.getByTestId("timeline-item").last();

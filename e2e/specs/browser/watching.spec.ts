@@ -24,9 +24,7 @@ inBothDialects("on", (dialect) => {
       status = sample.status;
       if (status !== "running") break;
       steps.push(String(sample.detailedStatus));
-      await expect
-        .poll(async () => (await timelineSteps(page)).at(-1), { timeout: 15_000 })
-        .toBe(steps.at(-1));
+      await expect.poll(async () => (await timelineSteps(page)).at(-1)).toBe(steps.at(-1));
       await expectState(page, "running");
       await expect(page.getByTestId("live-frame")).toHaveCount(sample.liveStatus ? 1 : 0);
     }

@@ -63,7 +63,6 @@ test("a URL in the task is opened, and its title, headings, links and tables are
 });
 
 test("what cannot be opened or does not end fails the run with the reason", async () => {
-  test.setTimeout(90_000);
   const client = await drivenClient(sandbox);
   const denied = (where: string) =>
     `${where} may not be opened: the sandbox's browser stays on this machine unless SANDBOX_ALLOW_HOSTS names the host.`;

@@ -127,7 +127,6 @@ test("a link that is revoked at one is over at both at once, and nothing is aske
 test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing told is lost", async ({
   sandbox,
 }) => {
-  test.setTimeout(90_000);
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(1_500, 200));
   const viewers = [atA, atB, atA, atB].map((client) => new Viewer(client, path).start(60));
@@ -156,7 +155,6 @@ test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing 
 test("the one that polls is killed: the other takes over, with a gap, and it may come back", async ({
   sandbox,
 }) => {
-  test.setTimeout(90_000);
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(2_000, 200));
   const other = await mintKey(address("sandbox"));

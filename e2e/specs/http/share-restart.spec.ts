@@ -21,7 +21,6 @@ const written = (dashboard: Dashboard): string =>
 test("a shared run goes on by itself after a kill, with nobody signed in; nothing secret is kept", async ({
   sandbox,
 }) => {
-  test.setTimeout(90_000);
   const upstreams = `sandbox=${address("sandbox")}/api/v1`;
   const env = { RATE_LIMITS: "{}", LOG_LEVEL: "debug" };
   const name = "share-restart";
@@ -75,7 +74,6 @@ test("two thousand guesses open nothing, and are all told the same", async ({
   client,
   sandbox,
 }) => {
-  test.setTimeout(90_000);
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "completed" }] });
   const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });
   const told = new Map<string, number>();
