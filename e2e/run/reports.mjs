@@ -40,7 +40,7 @@ const MOST_CHARACTERS = 300;
 function words(error) {
   const text = stripVTControlCharacters(String(error?.message ?? error?.value ?? error ?? ""));
   const lines = text
-    .split(/\n\s*Call log:/)[0]
+    .split(/\n\s*(?:Call log:|at )/)[0]
     .split("\n")
     .map((line) => line.trim());
   return lines.filter(Boolean).join(" · ").slice(0, MOST_CHARACTERS);
