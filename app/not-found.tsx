@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Header } from "@/components/shell/header";
 import { TabMark } from "@/components/status/tab-mark";
 import { buttonClass } from "@/components/ui/button";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { TabMark } from "@/components/status/tab-mark";
 import { buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -35,7 +35,6 @@ export function StopNotice({
           {children}
           {said.next === "latest-run" && (
             <Link
-              prefetch={false}
               href={`/tasks/${encodeURIComponent(taskId)}/runs/latest`}
               className={buttonClass("plain")}
             >

@@ -1,14 +1,10 @@
 import { RotateCw } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { buttonClass } from "@/components/ui/button";
 
 /** The way to create a task once more, filled in as it was; only for tasks that were created here. */
 export const RunAgain = ({ taskId }: { taskId: string }) => (
-  <Link
-    href={`/tasks/new?from=${encodeURIComponent(taskId)}`}
-    prefetch={false}
-    className={buttonClass("plain")}
-  >
+  <Link href={`/tasks/new?from=${encodeURIComponent(taskId)}`} className={buttonClass("plain")}>
     <RotateCw aria-hidden />
     Run again
   </Link>

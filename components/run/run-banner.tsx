@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowRight, CircleX, Hand, Hourglass, WifiOff } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ApiError } from "@/lib/client/api-error";
@@ -74,7 +74,6 @@ export function RunBanner({
           title="A newer run of this task started"
           action={
             <Link
-              prefetch={false}
               href={`/tasks/${encodeURIComponent(view.task.id)}/runs/${encodeURIComponent(banner.runId)}`}
               className={buttonClass("plain")}
             >

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { usePathname } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import type { ShareProblem } from "@/lib/client/share-problem";

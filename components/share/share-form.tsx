@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { DialogBody } from "@/components/ui/dialog";
 import { createShare } from "@/lib/client/share-actions";

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ShareMoment } from "@/components/share/share-moment";
 import { StatePill } from "@/components/status/state-pill";
 import { includeWords, keyWords, shareStatusMeaning, viewsWords } from "@/lib/client/share-words";
@@ -57,7 +57,6 @@ export function RunWords({ share }: { share: ShareRow }) {
   return (
     <div className="flex min-w-0 flex-col items-start gap-1">
       <Link
-        prefetch={false}
         href={`/tasks/${encodeURIComponent(task.id)}/runs/${encodeURIComponent(runId)}`}
         title={name}
         aria-label={`${name}, run ${shortId(runId)}`}

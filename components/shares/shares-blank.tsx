@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import type { ShareList } from "@/lib/contract/shares";

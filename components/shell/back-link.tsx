@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useListAddress } from "@/lib/client/list-address";
 
 /** The way back: to the task list with its filters, and to the task when below it. */
@@ -20,7 +20,6 @@ export function BackLink({ task }: { task?: { href: string; words: string } }) {
         <>
           <span aria-hidden>/</span>
           <Link
-            prefetch={false}
             href={task.href}
             className="inline-flex h-6 items-center rounded-md px-1 hover:text-ink"
           >

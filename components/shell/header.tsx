@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { SessionView } from "@/lib/contract/api";
 import { AccountMenu } from "./account-menu";
 import { Mark } from "./mark";

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { StateIcon } from "@/components/status/state-icon";
 import { Hint } from "@/components/ui/hint";
 import { useHydrated, useNow } from "@/lib/client/now";
@@ -58,7 +58,6 @@ function Bar({ base, bar, longestMs }: { base: string; bar: RunBar; longestMs: n
   return (
     <Hint text={name}>
       <Link
-        prefetch={false}
         href={`${base}/runs/${encodeURIComponent(run.id)}`}
         aria-label={name}
         className={clsx(

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { SWRConfig } from "swr";
 import { StopTask, StopTaskOutcome } from "@/components/act/stop-task";
@@ -47,7 +47,7 @@ function Runs({ taskId, initial, initialError }: Props) {
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 className="min-w-0 flex-1 basis-64 text-xl font-semibold wrap-anywhere">{name}</h1>
           {list?.task.active && <StopTask action={stop} />}
-          <Link prefetch={false} href={`${here}/runs/latest`} className={buttonClass("plain")}>
+          <Link href={`${here}/runs/latest`} className={buttonClass("plain")}>
             Open the latest run
           </Link>
         </div>

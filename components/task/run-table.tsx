@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { StatePill } from "@/components/status/state-pill";
 import { openRow } from "@/components/ui/open-row";
 import { Duration, LocalTime } from "@/components/ui/time";
@@ -55,7 +55,6 @@ function Row({ base, run }: { base: string; run: RunRow }) {
       <td>
         <Link
           data-row
-          prefetch={false}
           href={`${base}/runs/${encodeURIComponent(run.id)}`}
           title={run.id}
           aria-label={`Run ${shortId(run.id)}`}

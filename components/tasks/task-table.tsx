@@ -1,7 +1,7 @@
 "use client";
 
 import { ListTree } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { StatePill } from "@/components/status/state-pill";
 import { openRow } from "@/components/ui/open-row";
 import { Age, AgeAtMost } from "@/components/ui/time";
@@ -62,7 +62,6 @@ function Row({ task }: { task: TaskRow }) {
       <td className="truncate">
         <Link
           data-row
-          prefetch={false}
           href={`${here}/runs/${encodeURIComponent(task.run?.id ?? "latest")}`}
           title={name}
           className="outline-offset-[-2px] after:absolute after:inset-0"
@@ -80,7 +79,6 @@ function Row({ task }: { task: TaskRow }) {
       </td>
       <td className="pr-2 text-right sm:pr-3">
         <Link
-          prefetch={false}
           href={here}
           aria-label={`All runs of ${name}`}
           title="All runs"

@@ -63,10 +63,13 @@ inBothDialects("on", () => {
     const clients = await signedIn(sandbox, 10);
     await sandbox.resetCalls();
     const path = `/api/tasks/${taskId}/runs/latest`;
+    const begun = Date.now();
     const answers = await Promise.all(clients.map((client) => client.get(path)));
+    // Whoever is watched is asked after once a second, however long ten answers take.
+    const seconds = Math.floor((Date.now() - begun) / 1_000);
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
     const { byEndpoint } = await sandbox.calls();
-    expect(byEndpoint.status).toBeLessThanOrEqual(1);
+    expect(byEndpoint.status).toBeLessThanOrEqual(1 + seconds);
   });
 });
 
