@@ -8,7 +8,7 @@ import { browserArgs } from "../../run/browser.mjs";
 import { type Gate, gateProxy, gateSwitches, openGate } from "../../sandbox/driven/gate.ts";
 import { expect, test, until } from "../../support/test.ts";
 
-/** Three browsers try every way at once. */
+/** Three pages try every way at once. */
 const TRIED_WITHIN_MS = 45_000;
 
 /** Every way there is a path of its own. */
