@@ -6,6 +6,13 @@ import type { Target } from "./gate-rules.ts";
 import { bare, isLoopback, isNearby } from "./gate-rules.ts";
 import { DENIED_CODE } from "./gate-trouble.ts";
 
+/**
+ * Until the other of two addresses is tried. Node's own 250 ms also pass while this process is busy:
+ * then an answer that is there is dropped for an address where nobody listens.
+ */
+const LOOPBACK_MS = 10_000;
+const ELSEWHERE_MS = 1_000;
+
 /** Asks nobody: such names are this machine, whatever a resolver may say. */
 const loopback: LookupFunction = (_host, _options, done) =>
   done(null, [
@@ -34,6 +41,7 @@ export function connectTo({ host, port }: Target, deniedPorts: number[]): Socket
     port,
     lookup: isLoopback(host) ? loopback : elsewhere(deniedPorts.includes(port)),
     autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: isLoopback(host) ? LOOPBACK_MS : ELSEWHERE_MS,
     allowHalfOpen: true,
     noDelay: true,
   });
