@@ -4,6 +4,11 @@ import { AppError } from "@/lib/server/errors";
 import { MAX_SOCKETS } from "@/lib/server/upstream/lane";
 
 const CONNECT_MS = 2_000;
+/**
+ * Until the other of a name's addresses is tried. Node's own 250 ms also pass while this process is
+ * busy: then `localhost` would be given up for an address where nobody listens.
+ */
+const ADDRESS_MS = 1_000;
 const HEADERS_MS = 5_000;
 
 export type HttpAnswer = {
@@ -92,7 +97,7 @@ export function httpTransport(): Transport {
   const agentFor = (headersTimeout: number) =>
     new Agent({
       connections: MAX_SOCKETS,
-      connect: { timeout: CONNECT_MS },
+      connect: { timeout: CONNECT_MS, autoSelectFamilyAttemptTimeout: ADDRESS_MS },
       headersTimeout,
       pipelining: 1,
     });
