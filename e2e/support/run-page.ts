@@ -11,25 +11,25 @@ export async function openRun(page: Page, taskId: string, runId = "latest"): Pro
 }
 
 /**
- * Goes on to another run inside a page of Runboard, through Next's own router: a tenth of what
- * loading it anew costs. Nothing of the run before may be left. A page that is not open yet is opened.
+ * Goes on to another run inside a page of Runboard, through Next's own router, with far less
+ * work than loading it anew. Nothing of the run before may be left. A page that is not open yet is
+ * opened.
  */
 export async function goToRun(page: Page, taskId: string): Promise<void> {
   const path = `/tasks/${taskId}/runs/latest`;
   if (page.url() === "about:blank") return openRun(page, taskId);
-  const old = page.locator("[data-of-the-run-before]");
+  await page.locator("main > *").evaluateAll((parts) => {
+    for (const part of parts) part.toggleAttribute("data-of-the-run-before", true);
+  });
   // Pressed before the page has come alive, a link is lost.
   await expect(async () => {
     await page.evaluate((to) => {
-      for (const part of document.querySelectorAll("main > *")) {
-        part.toggleAttribute("data-of-the-run-before", true);
-      }
       const { next } = window as unknown as { next: { router: { push(path: string): void } } };
       next.router.push(to);
     }, path);
     await page.waitForURL(`**${path}`, { timeout: 5_000 });
   }).toPass({ timeout: 30_000 });
-  await expect(old).toHaveCount(0);
+  await expect(page.locator("[data-of-the-run-before]")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
 }
 
