@@ -168,12 +168,10 @@ test.describe("an answer on its way, on a phone", () => {
 
     let code = "";
     let sent = 0;
-    let release = () => undefined as void;
+    let released = Promise.withResolvers<void>();
     await page.route("**/tool-calls/*", async (route) => {
       sent += 1;
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      await released.promise;
       const error = { code, message: "raw words of the server", requestId: "r" };
       if (code === "no_answer") await route.abort();
       else await route.fulfill({ status: 409, json: { error } });
@@ -188,10 +186,11 @@ test.describe("an answer on its way, on a phone", () => {
     ] as const) {
       code = failure;
       sent = 0;
+      released = Promise.withResolvers<void>();
       await submit.press("Enter");
       await expect(form).toContainText("Sent, waiting for the agent…");
       await submit.press("Enter");
-      release();
+      released.resolve();
       await expect(form.getByRole("alert").filter({ hasText: words })).toBeVisible();
       await expect(form).not.toContainText("raw words");
       expect(sent, failure).toBe(1);
