@@ -3,18 +3,11 @@
 import { Eye, EyeOff } from "lucide-react";
 import { type Ref, useState } from "react";
 
-/** The API key, hidden unless asked for, and kept away from password managers. */
-export function KeyField({
-  ref,
-  value,
-  onChange,
-  problem,
-}: {
-  ref: Ref<HTMLInputElement>;
-  value: string;
-  onChange: (value: string) => void;
-  problem: string | null;
-}) {
+/**
+ * The API key, hidden unless asked for, and kept away from password managers.
+ * @param ref its input, which alone knows what is written: also what was before the page came alive
+ */
+export function KeyField({ ref, problem }: { ref: Ref<HTMLInputElement>; problem: string | null }) {
   const [shown, setShown] = useState(false);
   return (
     <div className="flex flex-col gap-1.5">
@@ -27,8 +20,6 @@ export function KeyField({
           id="api-key"
           name="apiKey"
           type={shown ? "text" : "password"}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
           required
           autoComplete="off"
           autoCapitalize="none"

@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/client/api-error";
+import { useHydrated } from "@/lib/client/now";
 import { looksLikeKey, signIn } from "@/lib/client/session";
 import { KeyField } from "./key-field";
 import { ServerChoice } from "./server-choice";
@@ -30,10 +31,10 @@ export function SignInForm({
   demoNotice: string | null;
   next: string;
 }) {
-  const [key, setKey] = useState("");
-  const [server, setServer] = useState(upstreams[0] ?? "");
+  const isReady = useHydrated();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
 
   const fail = (words: string) => {
@@ -41,12 +42,15 @@ export function SignInForm({
     setBusy(false);
     input.current?.focus();
   };
-  const enter = async (given: string) => {
-    if (!looksLikeKey(given)) return fail(NOT_A_KEY);
+  const enter = async () => {
+    const given = new FormData(form.current ?? undefined);
+    const key = String(given.get("apiKey") ?? "");
+    const server = String(given.get("upstream") ?? upstreams[0] ?? "");
+    if (!looksLikeKey(key)) return fail(NOT_A_KEY);
     setBusy(true);
     setProblem(null);
     try {
-      await signIn(given, server || undefined);
+      await signIn(key, server || undefined);
       window.location.assign(next);
     } catch (error) {
       fail(error instanceof ApiError ? signInWords(error, server) : "Something went wrong here.");
@@ -56,29 +60,28 @@ export function SignInForm({
   return (
     // Posted only if the page's script never ran: a key must not end up in an address.
     <form
+      ref={form}
       method="post"
       onSubmit={(event) => {
         event.preventDefault();
-        void enter(key);
+        void enter();
       }}
       className="flex flex-col gap-4"
       noValidate
     >
-      {upstreams.length > 1 && (
-        <ServerChoice names={upstreams} value={server} onChange={setServer} />
-      )}
-      <KeyField ref={input} value={key} onChange={setKey} problem={problem} />
-      <Button type="submit" look="primary" size="large" disabled={busy}>
+      {upstreams.length > 1 && <ServerChoice names={upstreams} />}
+      <KeyField ref={input} problem={problem} />
+      <Button type="submit" look="primary" size="large" disabled={busy || !isReady}>
         {busy ? "Checking the key…" : "Sign in"}
       </Button>
       {demoKey && (
         <Button
           size="large"
-          disabled={busy}
+          disabled={busy || !isReady}
           aria-describedby={demoNotice ? "demo-notice" : undefined}
           onClick={() => {
-            setKey(demoKey);
-            void enter(demoKey);
+            if (input.current) input.current.value = demoKey;
+            void enter();
           }}
         >
           Use the demo key

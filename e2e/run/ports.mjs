@@ -1,4 +1,5 @@
 /** Ports: which are free, and when something answers on them. */
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 const canListen = (port, host) =>
@@ -15,16 +16,14 @@ const canListen = (port, host) =>
 export const portIsFree = async (port) =>
   (await canListen(port, "127.0.0.1")) && (await canListen(port, "::1"));
 
-/** A port nobody listens on at the moment. */
-export const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port nobody listens on at the moment, below those that systems give to whoever names none:
+ * it stays free until it is used, and while what used it starts anew.
+ */
+export async function freePort() {
+  const port = 12_000 + randomInt(20_000);
+  return (await portIsFree(port)) ? port : freePort();
+}
 
 /**
  * Waits until `url` answers with a 2xx.

@@ -36,6 +36,8 @@ export type DashboardOptions = {
   port?: number;
 };
 
+const UP_WITHIN_MS = 60_000;
+
 const exited = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
@@ -74,7 +76,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   closeSync(log);
   const end = exited(child);
   const read = () => readFileSync(logPath, "utf8");
-  if (!(await answers(`${origin}/api/readyz`, 30_000, () => child.exitCode !== null))) {
+  if (!(await answers(`${origin}/api/readyz`, UP_WITHIN_MS, () => child.exitCode !== null))) {
     child.kill("SIGKILL");
     throw new Error(`The dashboard did not come up:\n${read().slice(-4_000)}`);
   }

@@ -61,8 +61,8 @@ export async function drivenClient(sandbox: Sandbox, dialect: Dialect = "documen
         toolCallId,
         input: JSON.stringify(values.map((value) => ({ value }))),
       }),
-    ended: (taskId: string) =>
-      until(async () => (await status(taskId)).status, WITHIN_MS).toMatch(/^(completed|error)$/),
+    ended: (taskId: string, withinMs = WITHIN_MS) =>
+      until(async () => (await status(taskId)).status, withinMs).toMatch(/^(completed|error)$/),
     /** What the sandbox itself knows of the task's run. */
     truth: async (taskId: string) => {
       const [run] = await data<{ id: string }[]>(`/task/${taskId}/runs`);

@@ -28,11 +28,12 @@ export async function startDeployment(upstreams: string): Promise<Deployment> {
   return {
     postgres,
     start: async (name, options = {}) => {
-      const dashboard = await startDashboard({
-        ...options,
-        name,
-        upstreams,
-        env: { ...env, ...options.env },
+      const begin = () =>
+        startDashboard({ ...options, name, upstreams, env: { ...env, ...options.env } });
+      // It gives its database 2 s, which a busy machine may use up.
+      const dashboard = await begin().catch((error: unknown) => {
+        if (!String(error).includes("cannot be reached")) throw error;
+        return begin();
       });
       dashboards.push(dashboard);
       return dashboard;

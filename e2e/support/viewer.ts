@@ -5,6 +5,8 @@ import type { Client } from "./http-client.ts";
 /** A transition that was told once may get an end later; all else of it must stay. */
 const told = ({ until: _until, ...rest }: Transition) => JSON.stringify(rest);
 
+const ANSWERS_WITHIN_MS = 20_000;
+
 export class Viewer {
   /** How often each HTTP status came; 0 stands for no answer at all. */
   readonly statuses = new Map<number, number>();
@@ -59,9 +61,17 @@ export class Viewer {
   }
 }
 
-/** What a client reads of a run that must answer. @throws Error when it does not */
+/**
+ * What a client reads of a run that must answer. A store that was away for a moment, and a first
+ * look that took longer than it is waited for, are asked again.
+ * @throws Error when it does not answer, or with anything else
+ */
 export async function readRun(client: Client, path: string): Promise<RunView> {
-  const answer = await client.get(path);
+  const deadline = Date.now() + ANSWERS_WITHIN_MS;
+  let answer = await client.get(path);
+  while ([503, 504].includes(answer.status) && Date.now() < deadline) {
+    answer = await client.get(path);
+  }
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
   return JSON.parse(answer.text) as RunView;
 }

@@ -19,8 +19,8 @@ const WATCH_EVERY_MS = 1_000;
 const LAUNCH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
 const LOOK_WITHIN_MS = 3_000;
-/** The gate gives up before the page does, since it can say why. */
-const GATE_SOONER_MS = 1_000;
+/** The gate gives up before the page does, since it can say why; its clock begins later. */
+const GATE_SOONER_MS = 4_000;
 
 export type SessionOptions = {
   executablePath: string;
@@ -79,7 +79,7 @@ export class Session {
     options: SessionOptions,
     stopped: AbortSignal = NEVER_STOPPED,
   ): Promise<Session> {
-    const timeoutMs = Math.max(options.pageLimitMs - GATE_SOONER_MS, GATE_SOONER_MS);
+    const timeoutMs = Math.max(options.pageLimitMs - GATE_SOONER_MS, options.pageLimitMs / 2);
     const gate = await openGate({ ...options, timeoutMs });
     const mark = `--sandbox-run=${randomUUID()}`;
     const opening = startChromium(options, gate, mark).then(

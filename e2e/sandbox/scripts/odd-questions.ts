@@ -1,6 +1,6 @@
 /** Questions as a model may put them: other tools, missing keys, wrong types (upstream.md point 11). */
 import type { SampleData, Script } from "../script.ts";
-import { asks, script, standing } from "../steps.ts";
+import { asks, end, script, standing, step } from "../steps.ts";
 
 const asked = (toolCall: unknown): SampleData => ({
   status: "running",
@@ -9,28 +9,34 @@ const asked = (toolCall: unknown): SampleData => ({
   liveStatus: null,
 });
 
+const purchase = asks(0, "73f0b7a2-8d3e-4c5f-9a6b-1c2d3e4f5a6b", {
+  name: "approve_purchase",
+  parameters: {
+    basket: {
+      items: [
+        { sku: "MON-27-4K", quantity: 2, price: { amount: 389.5, currency: "EUR" } },
+        { sku: "ARM-VESA", quantity: 2, price: { amount: 49, currency: "EUR" } },
+      ],
+      vouchers: [],
+    },
+    deadline: "2026-01-31T17:00:00Z",
+    approver: null,
+    urgent: false,
+    matrix: [
+      [1, 2],
+      [3, [4, { deep: ["deeper", { deepest: true }] }]],
+    ],
+  },
+});
+
 export const oddQuestionScripts: Script[] = [
-  script("unknown-tool", [
-    asks(0, "73f0b7a2-8d3e-4c5f-9a6b-1c2d3e4f5a6b", {
-      name: "approve_purchase",
-      parameters: {
-        basket: {
-          items: [
-            { sku: "MON-27-4K", quantity: 2, price: { amount: 389.5, currency: "EUR" } },
-            { sku: "ARM-VESA", quantity: 2, price: { amount: 49, currency: "EUR" } },
-          ],
-          vouchers: [],
-        },
-        deadline: "2026-01-31T17:00:00Z",
-        approver: null,
-        urgent: false,
-        matrix: [
-          [1, 2],
-          [3, [4, { deep: ["deeper", { deepest: true }] }]],
-        ],
-      },
-    }),
-  ]),
+  script("unknown-tool", [purchase], {
+    // It goes on asking for a second after it was answered.
+    afterAnswer: {
+      samples: [purchase, step(1_000, "Processing browser agent"), end(3_000, "completed")],
+      result: {},
+    },
+  }),
   script("malformed-form", [
     asks(0, "f0e1d2c3-b4a5-4697-8879-6a5b4c3d2e1f", {
       name: "form_input",

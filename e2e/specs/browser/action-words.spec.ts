@@ -1,7 +1,7 @@
 /** What is said of an answer, a new task and a link, and that nothing is called done but what is. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { makeAnswerLink } from "../../support/answer-links.ts";
 import { LOG_FOLDER } from "../../support/dashboard.ts";
 import { expectState, goToRun } from "../../support/run-page.ts";
@@ -41,7 +41,10 @@ function expectUnlogged(): void {
 }
 
 async function askingRun(sandbox: SandboxKey, name: string) {
-  const { taskId, runIds } = await sandbox.addTask({ name, runs: [{ script: "waiting" }] });
+  const { taskId, runIds } = await sandbox.addTask({
+    name,
+    runs: [{ script: "waiting", manual: true }],
+  });
   return { taskId, runId: runIds[0] ?? "" };
 }
 
@@ -144,15 +147,18 @@ inBothDialects("words for an answer to", (dialect) => {
       const sent = await answersSent(sandbox);
       if (row.fault) {
         await sandbox.setFaults({ endpoint: "toolInput", kind: "failure", ...row.fault });
-      } else if (row.isOverByThen) {
-        // A look that is under way tells what was.
-        const looks = async () => (await sandbox.calls()).byEndpoint.status;
-        await sandbox.setFaults({ endpoint: "status", kind: "slow", ms: 3_000, times: 2 });
-        const before = await looks();
-        await until(looks).toBeGreaterThan(before);
-        await sandbox.show(runId, GONE);
+      }
+      const over = Promise.withResolvers<void>();
+      if (row.isOverByThen) {
+        const wait = async (route: Route) => {
+          await over.promise;
+          await route.continue();
+        };
+        await tab.route("**/tool-calls/*", wait, { times: 1 });
       }
       await answer(tab);
+      if (row.isOverByThen) await sandbox.show(runId, GONE);
+      over.resolve();
       // Whether Runboard sees in time that it is over: the words are the same.
       if (!row.isOverByThen) await until(() => answersSent(sandbox)).toBeGreaterThan(sent);
       if (row.isLate) late.push([tab, row]);

@@ -46,7 +46,7 @@ test.describe("where answers are taken", () => {
     await signIn();
     const { taskId, runIds } = await sandbox.addTask({
       name: "Sign in to the shop",
-      runs: [{ script: "waiting" }],
+      runs: [{ script: "waiting", manual: true }],
     });
     await openRun(page, taskId);
     const url = await makeLink(page);

@@ -31,10 +31,13 @@ test("a task is written, created once however often that is pressed, watched, an
   await text(page).fill("Log in to the shop\nand read the newest order");
   await choose(page, "Generative");
   await choose(page, "It may ask you");
-  await sandbox.setFaults(
-    { endpoint: "create", kind: "slow", ms: 2_000 },
-    { endpoint: "runs", kind: "body", body: '{"success":true,"data":[],"total":0}' },
-  );
+  const body = '{"success":true,"data":[],"total":0}';
+  await sandbox.setFaults({ endpoint: "runs", kind: "body", body });
+  const seen = Promise.withResolvers<void>();
+  await page.route("**/api/tasks", async (route) => {
+    await seen.promise;
+    await route.continue();
+  });
   await create(page).evaluate((button: HTMLButtonElement) => {
     button.click();
     button.click();
@@ -42,6 +45,7 @@ test("a task is written, created once however often that is pressed, watched, an
   });
   await expect(page.getByRole("status")).toContainText("The server plans the task");
   await expect(text(page)).toBeDisabled();
+  seen.resolve();
   await expect(page).toHaveURL(RUN);
   await expectState(page, "preparing");
   await sandbox.clearFaults();
@@ -79,7 +83,13 @@ test("a reload in the middle goes on waiting and sends nothing again", async ({
   sandbox,
 }) => {
   await signIn();
-  await sandbox.setFaults({ endpoint: "create", kind: "slow", ms: 2_500 });
+  const seen = Promise.withResolvers<void>();
+  // It is made, and whether it is the page does not hear before it has been looked at.
+  await page.route("**/api/tasks", (route) => void route.fetch().catch(() => undefined));
+  await page.route("**/api/tasks/creations/*", async (route) => {
+    await seen.promise;
+    await route.continue();
+  });
   await open(page);
   await text(page).fill("Compare monitors");
   await create(page).click();
@@ -88,6 +98,7 @@ test("a reload in the middle goes on waiting and sends nothing again", async ({
   await expect(page.getByRole("status")).toContainText("It was sent already");
   await expect(text(page)).toHaveValue("Compare monitors");
   await expect(text(page)).toBeDisabled();
+  seen.resolve();
   await expect(page).toHaveURL(RUN);
   expect(await creates(sandbox)).toBe(1);
 });

@@ -13,6 +13,7 @@ test("a demo says what to expect, and suggests tasks to its own key alone: one p
   sandbox,
   consoleGuard,
 }) => {
+  test.slow();
   const dashboard = await startDashboard({
     name: "demo",
     upstreams: `sandbox=${address("sandbox")}/api/v1`,
@@ -38,8 +39,10 @@ test("a demo says what to expect, and suggests tasks to its own key alone: one p
     await expect(panel.getByRole("button", { name: /Compare|Collect/ })).toHaveCount(2);
     expect(await page.content()).not.toContain(sandbox.key);
 
+    // Then the page has come alive.
+    await expect(panel.getByRole("button", { name: "Compare monitors" })).toBeEnabled();
     await panel.getByRole("button", { name: "Hide the suggestions" }).click();
-    const wayBack = page.getByRole("button", { name: "Suggestions" });
+    const wayBack = page.getByRole("button", { name: "Suggestions", exact: true });
     await expect(wayBack).toBeFocused();
     await page.reload();
     await expect(panel).toHaveCount(0);

@@ -17,14 +17,17 @@ test("an upstream outage keeps the page, says so, and leaves a gap when it is ov
   await openRun(page, taskId);
   await expect(page.getByTestId("freshness")).toContainText("Live · checked");
   const before = await timelineEntries(page);
-  await sandbox.setFaults({ endpoint: "*", kind: "reset" });
-  await expect(page.getByTestId("freshness")).toContainText("Reconnecting");
   // A page that is told to wait longer is not missed as soon: somebody else goes on looking.
-  const isLost = async () => {
-    await client.get(`/api/tasks/${taskId}/runs/latest`);
-    return page.getByText("Connection lost").isVisible();
-  };
-  await expect.poll(isLost, { timeout: 30_000, intervals: [500] }).toBe(true);
+  const look = () => client.get(`/api/tasks/${taskId}/runs/latest`);
+  await look();
+  await sandbox.setFaults({ endpoint: "*", kind: "reset" });
+  for (const words of [
+    page.getByTestId("freshness").getByText("Reconnecting"),
+    page.getByText("Connection lost"),
+  ]) {
+    const isShown = () => look().then(() => words.isVisible());
+    await expect.poll(isShown, { timeout: 30_000, intervals: [500] }).toBe(true);
+  }
   await expect(page.getByRole("heading", { name: "Cut off" })).toBeVisible();
   expect((await timelineEntries(page)).slice(0, before.length)).toEqual(before);
   await sandbox.clearFaults();

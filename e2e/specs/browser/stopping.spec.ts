@@ -173,7 +173,7 @@ test("a stop that was accepted and did nothing is told after a while, with what 
   await expectState(page, "running");
   await sandbox.setFaults({ endpoint: "stop", kind: "body", body: '{"success":true}' });
   await stop(page);
-  await expect(page.getByRole("button", { name: "Stopping…" })).toBeVisible();
+  await until(async () => (await sandbox.calls()).byEndpoint.stop).toBeGreaterThan(0);
   await page.reload();
   await expect(page.getByRole("button", { name: "Stopping…" })).toBeVisible();
   const words = page.getByText("The server accepted the stop, but the run did not stop");

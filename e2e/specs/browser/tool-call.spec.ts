@@ -1,5 +1,5 @@
 /** The question of an agent: shown as it is, never trusted, answered once. */
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { expectState, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
@@ -19,8 +19,9 @@ const isWritten = (page: Page, text: string) =>
 const openForm = async (page: Page, sandbox: SandboxKey) => {
   const { taskId, runIds } = await sandbox.addTask({
     name: "Asks",
-    runs: [{ script: "form-all-fields", startedAgoMs: 5_000 }],
+    runs: [{ script: "form-all-fields", manual: true }],
   });
+  await sandbox.advance(runIds[0] ?? "");
   await openRun(page, taskId);
   await expectState(page, "waiting");
   return runIds[0] ?? "";
@@ -95,7 +96,14 @@ inBothDialects("on", (dialect) => {
     await expect(form.getByLabel("Parking")).toBeChecked();
     await expect(form.getByLabel("Portal password")).toHaveValue("");
     await form.getByLabel("Portal password").fill("hunter2-hunter2");
+    const pressed = Promise.withResolvers<void>();
+    const wait = async (route: Route) => {
+      await pressed.promise;
+      await route.continue();
+    };
+    await page.route("**/tool-calls/*", wait, { times: 1 });
     await submit.dblclick();
+    pressed.resolve();
 
     if (dialect === "stock") {
       await expect(form.getByRole("alert")).toContainText("This server cannot take answers");
@@ -214,7 +222,10 @@ test.describe("an unknown tool", () => {
     sandbox,
   }) => {
     await signIn();
-    const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "unknown-tool" }] });
+    const { taskId, runIds } = await sandbox.addTask({
+      runs: [{ script: "unknown-tool", manual: true }],
+    });
+    const runId = runIds[0] ?? "";
     await openRun(page, taskId);
     const form = card(page);
     await expect(form).toContainText("approve_purchase");
@@ -233,15 +244,15 @@ test.describe("an unknown tool", () => {
     );
     await answer.fill('{"approved": true,\n "by": "Ada"}');
 
-    // The server takes its time: meanwhile every tab says that it was sent, and offers no second one.
-    await sandbox.setFaults({ endpoint: "toolInput", kind: "slow", ms: 4_000, times: 1 });
+    // The agent takes its time: meanwhile every tab says that it was sent, and offers no second one.
     await submit.click();
-    await until(async () => (await sandbox.calls()).byEndpoint.toolInput).toBe(1);
+    await until(async () => (await sandbox.answers(runId)).length).toBe(1);
     await page.reload();
     await expect(form).toContainText("Sent, waiting for the agent…");
     await expect(submit).toBeHidden();
+    await sandbox.advance(runId);
     await expect(form).toHaveCount(0);
-    expect(await sandbox.answers(runIds[0] ?? "")).toEqual([{ approved: true, by: "Ada" }]);
+    expect(await sandbox.answers(runId)).toEqual([{ approved: true, by: "Ada" }]);
     expect(await isWritten(page, "approved")).toBe(false);
   });
 });
@@ -314,7 +325,7 @@ test("an answered question stays readable in the timeline, with how long it wait
   });
   await openRun(page, taskId);
   await expectState(page, "waiting");
-  await expect(card(page)).toContainText(/waiting [1-9]\d*s/);
+  await expect(card(page)).toContainText(/waiting (at least )?[1-9]\d*s/);
   await sandbox.show(runIds[0] ?? "", {
     toolCall: null,
     detailedStatus: "Processing browser agent",
@@ -322,7 +333,7 @@ test("an answered question stays readable in the timeline, with how long it wait
   await expectState(page, "running");
   await expect(card(page)).toHaveCount(0);
   const question = page.locator("[data-testid=timeline-item][data-kind=question]");
-  await expect(question).toContainText(/waited [1-9]\d*s/);
+  await expect(question).toContainText(/waited (at least )?[1-9]\d*s/);
   await question.getByRole("button").click();
   await expect(question).toContainText("Login Credentials");
   await expect(question).toContainText("Username");

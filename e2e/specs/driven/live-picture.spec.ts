@@ -69,9 +69,14 @@ test("the live page shows the browser, keeps hands off it until a person takes c
   await page.keyboard.type("Yes");
   await page.keyboard.insertText(" ✓");
   await expect(field).toHaveValue("Yes ✓");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "Take control" })).toBeFocused();
+  // Two within 600 ms, which a busy machine may miss.
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Take control" })).toBeFocused({
+      timeout: 1_000,
+    });
+  }).toPass({ timeout: 20_000 });
 
   await watched.end();
   await expect(page.getByText("This browser session has ended.")).toBeVisible();

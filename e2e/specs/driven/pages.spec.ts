@@ -5,7 +5,7 @@ import type { Sandbox } from "../../sandbox/server.ts";
 import { drivenClient, startDriven } from "../../support/driven.ts";
 import { expect, test } from "../../support/test.ts";
 
-test.describe.configure({ mode: "default" });
+test.describe.configure({ mode: "default", timeout: 150_000 });
 
 const PAGE_LIMIT_MS = 12_000;
 
@@ -77,7 +77,7 @@ test("what cannot be opened or does not end fails the run with the reason", asyn
   const told = await Promise.all(
     expected.map(async ([task]) => {
       const taskId = await client.create(task);
-      await client.ended(taskId);
+      await client.ended(taskId, 120_000);
       return [task, (await client.result(taskId)).error];
     }),
   );

@@ -26,13 +26,15 @@ const ANSWER = JSON.stringify([{ label: "Username", value: "ada" }]);
 async function waitingRun(client: Client, sandbox: SandboxKey) {
   const { taskId, runIds } = await sandbox.addTask({
     name: "Sign in to the shop",
-    runs: [{ script: "waiting" }],
+    runs: [{ script: "waiting", manual: true }],
   });
   const run = { taskId, runId: runIds[0] ?? "" };
-  const view = JSON.parse(
-    (await client.get(`/api/tasks/${taskId}/runs/${run.runId}`)).text,
-  ) as RunView;
-  return { ...run, callId: view.toolCall?.id ?? "" };
+  let callId = "";
+  await until(async () => {
+    callId = (await viewOf(client, run)).toolCall?.id ?? "";
+    return callId;
+  }).not.toBe("");
+  return { ...run, callId };
 }
 
 const viewOf = async (client: Client, { taskId, runId }: { taskId: string; runId: string }) =>
@@ -248,6 +250,7 @@ const filesIn = (directory: string): string =>
 
 for (const dialect of ["documented", "stock"] as const) {
   test(`neither answer nor secret is in log or store, and guesses are held up (${dialect})`, async () => {
+    test.slow();
     const dashboard = await startDashboard({
       name: `answer-links-${dialect}`,
       upstreams: `sandbox=${address("sandbox")}/api/v1`,

@@ -134,7 +134,7 @@ test("who goes away meanwhile finds the task created, and so does whoever comes 
     signal: gone.signal,
   });
   left.catch(() => undefined);
-  await until(async () => (await ask(client)).json().state).toBe("pending");
+  await until(() => creates(sandbox)).toBe(1);
   gone.abort();
   const { taskId } = (await post(client)).json();
   expect((await ask(client)).json()).toMatchObject({ state: "created", taskId });

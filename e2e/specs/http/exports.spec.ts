@@ -129,9 +129,9 @@ inBothDialects("the recording of a run on", () => {
     const begun = Date.now();
     const first = (await client.get(`${path}/recording`)).json() as RecordingView;
     expect(first).toMatchObject({ state: "pending", url: null, asksAgain: true });
-    const waitMs = Date.parse(first.nextAskAt ?? "") - begun;
-    expect(waitMs).toBeGreaterThan(9_000);
-    expect(waitMs).toBeLessThan(15_000);
+    const nextAsk = Date.parse(first.nextAskAt ?? "");
+    expect(nextAsk - begun).toBeGreaterThan(9_000);
+    expect(nextAsk - Date.now()).toBeLessThanOrEqual(10_050);
     for (let ask = 0; ask < 10; ask += 1) await client.get(`${path}/recording?ask=now`);
     expect(await gifCalls(sandbox)).toBe(1);
     await until(async () => {
@@ -218,7 +218,7 @@ inBothDialects("the timeline of a run on", () => {
     expect(run).toMatchObject({ task: { id: taskId, name }, runId, server: "sandbox" });
     expect(run.state).toBe("completed");
     expect(recording).toMatchObject({ leftOut: 0 });
-    expect(entries.at(-2)?.words).toBe(step);
+    expect(entries.filter(({ kind }) => kind !== "gap").at(-2)?.words).toBe(step);
     expect(entries.at(-1)).toMatchObject({ kind: "end", words: "Completed" });
     const question = entries.find(({ kind }) => kind === "question");
     expect(question?.question).toMatchObject({ tool: "form_input" });

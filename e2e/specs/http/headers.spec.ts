@@ -89,8 +89,9 @@ for (const [name, path, status] of answers) {
 }
 
 test("answers of the API carry the server's clock and an id of the request", async ({ client }) => {
-  const [first, second] = [await client.get("/api/session"), await client.get("/api/session")];
+  const first = await client.get("/api/session");
   expect(Math.abs(Date.parse(String(first.headers["x-now"])) - Date.now())).toBeLessThan(5_000);
+  const second = await client.get("/api/session");
   expect(first.headers["x-request-id"]).toMatch(/^[\w-]{8,}$/);
   expect(first.headers["x-request-id"]).not.toBe(second.headers["x-request-id"]);
   const refused = await client.get("/api/tasks?page=0");

@@ -1,14 +1,19 @@
 /** What was told once is there after any end of the process; the time in between is a gap. */
+import type { RunView } from "../../../lib/contract/api.ts";
 import { address } from "../../support/addresses.ts";
 import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
 import { Client } from "../../support/http-client.ts";
 import { expect, test, until } from "../../support/test.ts";
 import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
 
+const gapsOf = (view: RunView | null) =>
+  view?.transitions.filter(({ kind }) => kind === "gap").length ?? 0;
+
 test("a killed dashboard has lost nothing it told, and goes on with its owner's next request", async ({
   sandbox,
 }) => {
-  test.setTimeout(120_000);
+  // Four starts of a server.
+  test.setTimeout(240_000);
   const upstreams = `sandbox=${address("sandbox")}/api/v1`;
   const name = "restarted";
   let dashboard: Dashboard = await startDashboard({ name, upstreams });
@@ -25,33 +30,41 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
     const left = await sandbox.addTask({ runs: [{ script: "running" }] });
     const path = `/api/tasks/${watched.taskId}/runs/${watched.runIds[0]}`;
     const leftPath = `/api/tasks/${left.taskId}/runs/${left.runIds[0]}`;
+    /** Whether this dashboard has read the other run, and asked whose sample it was. */
+    const hasReadLeft = async () => {
+      const asked = (await sandbox.calls()).log
+        .filter(({ url }) => url.includes(left.taskId))
+        .map(({ endpoint }) => endpoint);
+      return asked.includes("status") && asked.lastIndexOf("runs") > asked.indexOf("status");
+    };
     await readRun(client, leftPath);
     const viewer = new Viewer(client, path).start(40);
     for (let kill = 0; kill < 3; kill += 1) {
       const before = viewer.acknowledged.size;
       await until(() => viewer.acknowledged.size >= before + 3).toBe(true);
+      await until(hasReadLeft).toBe(true);
       await dashboard.stop({ signal: "SIGKILL", keepData: true });
+      await sandbox.resetCalls();
       dashboard = await startDashboard({ name, upstreams, port, dataDir: dashboard.dataDir });
     }
-    await until(() => viewer.newest?.transitions.at(-1)?.kind).toBe("step");
+    await until(() => gapsOf(viewer.newest)).toBeGreaterThanOrEqual(3);
+    await until(hasReadLeft).toBe(true);
     viewer.stop();
     expect(viewer.contradictions).toEqual([]);
     const view = await readRun(client, path);
     expect(isSeamless(view)).toBe(true);
     for (const seq of viewer.acknowledged.keys()) expect(view.transitions[seq - 1]?.seq).toBe(seq);
-    expect(view.transitions.filter(({ kind }) => kind === "gap")).toHaveLength(3);
+    // A fourth where a busy machine was late to look at it first.
+    expect(gapsOf(view)).toBeGreaterThanOrEqual(3);
 
     // Nobody has looked at the other run since; its owner only came back.
     await sandbox.show(left.runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
     await until(async () => (await sandbox.calls()).byEndpoint.result, 40_000).toBeGreaterThan(0);
     const followed = await readRun(client, leftPath);
     expect(followed.state).toBe("completed");
-    const again = ["gap", "step"];
-    expect(followed.transitions.map(({ kind }) => kind)).toEqual([
-      "step",
-      ...[again, again, again].flat(),
-      "end",
-    ]);
+    expect(followed.transitions.map(({ kind }) => kind).join(" ")).toMatch(
+      /^(gap )?step( gap step){3,}( gap)? end$/,
+    );
   } finally {
     await dashboard.stop();
   }

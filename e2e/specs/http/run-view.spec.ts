@@ -1,13 +1,8 @@
 /** One run over the API: what is recorded, how it is read on, and what costs nothing. */
 import type { Client } from "../../support/http-client.ts";
 import { expect, inBothDialects, test } from "../../support/test.ts";
+import { isSeamless, readRun } from "../../support/viewer.ts";
 import type { RunView } from "../../../lib/contract/api.ts";
-
-const read = async (client: Client, path: string): Promise<RunView> => {
-  const answer = await client.get(path);
-  expect(answer.status, answer.text).toBe(200);
-  return JSON.parse(answer.text) as RunView;
-};
 
 /** Reads until the run shows `state`. */
 async function readUntil(client: Client, path: string, state: string): Promise<RunView> {
@@ -15,7 +10,7 @@ async function readUntil(client: Client, path: string, state: string): Promise<R
   await expect
     .poll(
       async () => {
-        view = await read(client, path);
+        view = await readRun(client, path);
         return view.state;
       },
       { timeout: 20_000, intervals: [200] },
@@ -52,20 +47,22 @@ inBothDialects("a run on", () => {
     for (const [index, step] of steps.entries()) {
       if (index > 0) await sandbox.advance(runId);
       await expect
-        .poll(async () => (await read(client, path)).step, { intervals: [200] })
+        .poll(async () => (await readRun(client, path)).step, { intervals: [200] })
         .toBe(step);
     }
     await sandbox.show(runId, { status: "completed", detailedStatus: "completed" });
     const view = await readUntil(client, path, "completed");
     expect(view.runId).toBe(runId);
-    expect(view.transitions.map(({ kind, step }) => (kind === "step" ? step : kind))).toEqual([
+    // A busy machine that looked at nothing for a while says so, and knows no exact end then.
+    const seen = view.transitions.filter(({ kind }) => kind !== "gap");
+    expect(seen.map(({ kind, step }) => (kind === "step" ? step : kind))).toEqual([
       ...steps,
       "end",
     ]);
-    expect(view.transitions.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(isSeamless(view)).toBe(true);
     expect(view.result?.dataTable).toEqual([{ title: "Hello", rowId: 1 }]);
     expect(view.result?.output).toBe("All done");
-    expect(view.endedAt).not.toBeNull();
+    if (view.transitions.at(-2)?.kind !== "gap") expect(view.endedAt).not.toBeNull();
   });
 
   test("says when each step truly began, within the precision it claims", async ({
@@ -92,8 +89,7 @@ inBothDialects("a run on", () => {
 
   test("waits while a question is open, and carries the question", async ({ client, sandbox }) => {
     const { taskId } = await sandbox.addTask({ runs: [{ script: "waiting" }] });
-    const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
-    expect(view.state).toBe("waiting");
+    const view = await readUntil(client, `/api/tasks/${taskId}/runs/latest`, "waiting");
     expect(view.toolCall).toMatchObject({ name: "form_input" });
     expect(view.transitions.at(-1)).toMatchObject({ kind: "question", until: null });
   });
@@ -109,8 +105,16 @@ inBothDialects("a run on", () => {
   ] as const) {
     test(`that the server shows as "${script}" is ${state}`, async ({ client, sandbox }) => {
       const { taskId } = await sandbox.addTask({ runs: [{ script }] });
-      const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
-      expect(view.state).toBe(state);
+      // Whatever it is told as at first must be this, or that nothing is known yet.
+      const seen = new Set<string>();
+      await expect
+        .poll(async () => {
+          const { state: now } = await readRun(client, `/api/tasks/${taskId}/runs/latest`);
+          return seen.add(now).has(state);
+        })
+        .toBe(true);
+      for (const early of ["preparing", "unknown"]) seen.delete(early);
+      expect([...seen]).toEqual([state]);
     });
   }
 });
@@ -118,18 +122,18 @@ inBothDialects("a run on", () => {
 test("a stopped run is never told as failed, not for a moment", async ({ client, sandbox }) => {
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
   const path = `/api/tasks/${taskId}/runs/latest`;
-  await readUntil(client, path, "running");
+  const { state } = await readUntil(client, path, "running");
   await sandbox.setFaults({ endpoint: "result", kind: "slow", ms: 1_500 });
   await sandbox.show(runIds[0] ?? "", {
     status: "error",
     detailedStatus: "error",
     result: { error: "API abort", dataTable: [] },
   });
-  const states: string[] = [];
+  const states: string[] = [state];
   await expect
     .poll(
       async () => {
-        states.push((await read(client, path)).state);
+        states.push((await readRun(client, path)).state);
         return states.at(-1);
       },
       { timeout: 20_000, intervals: [100] },
@@ -177,7 +181,7 @@ test("a change changes the ETag, and `after` brings only what is new and the ope
   const path = `/api/tasks/${taskId}/runs/latest`;
   const runId = runIds[0] ?? "";
   const see = (step: unknown) =>
-    expect.poll(async () => (await read(client, path)).step, { intervals: [200] }).toBe(step);
+    expect.poll(async () => (await readRun(client, path)).step, { intervals: [200] }).toBe(step);
   for (let index = 0; index < 4; index += 1) {
     const { sample } = await sandbox.advance(runId);
     await see(sample.detailedStatus ?? null);
@@ -189,10 +193,11 @@ test("a change changes the ETag, and `after` brings only what is new and the ope
   await see(sample.detailedStatus);
   const changed = await client.get(path, { "if-none-match": String(before.headers.etag) });
   expect(changed.status).toBe(200);
-  const later = await read(client, `${path}?after=${last}`);
-  expect(later.transitions.map(({ seq }) => seq)).toEqual([last + 1]);
-  const open = await read(client, `${path}?after=${last + 1}`);
-  expect(open.transitions.map(({ seq }) => seq)).toEqual([last + 1]);
+  const later = await readRun(client, `${path}?after=${last}`);
+  expect(later.transitions[0]?.seq).toBe(last + 1);
+  const newest = later.transitions.at(-1)?.seq ?? 0;
+  const open = await readRun(client, `${path}?after=${newest}`);
+  expect(open.transitions.map(({ seq }) => seq)).toEqual([newest]);
   expect(open.transitions[0]?.until).toBeNull();
 });
 
@@ -204,14 +209,14 @@ test("`before` pages back through what came earlier", async ({ client, sandbox }
   for (let index = 0; index < 5; index += 1) {
     const { sample } = await sandbox.advance(runIds[0] ?? "");
     await expect
-      .poll(async () => (await read(client, path)).step, { intervals: [200] })
+      .poll(async () => (await readRun(client, path)).step, { intervals: [200] })
       .toBe(sample.detailedStatus);
   }
-  const newest = await read(client, `${path}?limit=2`);
+  const newest = await readRun(client, `${path}?limit=2`);
   expect(newest.transitions).toHaveLength(2);
   expect(newest.hasEarlier).toBe(true);
   const first = newest.transitions[0]?.seq ?? 0;
-  const earlier = await read(client, `${path}?limit=2&before=${first}`);
+  const earlier = await readRun(client, `${path}?limit=2&before=${first}`);
   expect(earlier.transitions.map(({ seq }) => seq)).toEqual([first - 2, first - 1]);
 });
 
@@ -220,7 +225,7 @@ test("a task without a run is preparing, a task nobody lists is not found", asyn
   sandbox,
 }) => {
   const { taskId } = await sandbox.addTask({ name: "Just created" });
-  const view = await read(client, `/api/tasks/${taskId}/runs/latest`);
+  const view = await readRun(client, `/api/tasks/${taskId}/runs/latest`);
   expect(view).toMatchObject({ runId: null, state: "preparing", transitions: [] });
   expect((await client.get("/api/tasks/unheard-of/runs/latest")).status).toBe(404);
 });
@@ -234,11 +239,11 @@ test("nothing of a newer run is written to the older one", async ({ client, sand
   await readUntil(client, oldPath, "running");
   const { runId } = await sandbox.addRun(taskId, { script: "waiting" });
   await expect
-    .poll(async () => (await read(client, oldPath)).newerRunId, { timeout: 20_000 })
+    .poll(async () => (await readRun(client, oldPath)).newerRunId, { timeout: 20_000 })
     .toBe(runId);
   const newer = await readUntil(client, `/api/tasks/${taskId}/runs/latest`, "waiting");
   expect(newer.runId).toBe(runId);
-  const older = await read(client, oldPath);
+  const older = await readRun(client, oldPath);
   expect(older.toolCall).toBeNull();
   expect(older.transitions.some(({ kind }) => kind === "question")).toBe(false);
 });

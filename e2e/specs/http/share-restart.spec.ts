@@ -21,6 +21,8 @@ const written = (dashboard: Dashboard): string =>
 test("a shared run goes on by itself after a kill, with nobody signed in; nothing secret is kept", async ({
   sandbox,
 }) => {
+  // Two starts of a server.
+  test.slow();
   const upstreams = `sandbox=${address("sandbox")}/api/v1`;
   const env = { RATE_LIMITS: "{}", LOG_LEVEL: "debug" };
   const name = "share-restart";
@@ -74,6 +76,7 @@ test("two thousand guesses open nothing, and are all told the same", async ({
   client,
   sandbox,
 }) => {
+  test.slow();
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "completed" }] });
   const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });
   const told = new Map<string, number>();

@@ -95,6 +95,12 @@ inBothDialects("a link to a run on", () => {
 
     await client.signIn(sandbox.key);
     await until(async () => (await rowOf(client, link))?.holdsKey).toBe(false);
+    // Whoever is back has their runs followed again; that is not what is counted below.
+    await until(async () =>
+      (await sandbox.calls()).log
+        .filter(({ url }) => url.includes(other.taskId))
+        .map(({ endpoint }) => endpoint),
+    ).toEqual(expect.arrayContaining(["status", "runs"]));
     await client.send("/api/session", { method: "DELETE" });
     await sandbox.resetCalls();
     for (let read = 0; read < 20; read += 1) await readShared(origin(), link);

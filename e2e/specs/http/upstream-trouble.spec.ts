@@ -2,13 +2,14 @@
 import type { RunView } from "../../../lib/contract/api.ts";
 import type { Client } from "../../support/http-client.ts";
 import type { Fault } from "../../support/sandbox.ts";
-import { expect, test } from "../../support/test.ts";
+import { expect, test, until } from "../../support/test.ts";
+import { readRun } from "../../support/viewer.ts";
 
-const view = async (client: Client, path: string): Promise<RunView> => {
-  const answer = await client.get(path);
-  expect(answer.status, answer.text).toBe(200);
-  return JSON.parse(answer.text) as RunView;
-};
+/** A run that is known to go on, as it is told before anything happens. */
+async function running(client: Client, path: string): Promise<RunView> {
+  await until(async () => (await readRun(client, path)).state).toBe("running");
+  return readRun(client, path);
+}
 
 const RAW = 'select * from "runs" where secret_column = 10.1.2.3:5432';
 
@@ -40,11 +41,10 @@ for (const [name, fault, reason] of FAULTS) {
   }) => {
     const { taskId } = await sandbox.addTask({ name: "Kept", runs: [{ script: "running" }] });
     const path = `/api/tasks/${taskId}/runs/latest`;
-    const before = await view(client, path);
-    expect(before.state).toBe("running");
+    const before = await running(client, path);
     await sandbox.setFaults({ endpoint: "*", ...fault } as Fault);
     await expect
-      .poll(async () => (await view(client, path)).freshness.reason ?? "", { timeout: 20_000 })
+      .poll(async () => (await readRun(client, path)).freshness.reason ?? "", { timeout: 20_000 })
       .toMatch(reason);
     const during = await client.get(path);
     const stale = during.json() as unknown as RunView;
@@ -54,7 +54,7 @@ for (const [name, fault, reason] of FAULTS) {
     expect(during.text).not.toMatch(/secret_column|10\.1\.2\.3/);
     await sandbox.clearFaults();
     await expect
-      .poll(async () => (await view(client, path)).freshness.stale, { timeout: 30_000 })
+      .poll(async () => (await readRun(client, path)).freshness.stale, { timeout: 30_000 })
       .toBe(false);
   });
 }
@@ -69,10 +69,12 @@ for (const [name, fault, step] of ODD) {
   test(`${name} does no harm`, async ({ client, sandbox }) => {
     const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
     const path = `/api/tasks/${taskId}/runs/latest`;
-    expect((await view(client, path)).state).toBe("running");
+    await running(client, path);
     await sandbox.setFaults({ endpoint: "status", ...fault } as Fault);
     await sandbox.show(runIds[0] ?? "", { detailedStatus: "Read all the same" });
-    await expect.poll(async () => (await view(client, path)).step, { timeout: 15_000 }).toBe(step);
+    await expect
+      .poll(async () => (await readRun(client, path)).step, { timeout: 15_000 })
+      .toBe(step);
     const read = await client.get(path);
     expect(read.json()).toMatchObject({
       state: fault.kind === "proto" ? "waiting" : "running",
@@ -101,7 +103,7 @@ test("an outage leaves a gap in the timeline, and what was before it", async ({
 }) => {
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
   const path = `/api/tasks/${taskId}/runs/latest`;
-  const before = await view(client, path);
+  const before = await running(client, path);
   await sandbox.setFaults({ endpoint: "*", kind: "reset" });
   // More than three intervals of the pace in force.
   const since = Date.now();
@@ -117,9 +119,9 @@ test("an outage leaves a gap in the timeline, and what was before it", async ({
   await sandbox.clearFaults();
   await sandbox.show(runIds[0] ?? "", { detailedStatus: "After the outage" });
   await expect
-    .poll(async () => (await view(client, path)).step, { timeout: 40_000 })
+    .poll(async () => (await readRun(client, path)).step, { timeout: 40_000 })
     .toBe("After the outage");
-  const after = await view(client, path);
+  const after = await readRun(client, path);
   expect(after.transitions.slice(0, before.transitions.length).map(({ seq }) => seq)).toEqual(
     before.transitions.map(({ seq }) => seq),
   );
