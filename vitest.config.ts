@@ -20,6 +20,10 @@ export default defineConfig({
     globalSetup: "e2e/support/postgres-for-tests.ts",
     include: ["{app,components,lib}/**/*.test.{ts,tsx}", "e2e/{sandbox,run}/**/*.test.ts"],
     restoreMocks: true,
+    // A busy machine takes long over what starts processes and databases.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     env: { LOG_LEVEL: "silent" },
   },
 });

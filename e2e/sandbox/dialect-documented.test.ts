@@ -95,5 +95,7 @@ test.each(["page=0", "page=-1", "limit=31", "limit=x"])(
 test("a created task is scheduled at once", async () => {
   const { body } = await client.send("POST", "/task/create", { task: "Compare prices" });
   const { taskId } = (body ?? {}).data as { taskId: string };
-  expect(await dataOf(`/task/${taskId}/run/status`)).toMatchObject({ status: "scheduled" });
+  const [row] = (await dataOf(`/task/${taskId}/runs`)) as { id: string }[];
+  const { transitions } = await client.control("GET", `/keys/{key}/runs/${row?.id}/log`);
+  expect((transitions as unknown[])[0]).toMatchObject({ status: "scheduled" });
 });

@@ -19,6 +19,7 @@ afterAll(() => sites.close());
 const teasers = (text: string) => all(text, /<article class="teaser [a-z]+">(.*?)<\/article>/);
 
 test("the front page has the sections and the first of what they have", async () => {
+  const before = longDay(new Date());
   const { text } = await visitor.get("/news");
   const nav = /<nav class="sections".*?<\/nav>/s.exec(text)?.[0] ?? "";
   expect(all(nav, /<li>(.*?)<\/li>/)).toEqual([
@@ -31,7 +32,7 @@ test("the front page has the sections and the first of what they have", async ()
     "Markets",
   ]);
   expect(teasers(text)).toHaveLength(8);
-  expect(text).toContain(longDay(new Date()));
+  expect([before, longDay(new Date())].some((day) => text.includes(day))).toBe(true);
 });
 
 test.each([

@@ -69,7 +69,7 @@ describeOnPostgres("PostgreSQL", () => {
     const failures = (await Promise.all(writes)).filter((error) => error !== undefined);
     for (const failure of failures) expect(failure).toMatchObject({ code: "store_unavailable" });
     await killAll();
-    await vi.waitFor(() => store.runs.update(run, { step: "after" }));
+    await vi.waitFor(() => store.runs.update(run, { step: "after" }), { timeout: 20_000 });
     expect(await store.runs.find(run)).toMatchObject({ step: "after" });
   });
 
@@ -137,7 +137,7 @@ describeOnPostgres("a PostgreSQL server that is started again", () => {
   beforeEach(async () => {
     server = await startPostgres();
   }, 30_000);
-  afterEach(() => server.stop());
+  afterEach(() => server.stop(), 30_000);
 
   test.each(["SIGINT", "SIGKILL"] as const)(
     "(%s) has all that was written, and the store goes on by itself",
@@ -145,7 +145,7 @@ describeOnPostgres("a PostgreSQL server that is started again", () => {
       const store = await openStore(await postgresDialect(server.url));
       await store.tasks.take("me", [{ id: "t1", name: "kept", active: true }], null, 1_000);
       await server.restart({ signal });
-      await vi.waitFor(() => store.sessions.find(""));
+      await vi.waitFor(() => store.sessions.find(""), { timeout: 20_000 });
       expect(await store.tasks.find("me", "t1")).toMatchObject({ name: "kept" });
       await store.close();
     },
