@@ -1,12 +1,13 @@
 "use client";
 
 import { Info } from "lucide-react";
-import { useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/client/api-error";
 import { useHydrated } from "@/lib/client/now";
 import { looksLikeKey, signIn } from "@/lib/client/session";
+import { useGate } from "@/lib/client/use-gate";
 import { KeyField } from "./key-field";
 import { ServerChoice } from "./server-choice";
 import { signInWords } from "./sign-in-words";
@@ -32,18 +33,30 @@ export function SignInForm({
   next: string;
 }) {
   const isReady = useHydrated();
+  const gate = useGate();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
+
+  const rest = useCallback(() => {
+    gate.leave();
+    setBusy(false);
+  }, [gate]);
+  // A browser may bring this page back as it was left, in the middle of signing in.
+  useEffect(() => {
+    const takeUp = ({ persisted }: PageTransitionEvent) => persisted && rest();
+    window.addEventListener("pageshow", takeUp);
+    return () => window.removeEventListener("pageshow", takeUp);
+  }, [rest]);
 
   const fail = (words: string) => {
     setProblem(words);
-    setBusy(false);
+    rest();
     input.current?.focus();
   };
   const enter = async () => {
-    const given = new FormData(form.current ?? undefined);
+    if (!gate.enter()) return;
+    const given = new FormData(input.current?.form ?? undefined);
     const key = String(given.get("apiKey") ?? "");
     const server = String(given.get("upstream") ?? upstreams[0] ?? "");
     if (!looksLikeKey(key)) return fail(NOT_A_KEY);
@@ -51,6 +64,7 @@ export function SignInForm({
     setProblem(null);
     try {
       await signIn(key, server || undefined);
+      if (input.current) input.current.value = "";
       window.location.assign(next);
     } catch (error) {
       fail(error instanceof ApiError ? signInWords(error, server) : "Something went wrong here.");
@@ -58,9 +72,8 @@ export function SignInForm({
   };
 
   return (
-    // Posted only if the page's script never ran: a key must not end up in an address.
+    // Should anything post it before the page's script runs: a key must not end up in an address.
     <form
-      ref={form}
       method="post"
       onSubmit={(event) => {
         event.preventDefault();
@@ -71,16 +84,20 @@ export function SignInForm({
     >
       {upstreams.length > 1 && <ServerChoice names={upstreams} />}
       <KeyField ref={input} problem={problem} />
-      <Button type="submit" look="primary" size="large" disabled={busy || !isReady}>
+      <noscript>
+        <p className="text-failed">Signing in needs JavaScript, which is off in this browser.</p>
+      </noscript>
+      <Button type="submit" look="primary" size="large" disabled={!isReady} aria-disabled={busy}>
         {busy ? "Checking the key…" : "Sign in"}
       </Button>
       {demoKey && (
         <Button
           size="large"
-          disabled={busy || !isReady}
+          disabled={!isReady}
+          aria-disabled={busy}
           aria-describedby={demoNotice ? "demo-notice" : undefined}
           onClick={() => {
-            if (input.current) input.current.value = demoKey;
+            if (input.current && !busy) input.current.value = demoKey;
             void enter();
           }}
         >

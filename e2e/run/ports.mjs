@@ -18,7 +18,7 @@ export const portIsFree = async (port) =>
 
 /**
  * A port nobody listens on at the moment, below those that systems give to whoever names none:
- * it stays free until it is used, and while what used it starts anew.
+ * so that no connection takes it before it is used, nor while what used it starts anew.
  */
 export async function freePort() {
   const port = 12_000 + randomInt(20_000);

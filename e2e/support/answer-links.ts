@@ -5,12 +5,28 @@ import type {
   CreateAnswerLink,
   CreatedAnswerLink,
 } from "../../lib/contract/answer-links.ts";
+import type { RunView } from "../../lib/contract/api.ts";
 import { type Answer, type Client, send } from "./http-client.ts";
+import { until } from "./test.ts";
 
 export type AnswerLink = CreatedAnswerLink & { secret: string };
 
 export const askForLink = (client: Client, body: CreateAnswerLink): Promise<Answer> =>
   client.send("/api/answer-links", { method: "POST", body });
+
+/** The id of the question a run asks, once it is seen. */
+export async function openQuestion(
+  client: Client,
+  { taskId, runId }: { taskId: string; runId: string },
+): Promise<string> {
+  let callId = "";
+  await until(async () => {
+    const answer = await client.get(`/api/tasks/${taskId}/runs/${runId}`);
+    callId = (JSON.parse(answer.text) as Partial<RunView>).toolCall?.id ?? "";
+    return callId;
+  }).not.toBe("");
+  return callId;
+}
 
 /** Makes a link to a question that is open. */
 export async function makeAnswerLink(client: Client, body: CreateAnswerLink): Promise<AnswerLink> {

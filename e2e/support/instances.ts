@@ -32,7 +32,7 @@ export async function startDeployment(upstreams: string): Promise<Deployment> {
         startDashboard({ ...options, name, upstreams, env: { ...env, ...options.env } });
       // It gives its database 2 s, which a busy machine may use up.
       const dashboard = await begin().catch((error: unknown) => {
-        if (!String(error).includes("cannot be reached")) throw error;
+        if (!/the database .*cannot be reached/i.test(String(error))) throw error;
         return begin();
       });
       dashboards.push(dashboard);

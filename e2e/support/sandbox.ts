@@ -55,6 +55,7 @@ export type Calls = {
     method: string;
     url: string;
     bodyBytes: number;
+    answeredAt: number | null;
     outcome: unknown;
   }[];
   total: number;

@@ -1,11 +1,10 @@
 /** Somebody who keeps looking at a run over HTTP, and remembers what they were told. */
 import type { RunView, Transition } from "../../lib/contract/api.ts";
-import type { Client } from "./http-client.ts";
+import type { Answer, Client } from "./http-client.ts";
+import { until } from "./test.ts";
 
 /** A transition that was told once may get an end later; all else of it must stay. */
 const told = ({ until: _until, ...rest }: Transition) => JSON.stringify(rest);
-
-const ANSWERS_WITHIN_MS = 20_000;
 
 export class Viewer {
   /** How often each HTTP status came; 0 stands for no answer at all. */
@@ -61,19 +60,28 @@ export class Viewer {
   }
 }
 
+/** What a client reads of a run that must answer. @throws Error when it does not */
+export const readRun = async (client: Client, path: string): Promise<RunView> =>
+  viewIn(await client.get(path), path);
+
+function viewIn({ status, text }: Answer, path: string): RunView {
+  if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
+  return JSON.parse(text) as RunView;
+}
+
+const isBusy = ({ status }: Answer) => status === 503 || status === 504;
+
 /**
- * What a client reads of a run that must answer. A store that was away for a moment, and a first
- * look that took longer than it is waited for, are asked again.
- * @throws Error when it does not answer, or with anything else
+ * The same of a run that was not looked at before, or of a store that was away: a first look that
+ * took longer than it is waited for, and a store that does not answer, are asked again.
  */
-export async function readRun(client: Client, path: string): Promise<RunView> {
-  const deadline = Date.now() + ANSWERS_WITHIN_MS;
+export async function firstRead(client: Client, path: string): Promise<RunView> {
   let answer = await client.get(path);
-  while ([503, 504].includes(answer.status) && Date.now() < deadline) {
-    answer = await client.get(path);
-  }
-  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
-  return JSON.parse(answer.text) as RunView;
+  await until(async () => {
+    if (isBusy(answer)) answer = await client.get(path);
+    return isBusy(answer);
+  }).toBe(false);
+  return viewIn(answer, path);
 }
 
 /** Every seq from 1 on, once. */

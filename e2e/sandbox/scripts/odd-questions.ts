@@ -31,7 +31,7 @@ const purchase = asks(0, "73f0b7a2-8d3e-4c5f-9a6b-1c2d3e4f5a6b", {
 
 export const oddQuestionScripts: Script[] = [
   script("unknown-tool", [purchase], {
-    // It goes on asking for a second after it was answered.
+    // It goes on asking for a second after it was answered; moved by hand, until it is moved.
     afterAnswer: {
       samples: [purchase, step(1_000, "Processing browser agent"), end(3_000, "completed")],
       result: {},

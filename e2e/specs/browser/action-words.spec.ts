@@ -1,9 +1,10 @@
 /** What is said of an answer, a new task and a link, and that nothing is called done but what is. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page, Route } from "@playwright/test";
-import { makeAnswerLink } from "../../support/answer-links.ts";
+import type { Page } from "@playwright/test";
+import { makeAnswerLink, openQuestion } from "../../support/answer-links.ts";
 import { LOG_FOLDER } from "../../support/dashboard.ts";
+import { hold } from "../../support/hold.ts";
 import { expectState, goToRun } from "../../support/run-page.ts";
 import type { Dialect, Fault, SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
@@ -56,7 +57,7 @@ async function fillIn(page: Page): Promise<void> {
 const answer = (page: Page) => page.getByRole("button", { name: "Login" }).click();
 
 type AnswerRow = Row & {
-  /** The question goes while the answer is written, and Runboard has not seen that yet. */
+  /** The question goes after the press, and before the answer reaches Runboard. */
   isOverByThen?: true;
   /** Runboard looks at the run for 20 s before it says anything. */
   isLate?: true;
@@ -148,17 +149,12 @@ inBothDialects("words for an answer to", (dialect) => {
       if (row.fault) {
         await sandbox.setFaults({ endpoint: "toolInput", kind: "failure", ...row.fault });
       }
-      const over = Promise.withResolvers<void>();
-      if (row.isOverByThen) {
-        const wait = async (route: Route) => {
-          await over.promise;
-          await route.continue();
-        };
-        await tab.route("**/tool-calls/*", wait, { times: 1 });
-      }
+      const sending = row.isOverByThen && (await hold(tab, "**/tool-calls/*"));
       await answer(tab);
-      if (row.isOverByThen) await sandbox.show(runId, GONE);
-      over.resolve();
+      if (sending) {
+        await sandbox.show(runId, GONE);
+        sending.release();
+      }
       // Whether Runboard sees in time that it is over: the words are the same.
       if (!row.isOverByThen) await until(() => answersSent(sandbox)).toBeGreaterThan(sent);
       if (row.isLate) late.push([tab, row]);
@@ -287,8 +283,7 @@ inBothDialects("words for a link at", (dialect) => {
     consoleGuard.expect(/status of (404|409|410|501)/);
     for (const row of of(LINKS, dialect)) {
       const { taskId, runId } = await askingRun(sandbox, row.situation);
-      const view = (await client.get(`/api/tasks/${taskId}/runs/${runId}`)).json();
-      const { id: callId } = view.toolCall as { id: string };
+      const callId = await openQuestion(client, { taskId, runId });
       const { url } = await makeAnswerLink(client, { taskId, runId, callId });
       await page.goto(url);
       await expect(page.getByLabel("Username")).toBeVisible();

@@ -1,5 +1,6 @@
 /** Creating a task, as a person does it, and whatever becomes of the answer. */
 import type { Page } from "@playwright/test";
+import { hold } from "../../support/hold.ts";
 import { expectState, statePill } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, test } from "../../support/test.ts";
@@ -33,11 +34,7 @@ test("a task is written, created once however often that is pressed, watched, an
   await choose(page, "It may ask you");
   const body = '{"success":true,"data":[],"total":0}';
   await sandbox.setFaults({ endpoint: "runs", kind: "body", body });
-  const seen = Promise.withResolvers<void>();
-  await page.route("**/api/tasks", async (route) => {
-    await seen.promise;
-    await route.continue();
-  });
+  const creation = await hold(page, "**/api/tasks");
   await create(page).evaluate((button: HTMLButtonElement) => {
     button.click();
     button.click();
@@ -45,9 +42,10 @@ test("a task is written, created once however often that is pressed, watched, an
   });
   await expect(page.getByRole("status")).toContainText("The server plans the task");
   await expect(text(page)).toBeDisabled();
-  seen.resolve();
+  creation.release();
   await expect(page).toHaveURL(RUN);
   await expectState(page, "preparing");
+  expect(creation.posts()).toBe(1);
   await sandbox.clearFaults();
   await expect(statePill(page)).toHaveAttribute("data-state", /running|completed/);
   expect(await creates(sandbox)).toBe(1);
@@ -83,13 +81,14 @@ test("a reload in the middle goes on waiting and sends nothing again", async ({
   sandbox,
 }) => {
   await signIn();
-  const seen = Promise.withResolvers<void>();
-  // It is made, and whether it is the page does not hear before it has been looked at.
-  await page.route("**/api/tasks", (route) => void route.fetch().catch(() => undefined));
-  await page.route("**/api/tasks/creations/*", async (route) => {
-    await seen.promise;
-    await route.continue();
+  // The task is made, but the page hears neither that nor what became of it until it was looked at.
+  let posts = 0;
+  await page.route("**/api/tasks", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    posts += 1;
+    await route.fetch().catch(() => undefined);
   });
+  const standing = await hold(page, "**/api/tasks/creations/*");
   await open(page);
   await text(page).fill("Compare monitors");
   await create(page).click();
@@ -98,8 +97,9 @@ test("a reload in the middle goes on waiting and sends nothing again", async ({
   await expect(page.getByRole("status")).toContainText("It was sent already");
   await expect(text(page)).toHaveValue("Compare monitors");
   await expect(text(page)).toBeDisabled();
-  seen.resolve();
+  standing.release();
   await expect(page).toHaveURL(RUN);
+  expect(posts).toBe(1);
   expect(await creates(sandbox)).toBe(1);
 });
 

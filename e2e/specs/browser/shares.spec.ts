@@ -1,6 +1,7 @@
 /** Share links in two browsers: an owner, and a stranger who has the link and nothing else. */
 import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
 import type { ConsoleGuard } from "../../support/console-guard.ts";
+import { hold } from "../../support/hold.ts";
 import { openRun } from "../../support/run-page.ts";
 import { shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
@@ -278,21 +279,14 @@ test("the dialog stays while its link is made, and a link told once is not click
   await expect(
     dialog.getByRole("group", { name: "What they will see" }),
   ).toHaveAccessibleDescription("Running. Task name.");
-  let answer = () => undefined as void;
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route("**/api/shares", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const creation = await hold(page, "**/api/shares");
   await dialog.getByRole("button", { name: "Create link" }).click();
   await expect(dialog.getByRole("button", { name: "Creating the link…" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.mouse.click(3, 300);
   await dialog.getByRole("button", { name: "Close" }).click({ force: true });
   await expect(dialog).toContainText("Share this run");
-  answer();
+  creation.release();
   await expect(dialog.getByLabel("Link", { exact: true })).toBeVisible();
   await page.mouse.click(3, 300);
   await expect(dialog).toContainText("This link is shown once");
@@ -463,18 +457,15 @@ test("a preview says when it is not of the present choices", async ({
   const preview = dialog.getByTestId("share-preview");
   await expect(preview).toContainText("Buy milk");
   await expect(preview).toHaveAttribute("aria-busy", "false");
-  let answer = () => undefined as void;
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
+  const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
   await page.route("**/api/shares/preview*", async (route) => {
-    await held;
+    await seen;
     await route.abort();
   });
   await dialog.getByRole("checkbox", { name: "Task name" }).uncheck();
   await expect(dialog.getByText("Updating the preview…", { exact: true })).toBeVisible();
   await expect(preview).toHaveAttribute("aria-busy", "true");
-  answer();
+  goOn();
   await expect(dialog.getByRole("alert").filter({ hasText: "earlier choices" })).toHaveText(
     "The preview could not be read; it shows earlier choices",
   );

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { address } from "../../support/addresses.ts";
 import { Client } from "../../support/http-client.ts";
+import { hold } from "../../support/hold.ts";
 import { openRun } from "../../support/run-page.ts";
 import { mintKey } from "../../support/sandbox.ts";
 import { expect, test } from "../../support/test.ts";
@@ -18,19 +19,21 @@ async function fill(page: Page, key: string, server = "sandbox"): Promise<void> 
 test("the right key leads to the tasks, and the header tells server and key by four characters", async ({
   page,
   sandbox,
+  consoleGuard,
 }) => {
-  const typed = Promise.withResolvers<void>();
-  await page.route("**/_next/static/**/*.js", async (route) => {
-    await typed.promise;
-    await route.continue();
-  });
+  consoleGuard.expect(/Failed to load resource.*502/);
+  const scripts = await hold(page, "**/_next/static/**/*.js");
   await page.goto("/", { waitUntil: "commit" });
   await expect(page).toHaveURL(/\/sign-in/);
-  // Whoever is faster than the page's scripts loses nothing.
-  await page.getByRole("radio", { name: "sandbox" }).check();
+  // Whoever is faster than the page's scripts loses nothing, nor does whoever chose the wrong server.
+  await page.getByRole("radio", { name: "broken" }).check();
   await keyField(page).fill(sandbox.key);
   await expect(submit(page)).toBeDisabled();
-  typed.resolve();
+  scripts.release();
+  await submit(page).click();
+  await expect(page.locator("#api-key-problem")).toContainText("“broken” cannot be reached");
+  await expect(keyField(page)).toHaveValue(sandbox.key);
+  await page.getByRole("radio", { name: "sandbox" }).check();
   await submit(page).click();
   await expect(page).toHaveURL(/\/tasks$/);
   await expect(page.getByRole("heading", { name: "Tasks", exact: true })).toBeVisible();
@@ -46,6 +49,8 @@ test("the first named server is preselected and the key stays hidden until asked
   await expect(page.getByRole("radio", { name: "sandbox" })).toBeChecked();
   await keyField(page).fill("visible-for-a-moment");
   await expect(keyField(page)).toHaveAttribute("type", "password");
+  // Then the page has come alive.
+  await expect(submit(page)).toBeEnabled();
   await page.getByRole("button", { name: "Show the key" }).click();
   await expect(keyField(page)).toHaveAttribute("type", "text");
 });

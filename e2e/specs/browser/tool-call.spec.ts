@@ -1,5 +1,6 @@
 /** The question of an agent: shown as it is, never trusted, answered once. */
-import type { Page, Route } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { hold } from "../../support/hold.ts";
 import { expectState, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
@@ -96,14 +97,9 @@ inBothDialects("on", (dialect) => {
     await expect(form.getByLabel("Parking")).toBeChecked();
     await expect(form.getByLabel("Portal password")).toHaveValue("");
     await form.getByLabel("Portal password").fill("hunter2-hunter2");
-    const pressed = Promise.withResolvers<void>();
-    const wait = async (route: Route) => {
-      await pressed.promise;
-      await route.continue();
-    };
-    await page.route("**/tool-calls/*", wait, { times: 1 });
+    const sending = await hold(page, "**/tool-calls/*");
     await submit.dblclick();
-    pressed.resolve();
+    sending.release();
 
     if (dialect === "stock") {
       await expect(form.getByRole("alert")).toContainText("This server cannot take answers");
@@ -149,6 +145,7 @@ inBothDialects("on", (dialect) => {
       // Once it is answered, nothing of it is left in this browser.
       expect(await isWritten(page, "Grace Hopper")).toBe(false);
     }
+    expect(sending.posts()).toBe(1);
     expect(await isWritten(page, "hunter2")).toBe(false);
   });
 });

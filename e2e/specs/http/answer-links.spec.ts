@@ -11,6 +11,7 @@ import {
   codeOf,
   linkOf,
   makeAnswerLink,
+  openQuestion,
   readQuestion,
 } from "../../support/answer-links.ts";
 import { startDashboard } from "../../support/dashboard.ts";
@@ -29,12 +30,7 @@ async function waitingRun(client: Client, sandbox: SandboxKey) {
     runs: [{ script: "waiting", manual: true }],
   });
   const run = { taskId, runId: runIds[0] ?? "" };
-  let callId = "";
-  await until(async () => {
-    callId = (await viewOf(client, run)).toolCall?.id ?? "";
-    return callId;
-  }).not.toBe("");
-  return { ...run, callId };
+  return { ...run, callId: await openQuestion(client, run) };
 }
 
 const viewOf = async (client: Client, { taskId, runId }: { taskId: string; runId: string }) =>

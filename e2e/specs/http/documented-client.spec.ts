@@ -3,6 +3,7 @@ import { address } from "../../support/addresses.ts";
 import { apiDescription } from "../../support/api-description.ts";
 import { ApiFailure, DocumentedClient } from "../../support/documented-client.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
+import { wasUnwatched } from "../../support/silence.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
 /** The client, and what was wrong with the answers it got by the API's own description. */
@@ -42,6 +43,7 @@ inBothDialects("in front of", (dialect) => {
     const { sdk, faults } = await sdkFor(sandbox);
     expect(await sdk.health()).toMatchObject({ success: true });
     expect(await sdk.check()).toEqual({ success: true, data: "ok" });
+    const beganMs = Date.now();
     const created = await sdk.createTask({
       task: "Compare three heat pumps",
       agent: "BROWSER_AGENT",
@@ -82,6 +84,7 @@ inBothDialects("in front of", (dialect) => {
     expect(view).toMatchObject({ state: "completed", task: { createdHere: true } });
     const kinds = (view.transitions as { kind: string }[]).map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(["step", "end"]));
+    if (!(await wasUnwatched(sandbox, beganMs))) expect(kinds).not.toContain("gap");
     expect(faults).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { type Deployment, startDeployment } from "../../support/instances.ts";
 import { mintKey, type SandboxKey, type Script } from "../../support/sandbox.ts";
 import { openShared, readShared, shareRun } from "../../support/shares.ts";
 import { expect, test, until } from "../../support/test.ts";
-import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
+import { isSeamless, firstRead, Viewer } from "../../support/viewer.ts";
 
 const isRequired = process.env.REQUIRE_POSTGRES === "1";
 test.skip(!findPostgres() && !isRequired, "!!! no PostgreSQL on this machine: SKIPPED");
@@ -71,18 +71,25 @@ test("one of them polls, both tell the same, and a picture is told by both", asy
   await until(() => viewers.every((viewer) => viewer.newest !== null)).toBe(true);
   await sandbox.resetCalls();
   const fromMs = Date.now();
+  const lagsMs: number[] = [];
   for (const word of ["one", "two", "three"]) {
     await sandbox.show(runId, { status: "running", detailedStatus: word });
+    const shownMs = Date.now();
     await until(() => viewers.map(words).join()).toBe(`${word},${word}`);
+    lagsMs.push(Date.now() - shownMs);
   }
+  // A busy machine may hold one up, not each of them.
+  expect(Math.min(...lagsMs)).toBeLessThan(3_500);
   await sandbox.show(runId, { liveStatus: "https://live.example/session/own" });
   await until(() => viewers.every((viewer) => viewer.newest?.live.url !== null)).toBe(true);
   const { byEndpoint } = await sandbox.calls();
   const seconds = (Date.now() - fromMs) / 1_000;
   expect(byEndpoint.status).toBeLessThanOrEqual(seconds * 1.1 + 2);
   for (const viewer of viewers) viewer.stop();
-  const views = await Promise.all([readRun(atA, path), readRun(atB, path)]);
-  expect(views[1]?.transitions).toEqual(views[0]?.transitions);
+  await expect(async () => {
+    const views = await Promise.all([firstRead(atA, path), firstRead(atB, path)]);
+    expect(views[1]?.transitions).toEqual(views[0]?.transitions);
+  }).toPass({ timeout: 20_000 });
 });
 
 test("whoever signs out at one is signed out at both, and nothing is asked for them any more", async ({
@@ -90,11 +97,11 @@ test("whoever signs out at one is signed out at both, and nothing is asked for t
 }) => {
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(1_000, 60));
-  await readRun(atB, path);
-  await readRun(atA, path);
+  await firstRead(atB, path);
+  await firstRead(atA, path);
   expect((await atA.send("/api/session", { method: "DELETE" })).status).toBe(200);
   expect((await atB.get(path)).status).toBe(401);
-  await until(() => quietMs(sandbox)).toBeGreaterThan(2_000);
+  await until(() => quietMs(sandbox), 8_000).toBeGreaterThan(2_000);
   await sandbox.resetCalls();
   // Long enough for the slowest pace to come round.
   await new Promise((resolve) => setTimeout(resolve, 16_000));
@@ -147,7 +154,7 @@ test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing 
   const told = viewers.flatMap((viewer) => [...viewer.acknowledged.keys()]);
   // What one of them tells is kept for a moment, and the other may know more by then.
   await until(async () => {
-    const view = await readRun(atB, path);
+    const view = await firstRead(atB, path);
     expect(isSeamless(view)).toBe(true);
     return told.filter((seq) => !view.transitions.some((transition) => transition.seq === seq));
   }).toEqual([]);
@@ -156,6 +163,7 @@ test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing 
 test("the one that polls is killed: the other takes over, with a gap, and it may come back", async ({
   sandbox,
 }) => {
+  test.slow();
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(2_000, 200));
   const other = await mintKey(address("sandbox"));
@@ -166,7 +174,7 @@ test("the one that polls is killed: the other takes over, with a gap, and it may
   const link = await shareRun(owner, { taskId, runId });
   await owner.send("/api/session", { method: "DELETE" });
   // The first to look polls.
-  await readRun(atA, path);
+  await firstRead(atA, path);
   const viewer = new Viewer(atB, path).start(300);
   await until(() => viewer.acknowledged.size >= 3).toBe(true);
   const port = Number(new URL(a.origin).port);
@@ -184,7 +192,7 @@ test("the one that polls is killed: the other takes over, with a gap, and it may
   viewer.stop();
   back.stop();
   expect([...viewer.contradictions, ...back.contradictions]).toEqual([]);
-  expect(isSeamless(await readRun(atB, path))).toBe(true);
+  expect(isSeamless(await firstRead(atB, path))).toBe(true);
 });
 
 test("the one that polls stands still for 60 s and wakes: no seq twice, none missing", async ({
@@ -193,7 +201,7 @@ test("the one that polls stands still for 60 s and wakes: no seq twice, none mis
   test.setTimeout(150_000);
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(2_000, 200));
-  await readRun(atA, path);
+  await firstRead(atA, path);
   const viewer = new Viewer(atB, path).start(500);
   await until(() => viewer.acknowledged.size >= 3).toBe(true);
   process.kill(a.pid, "SIGSTOP");
@@ -211,7 +219,7 @@ test("the one that polls stands still for 60 s and wakes: no seq twice, none mis
   viewer.stop();
   woken.stop();
   expect([...viewer.contradictions, ...woken.contradictions]).toEqual([]);
-  const view = await readRun(atA, path);
+  const view = await firstRead(atA, path);
   expect(isSeamless(view)).toBe(true);
   const steps = view.transitions.filter(({ kind }) => kind === "step").map(({ step }) => step);
   const numbers = steps.map((step) => Number(step?.split(" ")[1]));

@@ -4,7 +4,7 @@ import { address } from "../../support/addresses.ts";
 import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
 import { Client } from "../../support/http-client.ts";
 import { expect, test, until } from "../../support/test.ts";
-import { isSeamless, readRun, Viewer } from "../../support/viewer.ts";
+import { firstRead, isSeamless, readRun, Viewer } from "../../support/viewer.ts";
 
 const gapsOf = (view: RunView | null) =>
   view?.transitions.filter(({ kind }) => kind === "gap").length ?? 0;
@@ -30,14 +30,15 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
     const left = await sandbox.addTask({ runs: [{ script: "running" }] });
     const path = `/api/tasks/${watched.taskId}/runs/${watched.runIds[0]}`;
     const leftPath = `/api/tasks/${left.taskId}/runs/${left.runIds[0]}`;
-    /** Whether this dashboard has read the other run, and asked whose sample it was. */
+    /** Whether this dashboard has read the other run, asked whose sample it was, and kept it. */
     const hasReadLeft = async () => {
-      const asked = (await sandbox.calls()).log
-        .filter(({ url }) => url.includes(left.taskId))
-        .map(({ endpoint }) => endpoint);
-      return asked.includes("status") && asked.lastIndexOf("runs") > asked.indexOf("status");
+      const asked = (await sandbox.calls()).log.filter(({ url }) => url.includes(left.taskId));
+      const isRead = asked.findIndex(({ endpoint }) => endpoint === "status");
+      const whose = isRead < 0 ? undefined : asked.findLast(({ endpoint }) => endpoint === "runs");
+      if (!whose || asked.indexOf(whose) < isRead) return false;
+      return Date.now() - (whose.answeredAt ?? Number.POSITIVE_INFINITY) > 500;
     };
-    await readRun(client, leftPath);
+    await firstRead(client, leftPath);
     const viewer = new Viewer(client, path).start(40);
     for (let kill = 0; kill < 3; kill += 1) {
       const before = viewer.acknowledged.size;
@@ -54,8 +55,9 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
     const view = await readRun(client, path);
     expect(isSeamless(view)).toBe(true);
     for (const seq of viewer.acknowledged.keys()) expect(view.transitions[seq - 1]?.seq).toBe(seq);
-    // A fourth where a busy machine was late to look at it first.
+    // More where a busy machine was late to look at it first.
     expect(gapsOf(view)).toBeGreaterThanOrEqual(3);
+    expect(gapsOf(view)).toBeLessThanOrEqual(5);
 
     // Nobody has looked at the other run since; its owner only came back.
     await sandbox.show(left.runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
@@ -63,7 +65,7 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
     const followed = await readRun(client, leftPath);
     expect(followed.state).toBe("completed");
     expect(followed.transitions.map(({ kind }) => kind).join(" ")).toMatch(
-      /^(gap )?step( gap step){3,}( gap)? end$/,
+      /^(gap )?step( gap step){3,5}( gap)? end$/,
     );
   } finally {
     await dashboard.stop();

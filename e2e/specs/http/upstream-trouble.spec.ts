@@ -3,10 +3,11 @@ import type { RunView } from "../../../lib/contract/api.ts";
 import type { Client } from "../../support/http-client.ts";
 import type { Fault } from "../../support/sandbox.ts";
 import { expect, test, until } from "../../support/test.ts";
-import { readRun } from "../../support/viewer.ts";
+import { firstRead, readRun } from "../../support/viewer.ts";
 
 /** A run that is known to go on, as it is told before anything happens. */
 async function running(client: Client, path: string): Promise<RunView> {
+  await firstRead(client, path);
   await until(async () => (await readRun(client, path)).state).toBe("running");
   return readRun(client, path);
 }
@@ -47,6 +48,7 @@ for (const [name, fault, reason] of FAULTS) {
       .poll(async () => (await readRun(client, path)).freshness.reason ?? "", { timeout: 20_000 })
       .toMatch(reason);
     const during = await client.get(path);
+    expect(during.status).toBe(200);
     const stale = during.json() as unknown as RunView;
     expect(stale.state).toBe("running");
     expect(stale.freshness.stale).toBe(true);
