@@ -47,7 +47,7 @@ const linesOf = async (page: Page, place: string) => {
     .filter((line) => line !== "" && !/checked|Final state|Not read yet/.test(line));
 };
 
-test("shows a stranger what its preview showed, keeps up with the owner, and ends within 1.5 s", async ({
+test("shows a stranger what its preview showed, keeps up with the owner, and ends with its link", async ({
   page,
   browser,
   sandbox,
@@ -128,7 +128,7 @@ test("shows a stranger what its preview showed, keeps up with the owner, and end
   await other.context.close();
 });
 
-test("a paused link's page says so, and shows the run again once it is resumed; also on a phone", async ({
+test("a paused link's page says so within 1.5 s, and shows the run again once it is resumed; also on a phone", async ({
   browser,
   client,
   sandbox,

@@ -7,7 +7,7 @@ import { type Deployment, startDeployment } from "../../support/instances.ts";
 import { mintKey, type SandboxKey, type Script } from "../../support/sandbox.ts";
 import { openShared, readShared, shareRun } from "../../support/shares.ts";
 import { expect, test, until } from "../../support/test.ts";
-import { isSeamless, firstRead, Viewer } from "../../support/viewer.ts";
+import { firstRead, isSeamless, Viewer } from "../../support/viewer.ts";
 
 const isRequired = process.env.REQUIRE_POSTGRES === "1";
 test.skip(!findPostgres() && !isRequired, "!!! no PostgreSQL on this machine: SKIPPED");
