@@ -236,8 +236,10 @@ inBothDialects("in front of", (dialect) => {
       const headers = body === undefined ? {} : JSON_TYPE;
       let answer = await ask(sandbox, method, path, { body, headers });
       // A first look that took longer than it is waited for is told as such, and asked again.
-      while (method === "GET" && answer.told.body.code === "upstream_timeout")
-        answer = await ask(sandbox, method, path, { body, headers });
+      if (method === "GET") {
+        while (answer.told.body.code === "upstream_timeout")
+          answer = await ask(sandbox, method, path);
+      }
       expect.soft(answer.told, name).toEqual("status" in told ? told : told[dialect]);
       expect.soft(answer.faults, name).toEqual([]);
       expect.soft((await sandbox.calls()).byEndpoint, name).toMatchObject(asked);
