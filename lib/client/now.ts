@@ -41,7 +41,10 @@ export function useNow(): number {
 
 const never = () => () => undefined;
 
-/** False on the server and in the first paint, true from then on: for what needs the viewer's zone, or the page's script. */
+/**
+ * False on the server and in the first paint, true from then on: for what needs the viewer's zone,
+ * or the page's script.
+ */
 export const useHydrated = (): boolean =>
   useSyncExternalStore(
     never,

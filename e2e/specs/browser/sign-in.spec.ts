@@ -42,7 +42,7 @@ test("the right key leads to the tasks, and the header tells server and key by f
   expect(await page.content()).not.toContain(sandbox.key);
 });
 
-test("the first named server is preselected and the key stays hidden until asked for", async ({
+test("the first named server is preselected, the key stays hidden until asked for, and is sent once", async ({
   page,
 }) => {
   await page.goto("/sign-in");
@@ -53,6 +53,18 @@ test("the first named server is preselected and the key stays hidden until asked
   await expect(submit(page)).toBeEnabled();
   await page.getByRole("button", { name: "Show the key" }).click();
   await expect(keyField(page)).toHaveAttribute("type", "text");
+  const sending = await hold(page, "**/api/session");
+  const button = page.getByRole("button", { name: /^(Sign in|Checking the key…)$/ });
+  await button.press("Enter");
+  await expect(button).toHaveText("Checking the key…");
+  await button.press("Enter");
+  await expect(button).toBeFocused();
+  await expect.poll(sending.posts).toBe(1);
+  // A browser that brings the page back as it was left says so.
+  await page.evaluate(() =>
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
+  );
+  await expect(button).toHaveText("Sign in");
 });
 
 test("a wrong key is told apart from a server that cannot be reached", async ({

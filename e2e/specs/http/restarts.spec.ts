@@ -33,10 +33,10 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
     /** Whether this dashboard has read the other run, asked whose sample it was, and kept it. */
     const hasReadLeft = async () => {
       const asked = (await sandbox.calls()).log.filter(({ url }) => url.includes(left.taskId));
-      const isRead = asked.findIndex(({ endpoint }) => endpoint === "status");
-      const whose = isRead < 0 ? undefined : asked.findLast(({ endpoint }) => endpoint === "runs");
-      if (!whose || asked.indexOf(whose) < isRead) return false;
-      return Date.now() - (whose.answeredAt ?? Number.POSITIVE_INFINITY) > 500;
+      const sampled = asked.findIndex(({ endpoint }) => endpoint === "status");
+      if (sampled < 0) return false;
+      const whose = asked.slice(sampled).findLast(({ endpoint }) => endpoint === "runs");
+      return Date.now() - (whose?.answeredAt ?? Number.POSITIVE_INFINITY) > 500;
     };
     await firstRead(client, leftPath);
     const viewer = new Viewer(client, path).start(40);
