@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
   // Sooner than `npm test` ends it, so that what it found until then is told.
-  globalTimeout: 560_000,
+  globalTimeout: 585_000,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,

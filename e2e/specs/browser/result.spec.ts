@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expectState, goToRun, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
-import { expect, inBothDialects, test } from "../../support/test.ts";
+import { expect, inBothDialects, test, until } from "../../support/test.ts";
 
 async function openEnded(page: Page, sandbox: SandboxKey, script: string): Promise<void> {
   const run = { script, startedAgoMs: 120_000 };
@@ -88,8 +88,10 @@ test("Markdown made to take for ever is shown as text, and holds nobody up", asy
     opening.isOver = true;
   });
   // Each of them is given 20 s; without bounds a sixth of this text took 13 s.
-  do expect((await client.get("/api/session")).status).toBe(200);
-  while (!opening.isOver);
+  await until(async () => {
+    expect((await client.get("/api/session")).status).toBe(200);
+    return opening.isOver;
+  }, 60_000).toBe(true);
   await opened;
   const result = page.getByTestId("result");
   await expect(result).toContainText("Shown as plain text");

@@ -156,28 +156,6 @@ test("two tabs on one run show the same and cost the upstream no more than one",
   }).toPass();
 });
 
-test("a run that a newer one pushed aside says so and leads there", async ({
-  page,
-  signIn,
-  sandbox,
-}) => {
-  test.slow();
-  await signIn();
-  const { taskId, runIds } = await sandbox.addTask({
-    name: "Again and again",
-    recurring: true,
-    runs: [{ script: "completed" }],
-  });
-  await openRun(page, taskId, runIds[0]);
-  await expectState(page, "completed");
-  const { runId } = await sandbox.addRun(taskId, { script: "waiting" });
-  // An ended run is looked at every half minute, and so is whether there is a newer one.
-  await expect(page.getByText("A newer run of this task started")).toBeVisible({ timeout: 75_000 });
-  await page.getByRole("link", { name: "Go to it" }).click();
-  await expect(page).toHaveURL(new RegExp(`/runs/${runId}$`));
-  await expectState(page, "waiting");
-});
-
 test("an unknown run is one calm page, not an error", async ({ page, signIn, consoleGuard }) => {
   consoleGuard.expect(/Failed to load resource.*404/);
   await signIn();
