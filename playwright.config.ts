@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { browserArgs, findBrowser } from "./e2e/run/browser.mjs";
+import { isFull } from "./e2e/support/scale.ts";
 
 // Workers load this file again and find the choice made.
 process.env.CHROMIUM_PATH ??= (await findBrowser()).path;
@@ -10,7 +11,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
   // Sooner than `npm test` ends it, so that what it found until then is told.
-  globalTimeout: 585_000,
+  globalTimeout: isFull ? 3_600_000 : 585_000,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,
@@ -22,6 +23,7 @@ export default defineConfig({
     { name: "driven", testDir: "e2e/specs/driven", workers: 1 },
     { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
     { name: "http", testDir: "e2e/specs/http" },
+    { name: "hardening", testDir: "e2e/specs/hardening" },
   ],
   retries: 0,
   // The failures last: they are read first, and often nothing but the end of the output is kept.
