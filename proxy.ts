@@ -9,9 +9,10 @@ import {
   DATA_POLICY,
   isSharedPicture,
 } from "@/lib/server/http/security-headers";
+import { countError } from "@/lib/server/metrics";
 
 /** Asked under whatever name the machine that watches over us knows us by. */
-const ANY_HOST = new Set(["/api/healthz", "/api/readyz"]);
+const ANY_HOST = new Set(["/api/healthz", "/api/readyz", "/metrics"]);
 
 /** Next serves it as a page of its own, for anybody to keep, under a 500. */
 const BUILT_ERROR_PAGE = "/_global-error";
@@ -44,6 +45,7 @@ function isDecodable(path: string): boolean {
 
 function refuse(code: "bad_request" | "wrong_host" | "not_found", pathname = "/"): NextResponse {
   const error = new AppError(code);
+  countError(error.code);
   const { status, body } = pathname.startsWith("/api/v1/")
     ? documentedFailure(error)
     : { status: error.status, body: errorBody(error, randomUUID()) };
@@ -91,11 +93,12 @@ export function proxy(request: NextRequest): NextResponse {
   const host = ANY_HOST.has(pathname) ? "ours" : hostCheck(request);
   if (host === "wrong") return refuse("wrong_host", pathname);
   if (pathname === BUILT_ERROR_PAGE) return refuse("not_found");
-  const isPage = !pathname.startsWith("/api/") && !pathname.startsWith("/_next/");
+  const isData = pathname.startsWith("/api/") || pathname === "/metrics";
+  const isPage = !isData && !pathname.startsWith("/_next/");
   if (host === "other-spelling" && isPage && request.method === "GET") {
     return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url));
   }
-  if (pathname.startsWith("/api/")) return passData(request);
+  if (isData) return passData(request);
   if (!READS.has(request.method)) return refuseMethod();
   if (isSharedPicture(pathname)) return passData(request);
   const headers = withoutForgeries(request.headers);

@@ -7,6 +7,8 @@ const NAMES = {
   sandbox: "RUNBOARD_TEST_SANDBOX",
   /** The origin of a second sandbox whose every connection tests may cut. */
   flaky: "RUNBOARD_TEST_FLAKY",
+  /** Where browsers report what a page's policy refused. */
+  cspReports: "RUNBOARD_TEST_CSP_REPORTS",
 } as const;
 
 export type Addresses = Record<keyof typeof NAMES, string>;

@@ -8,6 +8,9 @@ import { ROOT, runtime } from "../run/processes.mjs";
 
 export const LOG_FOLDER = join(ROOT, "test-results", "logs");
 
+/** What the metrics of the dashboard that all tests share are read with. */
+export const METRICS_TOKEN = "metrics-of-the-tests-0123456789abcdef";
+
 /** High enough that no test meets a limit it does not ask for. */
 export const GENEROUS_LIMITS = {
   signIn: 100_000,

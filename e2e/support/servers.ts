@@ -3,16 +3,19 @@ import { rmSync } from "node:fs";
 import { startSandbox } from "../sandbox/server.ts";
 import { freePort } from "../run/ports.mjs";
 import { publishAddresses } from "./addresses.ts";
-import { LOG_FOLDER, startDashboard } from "./dashboard.ts";
+import { refuseCspReports, startCspReports } from "./csp-reports.ts";
+import { LOG_FOLDER, METRICS_TOKEN, startDashboard } from "./dashboard.ts";
 
 /** @returns what stops them again */
 export default async function startServers(): Promise<() => Promise<void>> {
   rmSync(LOG_FOLDER, { recursive: true, force: true });
   const anyPort = { port: 0, livePort: 0, host: "127.0.0.1" };
+  const reports = await startCspReports();
   const sandbox = await startSandbox(anyPort);
   const flaky = await startSandbox(anyPort);
   const dashboard = await startDashboard({
     name: "dashboard",
+    env: { CSP_REPORT_URI: `${reports.origin}/`, METRICS_TOKEN },
     upstreams: [
       `sandbox=${sandbox.apiUrl}`,
       `flaky=${flaky.apiUrl}`,
@@ -24,9 +27,11 @@ export default async function startServers(): Promise<() => Promise<void>> {
     dashboard: dashboard.origin,
     sandbox: new URL(sandbox.apiUrl).origin,
     flaky: new URL(flaky.apiUrl).origin,
+    cspReports: reports.origin,
   });
   return async () => {
     await dashboard.stop();
     await Promise.all([sandbox.close(), flaky.close()]);
+    await refuseCspReports(reports.origin).finally(() => reports.close());
   };
 }

@@ -61,6 +61,14 @@ const secret = z
   .min(32, "must have at least 32 characters")
   .refine((text) => !EXAMPLE.test(text) && new Set(text).size >= 10, "is too easy to guess");
 
+/** Goes into a header as one of its words. */
+const reportUri = z
+  .string()
+  .refine(
+    (text) => /^https?:[^\s;,]+$/.test(text) && URL.canParse(text),
+    "must be an address like https://reports.example/csp",
+  );
+
 const json = (example: string) =>
   z.string().transform((text, ctx) => {
     try {
@@ -133,6 +141,10 @@ const settings = z.object({
   QUIET_AFTER_SECONDS: count(180, 5, 86_400),
   TRUSTED_PROXY_HOPS: count(0, 0, 10),
   RATE_LIMITS: limits.prefault("{}"),
+  CSP_REPORT_URI: reportUri.optional(),
+  METRICS_TOKEN: secret
+    .regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces")
+    .optional(),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug"]).default("info"),
   DEMO_API_KEY: apiKeySchema.optional(),
   DEMO_NOTICE: z.string().trim().max(300, "must have at most 300 characters").prefault(""),
@@ -189,6 +201,10 @@ function parse(source: Record<string, string | undefined>) {
     quietAfterMs: value.QUIET_AFTER_SECONDS * 1000,
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
     limits: value.RATE_LIMITS,
+    /** Where browsers report what a page's policy refused; null where they do not. */
+    cspReportUri: value.CSP_REPORT_URI ?? null,
+    /** What whoever reads /metrics must send; null where there are none. */
+    metricsToken: value.METRICS_TOKEN ?? null,
     logLevel: value.LOG_LEVEL,
     demoKey: value.DEMO_API_KEY ?? null,
     /** What the sign-in page says beside the demo's key. */

@@ -13,6 +13,7 @@ import { sqliteDialect } from "@/lib/server/store/sqlite";
 import { openStore } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
 import { laned } from "@/lib/server/upstream/lane";
+import { measured } from "@/lib/server/upstream/measured";
 import { httpTransport } from "@/lib/server/upstream/transport";
 
 /** PostgreSQL where there is a DATABASE_URL, else SQLite in a directory that is ours alone. */
@@ -31,7 +32,7 @@ async function start() {
   if (!settings.databaseUrl) {
     await Promise.all([store.requests.finishAll(), store.creations.loseAll()]);
   }
-  const transport = laned(httpTransport(), systemClock);
+  const transport = laned(measured(httpTransport()), systemClock);
   const box = settings.databaseUrl ? sealBox(secrets.ownerSecret, "samples") : null;
   const recorder = new Recorder(store, systemClock, transport, box);
   const { retentionMs } = settings;

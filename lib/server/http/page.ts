@@ -8,6 +8,7 @@ import { env } from "@/lib/server/env";
 import { errorBody, toAppError } from "@/lib/server/errors";
 import { withinDeadline } from "@/lib/server/deadline";
 import { causeText, log } from "@/lib/server/log";
+import { countError } from "@/lib/server/metrics";
 import { runtime } from "@/lib/server/runtime";
 import { type Caller, draftOwnerOf, sessionView } from "@/lib/server/session/caller";
 import { cookieName } from "@/lib/server/session/cookie";
@@ -45,6 +46,7 @@ export async function loadPage<T>(
     await endIfRejected(caller, error);
     if (error.code === "signed_out" || error.code === "key_rejected") redirect(signInPath(next));
     if (error.code === "not_found" || error.code === "bad_request") notFound();
+    countError(error.code);
     const requestId = randomUUID();
     log("error", "a page could not be filled", {
       code: error.code,

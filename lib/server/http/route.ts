@@ -12,8 +12,10 @@ import { matchesEtag, weakEtag } from "@/lib/server/http/etag";
 import { apiHeaders, freshnessHeaders } from "@/lib/server/http/headers";
 import { countWrongKey, limitWrites, limitWritesByKey } from "@/lib/server/http/limits";
 import { refuseForeignWrites } from "@/lib/server/http/origin";
+import { countLook, measuredRoute } from "@/lib/server/http/measured-route";
 import { once } from "@/lib/server/http/once";
 import { causeText, log } from "@/lib/server/log";
+import { countError, type ViewerKind } from "@/lib/server/metrics";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { cookieName, signedOutCookie } from "@/lib/server/session/cookie";
@@ -46,6 +48,8 @@ type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   answer: A;
   /** How long it may take, in ms, where that is more than usual. */
   deadlineMs?: number;
+  /** Whoever asks is counted among those who look at a run. */
+  viewer?: ViewerKind;
   /** How a failure is told; our own shape unless a contract says otherwise. */
   failure?: (error: AppError, requestId: string) => { status: number; body: unknown };
 };
@@ -127,6 +131,7 @@ function refuse(
     status: error.status,
     body: errorBody(error, requestId),
   };
+  countError(error.code);
   log(error.status >= 500 ? "error" : "info", "a request was refused", {
     code: error.code,
     route: name,
@@ -153,7 +158,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
     handle: Handler<C, Q, B, A>,
   ) => {
     const answerOf = once((told: object) => spec.answer.parse(told));
-    return async (request: NextRequest, context: Context): Promise<NextResponse> => {
+    return measuredRoute(spec.name, async (request: NextRequest, context: Context) => {
       const requestId = randomUUID();
       let caller: C | undefined;
       const work = async () => {
@@ -175,6 +180,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         const headers = apiHeaders(Date.now(), requestId);
         if ("download" in output) return download(output.download, headers);
         const answer = answerOf(output.answer as object);
+        if (spec.viewer) countLook(spec.viewer, request, caller ?? null);
         const response = respond(request, answer, headers);
         if (output.cookie) response.cookies.set(output.cookie as never);
         return response;
@@ -183,7 +189,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         if (caller) await endIfRejected(caller, error);
         return refuse(error, spec, request, requestId);
       }
-    };
+    });
   };
 }
 

@@ -31,6 +31,7 @@ export function contentSecurityPolicy(env: Env, nonce: string, isDevelopment: bo
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    ...(env.cspReportUri ? [`report-uri ${env.cspReportUri}`] : []),
   ].join("; ");
 }
 

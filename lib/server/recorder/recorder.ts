@@ -135,6 +135,12 @@ export class Recorder {
     ]);
   }
 
+  /** How many tasks have a run that is being followed. */
+  get watchedRuns(): number {
+    const watches = [...this.#desks.values()].flatMap(({ watchers }) => [...watchers.values()]);
+    return watches.filter(({ isIdle }) => !isIdle).length;
+  }
+
   /** Before the process ends: other processes take over at once. */
   async leave(): Promise<void> {
     await this.#shared?.keeper.leave();

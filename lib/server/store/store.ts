@@ -2,6 +2,7 @@ import "server-only";
 import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { AppError } from "@/lib/server/errors";
+import { metrics, timed } from "@/lib/server/metrics";
 import { answerLinkQueries } from "@/lib/server/store/answer-links";
 import { answerRefusalQueries } from "@/lib/server/store/answer-refusals";
 import { audienceQueries } from "@/lib/server/store/audience";
@@ -18,16 +19,25 @@ import { shareQueries } from "@/lib/server/store/shares";
 import { taskQueries } from "@/lib/server/store/tasks";
 import { transitionQueries } from "@/lib/server/store/transitions";
 
+type Queries = Record<string, (...args: never[]) => Promise<unknown>>;
+
 /** What a query throws becomes `store_unavailable`; the cause is for the log. */
-function guarded<T extends Record<string, (...args: never[]) => Promise<unknown>>>(queries: T): T {
+async function guard<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (error) {
+    throw new AppError("store_unavailable", { cause: error });
+  }
+}
+
+/** @param part what the metrics call these queries */
+function guarded<T extends Queries>(part: string, queries: T): T {
   const wrap =
     (query: (...args: never[]) => Promise<unknown>) =>
-    async (...args: never[]) => {
-      try {
-        return await query(...args);
-      } catch (error) {
-        throw new AppError("store_unavailable", { cause: error });
-      }
+    (...args: never[]) => {
+      const work = () => guard(() => query(...args));
+      const store = metrics()?.store;
+      return store ? timed(work, (seconds) => store.observe({ part }, seconds)) : work();
     };
   return Object.fromEntries(
     Object.entries(queries).map(([name, query]) => [name, wrap(query)]),
@@ -41,19 +51,19 @@ export async function openStore(dialect: Dialect) {
   if (error)
     throw new Error("Runboard cannot start: its store cannot be migrated.", { cause: error });
   return {
-    sessions: guarded(sessionQueries(db)),
-    tasks: guarded(taskQueries(db)),
-    runs: guarded(runQueries(db)),
-    transitions: guarded(transitionQueries(db)),
-    retention: guarded(retentionQueries(db)),
-    audience: guarded(audienceQueries(db)),
-    shares: guarded(shareQueries(db)),
-    shareKeys: guarded(shareKeyQueries(db)),
-    answerLinks: guarded(answerLinkQueries(db)),
-    answerRefusals: guarded(answerRefusalQueries(db)),
-    requests: guarded(requestQueries(db)),
-    creations: guarded(creationQueries(db)),
-    leases: guarded(leaseQueries(db)),
+    sessions: guarded("sessions", sessionQueries(db)),
+    tasks: guarded("tasks", taskQueries(db)),
+    runs: guarded("runs", runQueries(db)),
+    transitions: guarded("transitions", transitionQueries(db)),
+    retention: guarded("retention", retentionQueries(db)),
+    audience: guarded("audience", audienceQueries(db)),
+    shares: guarded("shares", shareQueries(db)),
+    shareKeys: guarded("shareKeys", shareKeyQueries(db)),
+    answerLinks: guarded("answerLinks", answerLinkQueries(db)),
+    answerRefusals: guarded("answerRefusals", answerRefusalQueries(db)),
+    requests: guarded("requests", requestQueries(db)),
+    creations: guarded("creations", creationQueries(db)),
+    leases: guarded("leases", leaseQueries(db)),
     close: () => db.destroy(),
   };
 }

@@ -4,7 +4,12 @@ import { shareRoute } from "@/lib/server/http/share-route";
 import { getSharedRun } from "@/lib/server/shares/get-shared";
 
 export const GET = shareRoute(
-  { name: "/api/shared/{shareId}", query: runViewQuerySchema, answer: sharedRunViewSchema },
+  {
+    name: "/api/shared/{shareId}",
+    query: runViewQuerySchema,
+    answer: sharedRunViewSchema,
+    viewer: "link",
+  },
   async ({ request, id, query }) => {
     const { headers, method } = request;
     const isReadingOn =
