@@ -25,6 +25,7 @@ export const FAULT_KINDS = [
   "wrongTypes",
   "unknownEnum",
   "nullStatus",
+  "hostile",
   "body",
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -55,6 +56,8 @@ export const faultSchema = z.strictObject({
   location: z.string().optional(),
   /** `unknownEnum`: the value to use. */
   value: z.unknown().optional(),
+  /** `hostile`: fields that stay as they are. */
+  spare: z.array(z.string()).optional(),
   /** `body`: sent as it stands. */
   body: z.string().optional(),
   contentType: z.string().optional(),

@@ -5,6 +5,7 @@ import type { Answer } from "./answer.ts";
 import { answer, errorPage, failure, json, send } from "./answer.ts";
 import { deepJson, PROTO_BODY, sendGzipBomb, sendHuge, WRONG_TYPES_BODY } from "./fault-bodies.ts";
 import type { Fault, FaultKind } from "./fault-queue.ts";
+import { HOSTILE_TEXT } from "./scripts/hostile.ts";
 
 export type FaultContext = {
   fault: Fault;
@@ -37,6 +38,18 @@ function withStatus({ code = 500, type = "json", text = "Internal error" }: Faul
 function unknownStatus(sent: Answer, value: unknown): Answer {
   if (!sent.headers["content-type"]?.startsWith("application/json")) return sent;
   const replaced: unknown = JSON.parse(sent.body, (key, held) => (key === "status" ? value : held));
+  return { ...sent, body: JSON.stringify(replaced) };
+}
+
+/** Every text becomes one meant to do harm, and every record gets a field more whose name is one. */
+function hostile(sent: Answer, spare: readonly string[]): Answer {
+  if (!sent.headers["content-type"]?.startsWith("application/json")) return sent;
+  const replaced: unknown = JSON.parse(sent.body, (key, held: unknown) => {
+    if (spare.includes(key)) return held;
+    if (typeof held === "string") return `${held} ${HOSTILE_TEXT}`;
+    const isRecord = typeof held === "object" && held !== null && !Array.isArray(held);
+    return isRecord ? { ...held, [HOSTILE_TEXT]: HOSTILE_TEXT } : held;
+  });
   return { ...sent, body: JSON.stringify(replaced) };
 }
 
@@ -99,6 +112,7 @@ const FAULTS: Record<FaultKind, FaultHandler> = {
   nullStatus: sends(() =>
     json(200, { success: true, data: { status: null, toolCall: null, liveStatus: null } }),
   ),
+  hostile: changes((sent, { spare = [] }) => hostile(sent, spare)),
   body: sends(({ code = 200, body = "", contentType = JSON_TYPE }) =>
     answer(code, contentType, body),
   ),

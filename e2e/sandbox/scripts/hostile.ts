@@ -7,7 +7,9 @@ const CONTROL = "a\u0000b\u0007c\u001b[31md\u007f";
 const BIDI = "\u202eevil.exe\u202c \u2066hidden\u2069";
 const LONE = "\ud800 half a character";
 const LINK = "[click](javascript:window.__hit=1) javascript:window.__hit=1";
-const ALL = [MARKUP, CONTROL, BIDI, LINK, LONE].join(" ");
+/** All of it in one text. */
+export const HOSTILE_TEXT = [MARKUP, CONTROL, BIDI, LINK, LONE].join(" ");
+const ALL = HOSTILE_TEXT;
 
 const form = {
   heading: ALL,

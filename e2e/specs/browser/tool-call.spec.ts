@@ -283,7 +283,7 @@ test("however odd a question is, the page stays whole and the run waiting", asyn
   }
 });
 
-test("markup and scripts in steps, forms and tools stay text", async ({
+test("a pattern that would take longer to match than anybody lives is left to its author", async ({
   page,
   signIn,
   sandbox,
@@ -291,23 +291,14 @@ test("markup and scripts in steps, forms and tools stay text", async ({
 }) => {
   consoleGuard.expect(/status of 501/);
   await signIn();
-  for (const script of ["hostile-step", "hostile-form", "hostile-tool"]) {
-    const { taskId } = await sandbox.addTask({ name: script, runs: [{ script }] });
-    await openRun(page, taskId);
-    await expect(page.getByText("<script>window.__hit=1</script>").first(), script).toBeVisible();
-    await page.getByTestId("timeline-item").last().getByRole("button").click();
-    expect(await page.evaluate(() => "__hit" in window), script).toBe(false);
-    const live = page.locator("main img, main script, main a[href^='javascript']");
-    await expect(live, script).toHaveCount(0);
-    if (script !== "hostile-form") continue;
-    // A pattern that would take longer to match than anybody lives is left to whoever wrote it.
-    await card(page)
-      .getByRole("textbox")
-      .first()
-      .fill(`${"a".repeat(60)}!`);
-    await card(page).locator("form").getByRole("button").last().click();
-    await expect(card(page)).toContainText("This server cannot take answers");
-  }
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "hostile-form" }] });
+  await openRun(page, taskId);
+  await card(page)
+    .getByRole("textbox")
+    .first()
+    .fill(`${"a".repeat(60)}!`);
+  await card(page).locator("form").getByRole("button").last().click();
+  await expect(card(page)).toContainText("This server cannot take answers");
 });
 
 test("an answered question stays readable in the timeline, with how long it waited", async ({
