@@ -34,14 +34,9 @@ const SCRIPTS = [...GOING_ON, ...OVER];
 
 test.use({ dialect: "documented" });
 
-test("what a hostile server sends is text, in every field and on every page", async ({
-  page,
-  browser,
-  client,
-  sandbox,
-  signIn,
-  consoleGuard,
-}) => {
+test("what a hostile server sends is text, in every field and on every page", {
+  tag: "@hardening",
+}, async ({ page, browser, client, sandbox, signIn, consoleGuard }) => {
   const dialogs: string[] = [];
   page.context().on("dialog", (dialog) => dialogs.push(dialog.message()));
   await signIn();

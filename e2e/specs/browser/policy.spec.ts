@@ -2,10 +2,9 @@
 import { cspReports, ON_PURPOSE } from "../../support/csp-reports.ts";
 import { expect, test, until } from "../../support/test.ts";
 
-test("markup that found its way into a page runs nothing, and is reported", async ({
-  page,
-  consoleGuard,
-}) => {
+test("markup that found its way into a page runs nothing, and is reported", {
+  tag: "@hardening",
+}, async ({ page, consoleGuard }) => {
   consoleGuard.expect(/Content Security Policy|CSP violation: script-src-attr inline/);
   await page.goto(`/sign-in?next=/${ON_PURPOSE}`);
   await page.evaluate(() =>
