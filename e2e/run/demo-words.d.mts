@@ -8,6 +8,7 @@ export function noticeOf(search: Search, browser: DrivenBrowser): string | null;
 export function closingWords(
   address: string,
   key: string,
+  sandbox: string,
   search: Search,
   browser: DrivenBrowser,
 ): string;

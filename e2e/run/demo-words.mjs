@@ -41,12 +41,16 @@ function why(search, reason) {
 export const noticeOf = (search, { driven, reason }) =>
   driven ? null : cut(why(search, reason), MAX_NOTICE);
 
-/** The last words before the demo is left to itself. */
-export const closingWords = (address, key, search, browser) =>
+/**
+ * The last words before the demo is left to itself.
+ * @param sandbox the origin of the sandbox
+ */
+export const closingWords = (address, key, sandbox, search, browser) =>
   [
     `Runboard: ${address}`,
     `Demo key: ${key}`,
     noticeOf(search, browser) ??
       `A real browser runs the browser tasks you create: Chromium ${browser.version ?? search.path}. Deep research and generative tasks replay recorded runs.`,
+    `Break the server behind it, fault by fault: ${sandbox}/_sandbox/`,
     "Ctrl-C stops both servers.",
   ].join("\n");

@@ -1,10 +1,19 @@
 import { expect, it } from "vitest";
-import { closingWords, noticeOf, type Search, SUGGESTIONS } from "./demo-words.mjs";
+import {
+  closingWords,
+  type DrivenBrowser,
+  noticeOf,
+  type Search,
+  SUGGESTIONS,
+} from "./demo-words.mjs";
 
 const LONG = `/${"x".repeat(400)}`;
 const found: Search = { is: "found", path: "/usr/bin/chromium", source: "installed" };
 const replayed = (reason: string | null = null) => ({ driven: false, reason, version: null });
 const driven = { driven: true, reason: null, version: "151.0.1" };
+
+const wordsFor = (search: Search, browser: DrivenBrowser) =>
+  closingWords("http://localhost:3000", "demo-key", "http://localhost:2003", search, browser);
 
 it.each<[string, Search, string | null, RegExp]>([
   ["it was not wanted", { is: "off" }, null, /^DEMO_BROWSER is off, so /],
@@ -27,9 +36,7 @@ it.each<[string, Search, string | null, RegExp]>([
   const notice = noticeOf(search, replayed(reason)) ?? "";
   expect(notice).toMatch(words);
   expect(notice).toContain("so tasks you create replay recorded runs.");
-  expect(closingWords("http://localhost:3000", "demo-key", search, replayed(reason))).toContain(
-    notice,
-  );
+  expect(wordsFor(search, replayed(reason))).toContain(notice);
 });
 
 it.each<[string, Search]>([
@@ -43,9 +50,14 @@ it.each<[string, Search]>([
 
 it("a browser that runs browser tasks is named in the last words and needs no notice", () => {
   expect(noticeOf(found, driven)).toBeNull();
-  const words = closingWords("http://localhost:3000", "demo-key", found, driven);
+  const words = wordsFor(found, driven);
   expect(words).toMatch(/^A real browser runs the browser tasks .+: Chromium 151\.0\.1\./m);
   expect(words).toContain("Deep research and generative tasks replay recorded runs.");
+});
+
+it("the page that breaks the sandbox is named in a line of its own", () => {
+  const line = /^Break the server .+: http:\/\/localhost:2003\/_sandbox\/$/m;
+  expect(wordsFor(found, driven)).toMatch(line);
 });
 
 it("what is suggested is what DEMO_SUGGESTIONS takes", () => {

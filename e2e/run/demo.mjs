@@ -105,4 +105,4 @@ await serve("dashboard", ["e2e/run/start.mjs"], {
   DATA_DIR: dataDir,
 });
 if (!(await isUp(`${address}/api/readyz`, 60_000))) await end(1, TOO_LATE);
-console.log(`\n${closingWords(address, DEMO_KEY, search, browser)}\n`);
+console.log(`\n${closingWords(address, DEMO_KEY, sandbox, search, browser)}\n`);

@@ -16,6 +16,7 @@ import { applyFault } from "./faults.ts";
 import type { Body } from "./request-body.ts";
 import { readBody } from "./request-body.ts";
 import type { Dialect } from "./script.ts";
+import { script, step } from "./steps.ts";
 
 export const API_PREFIX = "/api/v1";
 
@@ -57,6 +58,14 @@ async function ordinaryAnswer(incoming: Incoming): Promise<Answer> {
   return { ...sent, headers: { ...sent.headers, "x-powered-by": "Express" } };
 }
 
+/** A run that begins while a client is between two calls; where no task is meant, there is none. */
+function startNewer({ world }: Context, key: string, taskId: string | null, words: string): void {
+  const account = world.accounts.get(key);
+  const task = account?.tasks.get(taskId ?? "");
+  if (!account || !task) return;
+  world.addRun(account, task, { script: script("newer", [step(0, words)]) });
+}
+
 /** Answers one API request and notes it in the call logs. */
 export async function handleApi(
   context: Context,
@@ -96,8 +105,9 @@ export async function handleApi(
     ordinaryAnswer({ context, request, url, found, key, dialect, body, arrivedMs });
   const fault = faults.of(key).take(found.endpoint) ?? commonFaults.take(found.endpoint);
   if (fault) {
-    call.outcome = `fault ${fault.kind}`;
-    await applyFault({ fault, response, ordinary });
+    call.outcome = `fault ${fault.name ?? fault.kind}`;
+    const startRun = (words: string) => startNewer(context, key, found.taskId, words);
+    await applyFault({ fault, response, ordinary, startRun });
     return;
   }
   const sent = await ordinary();

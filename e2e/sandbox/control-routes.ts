@@ -10,6 +10,7 @@ import type { FaultQueue } from "./fault-queue.ts";
 export type ControlCall = { context: Context; body: unknown; key: string; id: string };
 
 const NO_BROWSER = { memory: null, browserPid: null };
+const NEWEST_CALLS = 20;
 const DONE = { ok: true };
 
 function resetCalls(calls: CallLog): typeof DONE {
@@ -20,6 +21,21 @@ function resetCalls(calls: CallLog): typeof DONE {
 function setFaults(queue: FaultQueue, body: unknown): typeof DONE {
   queue.replace(bodies.faultsBody.parse(body).faults);
   return DONE;
+}
+
+function addFaults(queue: FaultQueue, body: unknown) {
+  queue.add(bodies.faultsBody.parse(body).faults);
+  return { faults: queue.waiting() };
+}
+
+/** What the control page shows of a key. */
+function nowOf({ context, key }: ControlCall) {
+  const { outageUntilMs } = context;
+  return {
+    faults: context.faults.of(key).waiting(),
+    outage: Date.now() < outageUntilMs,
+    log: context.calls.of(key).log.slice(-NEWEST_CALLS),
+  };
 }
 
 function setOutage(context: Context, ms: number): typeof DONE {
@@ -40,6 +56,9 @@ export const CONTROL_ROUTES: Record<string, (call: ControlCall) => unknown> = {
   "GET /browser": ({ context }) => context.browser,
   "GET /scripts": () => ({ scripts: [...catalogue.keys()] }),
 
+  "GET /keys": ({ context }) => ({
+    keys: [...context.world.accounts.values()].map(({ key, dialect }) => ({ key, dialect })),
+  }),
   "POST /keys": ({ context, body }) => act.addKey(context, bodies.keyBody.parse(body)),
   "DELETE /keys/:key": ({ context, key }) => ({ revoked: context.world.revoke(key) }),
 
@@ -65,6 +84,11 @@ export const CONTROL_ROUTES: Record<string, (call: ControlCall) => unknown> = {
   "DELETE /calls": ({ context }) => resetCalls(context.allCalls),
 
   "PUT /keys/:key/faults": ({ context, body, key }) => setFaults(context.faults.of(key), body),
+  "POST /keys/:key/faults": ({ context, body, key }) => addFaults(context.faults.of(key), body),
+  "DELETE /keys/:key/faults/:id": ({ context, key, id }) => ({
+    removed: context.faults.of(key).remove(Number(id)),
+  }),
+  "GET /keys/:key/now": nowOf,
   "DELETE /keys/:key/faults": ({ context, key }) =>
     setFaults(context.faults.of(key), { faults: [] }),
   "PUT /faults": ({ context, body }) => setFaults(context.commonFaults, body),

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { send } from "../support/http-client.ts";
+import { CONTROL_PREFIX } from "./control.ts";
+import { faultList } from "./fault-list.ts";
 import type { Sandbox } from "./server.ts";
 import { startSandbox } from "./server.ts";
 import type { Client } from "./test-client.ts";
@@ -11,6 +14,14 @@ beforeAll(async () => {
   client = await newClient(sandbox, "stock");
 });
 afterAll(() => sandbox.close());
+
+/** A control call with the headers as they are given: fetch keeps some of them to itself. */
+const asked = (method: string, path: string, headers: Record<string, string>) =>
+  send(new URL(sandbox.controlUrl).origin, `${CONTROL_PREFIX}${path}`, {
+    method,
+    headers,
+    ...(method === "POST" ? { body: "{}" } : {}),
+  });
 
 const dataOf = async (path: string) => (await client.call("GET", path)).body?.data;
 
@@ -116,11 +127,76 @@ test("a live page can be framed, tells the step, takes clicks, and is gone with 
 });
 
 test("a page of another site makes no control calls", async () => {
-  const call = (headers: Record<string, string>) =>
-    fetch(`${sandbox.controlUrl}/keys`, { method: "POST", body: "{}", headers });
-  expect((await call({ origin: "http://evil.example" })).status).toBe(403);
-  expect((await call({ "sec-fetch-site": "cross-site" })).status).toBe(403);
-  expect((await call({})).status).toBe(200);
+  const { origin } = new URL(sandbox.controlUrl);
+  const other = sandbox.liveOrigin;
+  const site = "sec-fetch-site";
+  for (const [headers, wanted] of [
+    [{ origin: "http://evil.example" }, 403],
+    [{ origin: "null" }, 403],
+    [{ origin: other, [site]: "same-site" }, 403],
+    [{ origin: `${origin}.evil.example` }, 403],
+    [{ origin: origin.replace("http:", "https:") }, 403],
+    [{ [site]: "cross-site" }, 403],
+    [{ [site]: "same-site" }, 403],
+    [{ origin, [site]: "cross-site" }, 403],
+    [{ origin, [site]: "same-origin" }, 200],
+    [{ [site]: "same-origin" }, 200],
+    [{}, 200],
+  ] as [Record<string, string>, number][]) {
+    const called = await asked("POST", "/keys", headers);
+    expect([headers, called.status]).toEqual([headers, wanted]);
+  }
+});
+
+test.each([
+  ["evil.example", 421],
+  ["evil.example:2003", 421],
+  ["localhost.evil.example", 421],
+  ["127.0.0.1.evil.example", 421],
+  ["localhost:1@evil.example", 421],
+  ["localhost", 200],
+  ["127.0.0.1:2003", 200],
+  ["[::1]:2003", 200],
+])("control calls and their page are served under the name %s: %i", async (host, wanted) => {
+  expect((await asked("POST", "/keys", { host })).status).toBe(wanted);
+  // As a browser sends it whose name server leads a website's name here.
+  const rebound = { host, origin: `http://${host}`, "sec-fetch-site": "same-origin" };
+  expect((await asked("POST", "/keys", rebound)).status).toBe(wanted);
+  expect((await asked("GET", "/", { host })).status).toBe(wanted);
+});
+
+test("the control page names every fault and endpoint, and can be in no frame", async () => {
+  const page = await asked("GET", "/", { "sec-fetch-site": "cross-site" });
+  const policy = String(page.headers["content-security-policy"]);
+  expect(page.status).toBe(200);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe|http:/);
+  const [, data = ""] = /id="data">(.*?)<\/script>/s.exec(page.text) ?? [];
+  const { faults, endpoints, demoKey } = JSON.parse(data);
+  expect(faults).toEqual(faultList());
+  expect(endpoints).toContain("toolInput");
+  expect(demoKey).toBe(sandbox.demoKey);
+});
+
+test("faults are added one by one, shown while they wait, and removed one by one", async () => {
+  const own = await newClient(sandbox, "stock");
+  const add = (fault: object) =>
+    own.control("POST", "/keys/{key}/faults", { faults: [{ endpoint: "check", ...fault }] });
+  await add({ kind: "noContent", name: "204", times: 1 });
+  await add({ kind: "status", code: 503 });
+  const now = async () => own.control("GET", "/keys/{key}/now");
+  expect((await now()).faults).toMatchObject([{ name: "204", times: 1 }, { kind: "status" }]);
+  expect((await own.call("GET", "/check")).status).toBe(204);
+  const { faults, log, outage } = await now();
+  expect(faults).toMatchObject([{ kind: "status", code: 503 }]);
+  expect(log).toMatchObject([{ endpoint: "check", outcome: "fault 204" }]);
+  expect(outage).toBe(false);
+  const [{ id } = { id: 0 }] = faults as { id: number }[];
+  expect((await own.control("DELETE", `/keys/{key}/faults/${id}`)).removed).toBe(true);
+  expect((await own.control("DELETE", `/keys/{key}/faults/${id}`)).removed).toBe(false);
+  expect((await own.call("GET", "/check")).status).toBe(200);
+  const { keys } = await own.control("GET", "/keys");
+  expect(keys).toContainEqual({ key: own.key, dialect: "stock" });
 });
 
 test("a key that goes while its task is created gets no task", async () => {

@@ -4,11 +4,13 @@ import { z } from "zod";
 import type { Answer } from "./answer.ts";
 import { json, send } from "./answer.ts";
 import type { Context } from "./context.ts";
+import { controlPage } from "./control-page.ts";
 import { CONTROL_ROUTES } from "./control-routes.ts";
 import { NotFound } from "./control-world.ts";
 
 export const CONTROL_PREFIX = "/_sandbox";
 
+const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 const LOOPBACK = /^(::1$|(::ffff:)?127\.)/;
 
 /** First come, first matched: `tasks/bulk` stands before `tasks/:id`. */
@@ -48,6 +50,16 @@ function problem(error: unknown): Answer {
   return json(400, { error: String(error) });
 }
 
+/** A website's name may be made to lead here: its pages would be the sandbox's own then. */
+const isOwnAddress = ({ headers }: IncomingMessage): boolean => OWN_NAME.test(headers.host ?? "");
+
+/** Programs send neither header; a page of some website that is open in a browser here does. */
+function isForeign({ headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"] ?? "none";
+  const isOther = headers.origin !== undefined && headers.origin !== `http://${headers.host}`;
+  return isOther || !["none", "same-origin"].includes(String(site));
+}
+
 /** Answers one control call; only callers on this machine are served. */
 export async function handleControl(
   context: Context,
@@ -59,9 +71,15 @@ export async function handleControl(
     send(response, json(403, { error: "control calls are served on loopback only" }));
     return;
   }
-  // Programs send neither; a page of some website that is open in a browser here does.
-  const site = request.headers["sec-fetch-site"] ?? "none";
-  if (request.headers.origin !== undefined || !["none", "same-origin"].includes(String(site))) {
+  if (!isOwnAddress(request)) {
+    send(response, json(421, { error: "control calls are served under this machine's own names" }));
+    return;
+  }
+  if (url.pathname === `${CONTROL_PREFIX}/` && request.method === "GET") {
+    send(response, controlPage());
+    return;
+  }
+  if (isForeign(request)) {
     send(response, json(403, { error: "control calls are not for other sites' pages" }));
     return;
   }

@@ -27,6 +27,7 @@ export const FAULT_KINDS = [
   "nullStatus",
   "hostile",
   "body",
+  "newerRun",
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -35,6 +36,8 @@ const count = z.number().int().nonnegative();
 export const faultSchema = z.strictObject({
   endpoint: z.enum([...ENDPOINTS, "*"]),
   kind: z.enum(FAULT_KINDS),
+  /** For those who look at what is on. */
+  name: z.string().max(100).optional(),
   /** How often it happens; for ever when left out. */
   times: count.optional(),
   /** How many calls it lets pass first. */
@@ -42,7 +45,7 @@ export const faultSchema = z.strictObject({
   /** `status`: the HTTP code, and the type of its body. */
   code: z.number().int().min(200).max(599).optional(),
   type: z.enum(["json", "html", "empty"]).optional(),
-  /** `failure` and `status`: the error text. */
+  /** `failure` and `status`: the error text; `newerRun`: what the run that appears is doing. */
   text: z.string().optional(),
   /** `slow`: how late; `drip`: time between two bytes. */
   ms: count.optional(),
@@ -64,11 +67,32 @@ export const faultSchema = z.strictObject({
 });
 export type Fault = z.infer<typeof faultSchema>;
 
+export type WaitingFault = Fault & { id: number };
+
 export class FaultQueue {
-  #faults: Fault[] = [];
+  #faults: WaitingFault[] = [];
+  #made = 0;
 
   replace(faults: readonly Fault[]): void {
-    this.#faults = faults.map((fault) => ({ ...fault }));
+    this.#faults = [];
+    this.add(faults);
+  }
+
+  /** Behind those that wait already. */
+  add(faults: readonly Fault[]): void {
+    for (const fault of faults) this.#faults.push({ ...fault, id: (this.#made += 1) });
+  }
+
+  /** @returns whether there was one */
+  remove(id: number): boolean {
+    const before = this.#faults.length;
+    this.#faults = this.#faults.filter((fault) => fault.id !== id);
+    return this.#faults.length < before;
+  }
+
+  /** Those that may still meet a call. */
+  waiting(): WaitingFault[] {
+    return this.#faults.filter(({ times }) => times !== 0).map((fault) => ({ ...fault }));
   }
 
   /** The first fault for this endpoint that is due; counts it down. */

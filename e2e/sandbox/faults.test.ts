@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultList, faultNamed } from "./fault-list.ts";
+import { FAULT_KINDS } from "./fault-queue.ts";
 import type { Sandbox } from "./server.ts";
 import { startSandbox } from "./server.ts";
 import { newClient } from "./test-client.ts";
@@ -38,6 +40,7 @@ test.each<[Record<string, unknown>, number, RegExp]>([
   [{ kind: "wrongTypes" }, 200, /"toolCall":"none"/],
   [{ kind: "unknownEnum" }, 200, /"status":"paused"/],
   [{ kind: "nullStatus" }, 200, /"status":null/],
+  [{ kind: "newerRun", text: "Another" }, 200, /"detailedStatus":"Another"/],
   [{ kind: "body", body: "raw", contentType: "text/plain" }, 200, /^raw$/],
 ])("the fault %j is sent", async (fault, wanted, text) => {
   const { status } = await faulty(fault);
@@ -69,6 +72,29 @@ test("a fault waits for its call, happens so many times, and touches its endpoin
   expect(seen.map((sent) => sent.status)).toEqual([200, 204, 204, 200]);
   const { log } = await client.control("GET", "/keys/{key}/calls");
   expect((log as { outcome: string }[])[2]?.outcome).toBe("fault noContent");
+});
+
+test("the table of faults has a name for each kind, and what it sends is taken", async () => {
+  const names = new Set(faultList().map(({ name }) => name));
+  expect(names.size).toBe(faultList().length);
+  expect(new Set(faultList().map(({ fault }) => fault.kind))).toEqual(new Set(FAULT_KINDS));
+  const client = await newClient(sandbox, "stock");
+  const faults = faultList().map(({ name, fault }) => ({ endpoint: "*", name, ...fault }));
+  expect(await client.control("PUT", "/keys/{key}/faults", { faults })).toEqual({ ok: true });
+  expect(() => faultNamed("none such")).toThrow("none such");
+});
+
+test("whoever refuses is not there, and comes back at the same place", async () => {
+  const own = await startSandbox({ keepAliveMs: 1_000 });
+  const client = await newClient(own, "stock");
+  const check = () => client.call("GET", "/check");
+  expect((await check()).status).toBe(200);
+  expect(await own.sockets()).toBeGreaterThan(0);
+  await own.refuse();
+  await expect(check()).rejects.toThrow("fetch failed");
+  await own.accept();
+  expect((await check()).status).toBe(200);
+  await own.close();
 });
 
 test("faults for everybody, and an outage, end when told", async () => {

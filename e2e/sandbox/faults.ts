@@ -12,6 +12,8 @@ export type FaultContext = {
   response: ServerResponse;
   /** The answer without the fault; a call that changes something does so only when this is asked. */
   ordinary: () => Promise<Answer>;
+  /** Makes a run appear, the newest of the task that is asked about. */
+  startRun: (words: string) => void;
 };
 type FaultHandler = (context: FaultContext) => unknown;
 
@@ -113,6 +115,10 @@ const FAULTS: Record<FaultKind, FaultHandler> = {
     json(200, { success: true, data: { status: null, toolCall: null, liveStatus: null } }),
   ),
   hostile: changes((sent, { spare = [] }) => hostile(sent, spare)),
+  newerRun: async ({ fault, response, ordinary, startRun }) => {
+    startRun(fault.text ?? "A newer run");
+    send(response, await ordinary());
+  },
   body: sends(({ code = 200, body = "", contentType = JSON_TYPE }) =>
     answer(code, contentType, body),
   ),

@@ -23,6 +23,8 @@ export type SandboxOptions = {
   /** Of the small sites its agent browses. */
   sitesPort?: number;
   host?: string;
+  /** For how long a connection to the API that nobody uses is kept, in ms. */
+  keepAliveMs?: number;
   /** How long the slow page of the sites takes. */
   slowMs?: number;
   /** Of the demo key, and of keys made without naming one. */
@@ -55,11 +57,16 @@ export type Sandbox = {
   liveOrigin: string;
   sitesOrigin: string;
   demoKey: string;
+  /** How many connections to the API are open, those that are idle too. */
+  sockets(): Promise<number>;
+  /** From now on nobody listens where the API was: connections are refused, open ones end. */
+  refuse(): Promise<void>;
+  /** Listens again, at the same port. */
+  accept(): Promise<void>;
   close(): Promise<void>;
 };
 
 function listen(server: Server, port: number, host: string): Promise<number> {
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -73,6 +80,11 @@ function close(server: Server): Promise<void> {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(() => resolve()));
 }
+
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+  });
 
 /** Loaded only where there is a browser: replays need none of it. */
 async function startDriver(
@@ -137,6 +149,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return send(response, answer(404, "text/plain", `The API is under ${API_PREFIX}/\n`));
     }),
   );
+  for (const server of [api, live, sites]) server.keepAliveTimeout = KEEP_ALIVE_MS;
+  api.keepAliveTimeout = options.keepAliveMs ?? KEEP_ALIVE_MS;
   const servers: Server[] = [];
   const open = async (server: Server, at: number) => {
     const listening = await listen(server, at, host);
@@ -160,6 +174,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       liveOrigin,
       sitesOrigin,
       demoKey: DEMO_KEY,
+      sockets: () => connectionsOf(api),
+      refuse: () => close(api),
+      accept: async () => void (await listen(api, ports[0] ?? 0, host)),
       close: closeAll,
     };
   } catch (error) {
