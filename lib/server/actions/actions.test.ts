@@ -226,6 +226,17 @@ test("a run that cannot be seen after the server accepted is not said to wait", 
   await expect(send()).rejects.toMatchObject({ code: "outcome_unknown", mayBeDone: true });
 });
 
+test("where no answer came, nobody waits for more than ten seconds to be told so", async () => {
+  upstream.start("r1", asked("c1"));
+  await watchFor(2_000);
+  upstream.faults.set("tool-input", () => {
+    throw new AppError("upstream_timeout", { mayBeDone: true });
+  });
+  const begun = clock.now();
+  await expect(send()).rejects.toMatchObject({ code: "outcome_unknown", mayBeDone: true });
+  expect(clock.now() - begun).toBeLessThanOrEqual(10_300);
+});
+
 test("what the server repeats of an answer is in no error, whatever becomes of it", async () => {
   upstream.start("r1", asked("c1"));
   await watchFor(2_000);

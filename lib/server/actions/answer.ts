@@ -18,6 +18,8 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
 
 /** So long the run may go on waiting before that is told (ui.md, Tool call). */
 const CONFIRM_MS = 20_000;
+/** Where no answer came to what was sent, this is all the time there is, the sending included. */
+const LOST_MS = 10_000;
 /** Within this most answers are told how they went; what takes longer goes on all the same. */
 export const ANSWER_DEADLINE_MS = 75_000;
 
@@ -103,6 +105,7 @@ async function seenSince(
   { owner }: Reader,
   watch: Watch,
   { taskId, runId, callId }: Question,
+  withinMs: number,
 ): Promise<Answered["outcome"]> {
   const { store, clock } = running;
   const sentAtMs = clock.now();
@@ -112,7 +115,7 @@ async function seenSince(
     const seen = sample();
     return seen === null || isOpenIn(seen, callId);
   };
-  await waitUntil(running, watch, CONFIRM_MS, () => !isNewest() || !isOpen());
+  await waitUntil(running, watch, withinMs, () => !isNewest() || !isOpen());
   const run = await store.runs.find({ owner, taskId, runId });
   const seen = isNewest() ? sample() : null;
   if (run && isEnded(run.state as RunState)) return "ended";
@@ -132,7 +135,7 @@ async function seenSince(
  * @returns once the status no longer shows the question
  * @throws AppError `answer_stale`, `already_sent`, `answers_unsupported`, `upstream_refused`,
  *   `answer_unconfirmed` when the run still waits after 20 s, `outcome_unknown` when that cannot be
- *   seen, or of the upstream
+ *   seen or, after 10 s, no answer came that says whether it was taken; or of the upstream
  */
 export async function answerToolCall(
   running: Runtime,
@@ -149,6 +152,8 @@ export async function answerToolCall(
   if (openCallOf(watch, runId) !== callId) throw new AppError("answer_stale");
   const { owner } = caller;
   const named = { taskId, runId, callId };
+  const begunMs = running.clock.monotonicMs();
+  const leftMs = () => Math.max(0, begunMs + LOST_MS - running.clock.monotonicMs());
   const request = { owner, taskId, runId, kind: "answer" as const, toolCallId: callId };
   return noted(
     running,
@@ -158,7 +163,8 @@ export async function answerToolCall(
     async (lost) => {
       if (lost === null) await takesAnswers(running, caller);
       try {
-        return { outcome: await seenSince(running, caller, watch, named) };
+        const withinMs = lost ? leftMs() : CONFIRM_MS;
+        return { outcome: await seenSince(running, caller, watch, named, withinMs) };
       } catch (error) {
         throw lost ?? error;
       }
