@@ -14,6 +14,7 @@ import { openStore } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
 import { laned } from "@/lib/server/upstream/lane";
 import { measured } from "@/lib/server/upstream/measured";
+import { retried } from "@/lib/server/upstream/retried";
 import { httpTransport } from "@/lib/server/upstream/transport";
 
 /** PostgreSQL where there is a DATABASE_URL, else SQLite in a directory that is ours alone. */
@@ -32,7 +33,7 @@ async function start() {
   if (!settings.databaseUrl) {
     await Promise.all([store.requests.finishAll(), store.creations.loseAll()]);
   }
-  const transport = laned(measured(httpTransport()), systemClock);
+  const transport = retried(laned(measured(httpTransport()), systemClock), systemClock);
   const box = settings.databaseUrl ? sealBox(secrets.ownerSecret, "samples") : null;
   const recorder = new Recorder(store, systemClock, transport, box);
   const { retentionMs } = settings;

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/server/errors";
 import { isPathUnknown, readAnswer } from "@/lib/server/upstream/answer";
 import type { Transport } from "@/lib/server/upstream/transport";
 
-export const CALL_MS = 10_000;
+const CALL_MS = 10_000;
 export const KB = 1024;
 
 /** What is known of how a server wants to be asked for a named run. */
@@ -22,6 +22,7 @@ type Request = {
   maxBytes: number;
   timeoutMs?: number;
   isSlow?: boolean;
+  isTriedAgain?: boolean;
 };
 
 /** One call of the API. @throws AppError `key_rejected`, `not_found`, `rate_limited`, `upstream_…` */

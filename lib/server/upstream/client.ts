@@ -1,5 +1,4 @@
 import "server-only";
-import { ExponentialBackoff, handleWhen, retry } from "cockatiel";
 import { z } from "zod";
 import {
   type RawStatus,
@@ -19,7 +18,6 @@ import type { Clock } from "@/lib/server/clock";
 import type { Upstream } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 import {
-  CALL_MS,
   callOnRun,
   callsOf,
   KB,
@@ -32,12 +30,6 @@ import { writesOf } from "@/lib/server/upstream/writes";
 
 /** Below this, two clocks count as one: the `Date` header has whole seconds only. */
 export const CLOCK_SLACK_MS = 2_000;
-
-/** Two more tries for what only asks, and only when no answer came (a restart takes 1–2 s, point 19). */
-const again = retry(
-  handleWhen((error) => error instanceof AppError && error.code === "upstream_unreachable"),
-  { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 300, maxDelay: 1_500 }) },
-);
 
 const anything = z.unknown();
 
@@ -68,14 +60,8 @@ export function upstreamClient(
   return {
     /** Whether the server takes the key; throws `key_rejected` when it does not. */
     async check(): Promise<void> {
-      const deadline = clock.monotonicMs() + CALL_MS;
       try {
-        await again.execute(() =>
-          call("/check", anything, {
-            maxBytes: 64 * KB,
-            timeoutMs: Math.max(1, deadline - clock.monotonicMs()),
-          }),
-        );
+        await call("/check", anything, { maxBytes: 64 * KB, isTriedAgain: true });
       } catch (error) {
         // Every Browserable server has this path, so something else answers at this address.
         const isElsewhere = error instanceof AppError && error.code === "not_found";

@@ -31,6 +31,8 @@ export type HttpRequest = {
   timeoutMs: number;
   /** The server thinks before it answers: its headers may take as long as the whole. */
   isSlow?: boolean;
+  /** It only asks, and may be asked again when no answer came. */
+  isTriedAgain?: boolean;
   /** Which calls come first where there is a queue; a question of somebody's own if not said. */
   urgency?: Urgency;
   /** Called when the call leaves that queue; what it throws, the call fails with. */
