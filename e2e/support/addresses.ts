@@ -9,6 +9,9 @@ const NAMES = {
   flaky: "RUNBOARD_TEST_FLAKY",
   /** Where browsers report what a page's policy refused. */
   cspReports: "RUNBOARD_TEST_CSP_REPORTS",
+  /** Upstreams of the dashboard where a test has a sandbox of its own listen, see own-upstream.ts. */
+  faulty: "RUNBOARD_TEST_FAULTY",
+  outage: "RUNBOARD_TEST_OUTAGE",
 } as const;
 
 export type Addresses = Record<keyof typeof NAMES, string>;

@@ -14,11 +14,13 @@ export type RequestOptions = {
   headers?: Record<string, string>;
   /** An object is sent as JSON with its content type, a text as it is. */
   body?: unknown;
+  /** For how long nothing may come. */
+  silenceMs?: number;
 };
 
 /** Sends one request to `origin`. */
 export function send(origin: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-  const { method = "GET", headers = {}, body } = options;
+  const { method = "GET", headers = {}, body, silenceMs = 20_000 } = options;
   const payload = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
   const jsonType =
     payload === undefined || payload === body ? {} : { "content-type": "application/json" };
@@ -42,7 +44,7 @@ export function send(origin: string, path: string, options: RequestOptions = {})
         });
       },
     );
-    request.setTimeout(20_000, () => request.destroy(new Error(`${method} ${path}: no answer`)));
+    request.setTimeout(silenceMs, () => request.destroy(new Error(`${method} ${path}: no answer`)));
     request.on("error", reject);
     request.end(payload);
   });

@@ -13,14 +13,18 @@ export default async function startServers(): Promise<() => Promise<void>> {
   const reports = await startCspReports();
   const sandbox = await startSandbox(anyPort);
   const flaky = await startSandbox(anyPort);
+  const nobodyAt = async () => `http://127.0.0.1:${await freePort()}`;
+  const [broken, faulty, outage] = [await nobodyAt(), await nobodyAt(), await nobodyAt()];
   const dashboard = await startDashboard({
     name: "dashboard",
     env: { CSP_REPORT_URI: `${reports.origin}/`, METRICS_TOKEN },
     upstreams: [
       `sandbox=${sandbox.apiUrl}`,
       `flaky=${flaky.apiUrl}`,
-      // Nobody listens there.
-      `broken=http://127.0.0.1:${await freePort()}/api/v1`,
+      `broken=${broken}/api/v1`,
+      // There a test listens itself.
+      `faulty=${faulty}/api/v1`,
+      `outage=${outage}/api/v1`,
     ].join(","),
   });
   publishAddresses({
@@ -28,6 +32,8 @@ export default async function startServers(): Promise<() => Promise<void>> {
     sandbox: new URL(sandbox.apiUrl).origin,
     flaky: new URL(flaky.apiUrl).origin,
     cspReports: reports.origin,
+    faulty,
+    outage,
   });
   return async () => {
     await dashboard.stop();
