@@ -20,7 +20,8 @@ const sourceOf = (html: string, tag: "script" | "style"): string => {
 };
 
 function made(): Answer {
-  const endpoints = ENDPOINTS.filter((name) => name !== "unknown");
+  // Health is asked without a key, and faults are switched on for one.
+  const endpoints = ENDPOINTS.filter((name) => name !== "unknown" && name !== "health");
   const data = { demoKey: DEMO_KEY, endpoints, faults: faultList() };
   const html = readFileSync(FILE, "utf8").replace(DATA, () => inScript(data));
   const policy = [
@@ -28,6 +29,7 @@ function made(): Answer {
     `script-src ${sourceOf(html, "script")}`,
     `style-src ${sourceOf(html, "style")}`,
     "connect-src 'self'",
+    "img-src data:",
     // Nobody is to be led to press its buttons in a frame.
     "frame-ancestors 'none'",
     "base-uri 'none'",
