@@ -92,8 +92,10 @@ test("whoever refuses is not there, and comes back at the same place", async () 
   expect(await own.sockets()).toBeGreaterThan(0);
   await own.refuse();
   await expect(check()).rejects.toThrow("fetch failed");
+  expect(await own.sockets()).toBe(0);
   await own.accept();
   expect((await check()).status).toBe(200);
+  expect(await own.sockets()).toBeGreaterThan(0);
   await own.close();
 });
 
