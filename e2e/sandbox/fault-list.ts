@@ -18,6 +18,9 @@ const status = (values: Record<string, unknown>): string =>
 
 const MARKUP = "<img src=x onerror=alert(1)>\u0000\u202e\u001b[31m\u2028";
 
+/** Fields whose form clients check: with harm in them too, nothing else would be shown. */
+const CHECKED = ["id", "taskId", "runId", "toolCallId", "status", "created_at", "type", "name"];
+
 /** Where nothing listens; whoever follows a redirect that a test sends is seen at its own address. */
 const NOWHERE = "http://127.0.0.1:9/";
 
@@ -63,6 +66,7 @@ export const faultList = (canary = NOWHERE): NamedFault[] => [
     name: "control characters and markup",
     fault: { kind: "body", body: status({ detailedStatus: MARKUP }) },
   },
+  { name: "script and markup in every text", fault: { kind: "hostile", spare: CHECKED } },
   { name: "a newer run between two calls", fault: { kind: "newerRun", text: NEWER_WORDS } },
 ];
 

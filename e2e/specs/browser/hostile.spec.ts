@@ -1,5 +1,6 @@
 /** A server that puts script, markup, addresses and control characters in every field it has. */
 import type { Page } from "@playwright/test";
+import { faultNamed } from "../../sandbox/fault-list.ts";
 import { makeAnswerLink, openQuestion } from "../../support/answer-links.ts";
 import { figure } from "../../support/figures.ts";
 import { goToRun } from "../../support/run-page.ts";
@@ -7,8 +8,6 @@ import type { Fault, SandboxKey } from "../../support/sandbox.ts";
 import { ALL_INCLUDED, shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
 
-/** Without these nothing would be shown at all: ids, states and times have forms that are checked. */
-const CHECKED = ["id", "taskId", "runId", "toolCallId", "status", "created_at", "type", "name"];
 /** What would run, load, frame or lead somewhere, had a text become markup. */
 const HARM =
   "a[href^='javascript' i], a[href^='data' i], iframe[src^='javascript' i], main script, main img[src='x'], [onerror]";
@@ -24,8 +23,8 @@ async function expectHarmless(page: Page, where: string): Promise<void> {
   expect(await page.title(), where).not.toMatch(UNSEEN);
 }
 
-const inEveryField = (sandbox: SandboxKey, spare: string[]) =>
-  sandbox.setFaults({ endpoint: "*", kind: "hostile", spare } as Fault);
+const inEveryField = (sandbox: SandboxKey, fault: Omit<Fault, "endpoint">) =>
+  sandbox.setFaults({ ...fault, endpoint: "*" } as Fault);
 
 const GOING_ON = ["running-live", "waiting", "hostile-tool"];
 /** Over before anybody looked: they have a result, and no timeline. */
@@ -47,7 +46,7 @@ test("what a hostile server sends is text, in every field and on every page", {
     const { taskId, runIds } = await sandbox.addTask({ name: script, runs: [run] });
     runs.push({ taskId, runId: runIds[0] ?? "" });
   }
-  await inEveryField(sandbox, CHECKED);
+  await inEveryField(sandbox, faultNamed("script and markup in every text"));
   const [live, asking] = runs;
   if (!live || !asking) throw new Error("no runs");
   const callId = await openQuestion(client, asking);
@@ -100,7 +99,7 @@ test("where not even ids and states are left, pages say so and stand", async ({
   const { taskId } = await sandbox.addTask({ name: "Known", runs: [{ script: "running" }] });
   await goToRun(page, taskId);
   await expect(page.getByRole("heading", { name: "Known" })).toBeVisible();
-  await inEveryField(sandbox, []);
+  await inEveryField(sandbox, { kind: "hostile" });
   await expect(page.getByTestId("freshness")).toContainText("Reconnecting");
   await expectHarmless(page, "the run");
   await page.goto("/tasks");
