@@ -133,24 +133,16 @@ test("signing out twice, or without a session, does no harm", async ({ client })
   expect([200, 204, 401]).toContain(again.status);
 });
 
-test("a changed, cut, foreign or empty cookie means signed out and never an error", async ({
-  client,
-}) => {
+test("a changed, cut or empty cookie means signed out, and is taken away", async ({ client }) => {
   const [name = "", sealed = ""] = (client.cookie ?? "").split(/=(.*)/s);
-  const changed = Array.from({ length: 150 }, (_, index) => {
-    const at = (index * 7919) % sealed.length;
-    const swap = sealed[at] === "A" ? "B" : "A";
-    return `${sealed.slice(0, at)}${swap}${sealed.slice(at + 1)}`;
-  }).filter((value) => value !== sealed);
-  const odd = ["", "x", "Fe26.2**", sealed.slice(0, -1), `${sealed}x`, "%00", "a".repeat(4_000)];
-  const forger = new Client();
-  const accepted: string[] = [];
-  for (const value of [...changed, ...odd]) {
+  const changed = sealed.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+  for (const value of ["", "%00", "Fe26.2**", sealed.slice(0, -1), changed, "a".repeat(4_000)]) {
+    const forger = new Client();
     forger.cookie = `${name}=${value}`;
-    const { status } = await forger.get("/api/session");
-    if (status !== 401) accepted.push(`${status} ${value}`);
+    const answer = await forger.get("/api/session");
+    expect(answer.status, value).toBe(401);
+    expect(answer.headers["set-cookie"]?.[0], value).toMatch(/^runboard=;.*Max-Age=0/i);
   }
-  expect(accepted).toEqual([]);
 });
 
 test("a key that stops working ends the session and says so", async ({ client, sandbox }) => {

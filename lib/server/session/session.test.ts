@@ -63,15 +63,6 @@ test("after sign-out a copy of the cookie is dead, and the key no longer held", 
   expect(runtime.recorder.keyring.get(caller.owner)).toBeNull();
 });
 
-test("no mutation of a cookie is accepted, and none throws", async () => {
-  const { cookie } = await signIn(runtime, KEY, undefined);
-  for (let at = 0; at < cookie.length; at += 1) {
-    const other = cookie[at] === "A" ? "B" : "A";
-    const mutated = `${cookie.slice(0, at)}${other}${cookie.slice(at + 1)}`;
-    expect(await readSession(runtime, mutated, false)).toBeNull();
-  }
-});
-
 test("a session ends after eight idle hours, polls or no polls", async () => {
   const { cookie } = await signIn(runtime, KEY, undefined);
   clock.standStill(7 * HOUR_MS);
