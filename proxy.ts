@@ -81,6 +81,12 @@ function passData(request: NextRequest): NextResponse {
   return response;
 }
 
+/** Also where Next answers by itself, without any header of ours: methods that a route has not. */
+function keptByNobody(response: NextResponse): NextResponse {
+  response.headers.set("cache-control", "private, no-store");
+  return response;
+}
+
 /**
  * Runs before everything: a nonce and a policy for each page. It lets nobody in; every page and
  * handler does that itself.
@@ -98,7 +104,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (host === "other-spelling" && isPage && request.method === "GET") {
     return NextResponse.rewrite(new URL(`/api/canonical${pathname}${search}`, request.url));
   }
-  if (isData) return passData(request);
+  if (isData) return keptByNobody(passData(request));
   if (!READS.has(request.method)) return refuseMethod();
   if (isSharedPicture(pathname)) return passData(request);
   const headers = withoutForgeries(request.headers);
