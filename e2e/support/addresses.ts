@@ -12,6 +12,8 @@ const NAMES = {
   /** Upstreams of the dashboard where a test has a sandbox of its own listen, see own-upstream.ts. */
   faulty: "RUNBOARD_TEST_FAULTY",
   outage: "RUNBOARD_TEST_OUTAGE",
+  /** The dashboard's DATA_DIR, for what only time would bring about. */
+  data: "RUNBOARD_TEST_DATA",
 } as const;
 
 export type Addresses = Record<keyof typeof NAMES, string>;

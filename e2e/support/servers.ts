@@ -34,6 +34,7 @@ export default async function startServers(): Promise<() => Promise<void>> {
     cspReports: reports.origin,
     faulty,
     outage,
+    data: dashboard.dataDir,
   });
   return async () => {
     await dashboard.stop();

@@ -1,5 +1,6 @@
 /** Share links over the API: who may do what, in each state of a link. */
 import { address } from "../../support/addresses.ts";
+import { figure } from "../../support/figures.ts";
 import { Client, send } from "../../support/http-client.ts";
 import { mintKey } from "../../support/sandbox.ts";
 import { ALL_INCLUDED, type Link, openShared, readShared, shareRun } from "../../support/shares.ts";
@@ -147,6 +148,10 @@ inBothDialects("a link to a run on", () => {
     expect(ended.result).not.toHaveProperty("dataTable");
     expect(ended.freshness).toMatchObject({ nextSampleAt: null, stale: false });
     expect(JSON.stringify(ended)).not.toContain(bytesOfB);
+    figure(
+      "shares",
+      `a newer run started: 0 bytes of it in 100 polls (server: ${sandbox.dialect})`,
+    );
   });
 });
 
@@ -169,53 +174,21 @@ test("the task's table is part of a link while the task has had one run, and no 
   expect((await readShared(origin(), later)).result).not.toHaveProperty("dataTable");
 });
 
-test("each state of a link is told exactly, to those with its secret only", async ({
+test("what is changed holds at once, and what is revoked is changed no more", async ({
   client,
   sandbox,
 }) => {
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running" }] });
-  const runId = runIds[0] ?? "";
-  const link = await shareRun(client, { taskId, runId });
-  const wrong = { id: link.id, secret: "A".repeat(43) };
-  const unknown = { id: "AAAAAAAAAAAA", secret: link.secret };
-  const told = async (given: { id: string; secret: string }) => {
-    const { status, text } = await openShared(origin(), given);
-    return `${status} ${(JSON.parse(text) as { error?: { code: string } }).error?.code ?? ""}`;
-  };
-  const missing = (await openShared(origin(), unknown)).text;
-  const bodies = new Set<string>();
-  const expectState = async (right: string) => {
-    expect(await told(link)).toBe(right);
-    for (const miss of [wrong, unknown]) {
-      const answer = await openShared(origin(), miss);
-      expect(answer.status).toBe(404);
-      bodies.add(answer.text);
-    }
-    const bare = await send(origin(), `/api/shared/${link.id}`);
-    const asQuery = await send(origin(), `/api/shared/${link.id}?secret=${link.secret}`);
-    const asBearer = await send(origin(), `/api/shared/${link.id}`, {
-      headers: { authorization: `Bearer ${link.secret}` },
-    });
-    for (const answer of [bare, asQuery, asBearer]) {
-      expect(answer.status).toBe(404);
-      bodies.add(answer.text);
-    }
-    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      const answer = await openShared(origin(), link, { method, headers: { origin: origin() } });
-      expect(answer.status).toBe(405);
-    }
-    expect((await openShared(origin(), link, { method: "HEAD" })).status).toBe(
-      Number(right.split(" ")[0]),
-    );
-  };
-  await expectState("200 ");
-  expect((await change(client, link, { paused: true })).status).toBe(200);
-  await expectState("403 share_paused");
-  expect((await change(client, link, { paused: false })).status).toBe(200);
-  await expectState("200 ");
+  const link = await shareRun(client, { taskId, runId: runIds[0] ?? "" });
+  for (const [paused, status] of [
+    [true, 403],
+    [false, 200],
+  ] as const) {
+    expect((await change(client, link, { paused })).status).toBe(200);
+    expect((await openShared(origin(), link)).status).toBe(status);
+  }
   expect((await revoke(client, link)).json()).toEqual({ revoked: 1 });
-  await expectState("410 share_ended");
-  expect([...bodies]).toEqual([missing]);
+  expect((await openShared(origin(), link)).status).toBe(410);
   expect((await change(client, link, { paused: false })).json()).toMatchObject({
     error: { code: "share_ended" },
   });
