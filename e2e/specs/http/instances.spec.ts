@@ -1,10 +1,13 @@
 /** Two dashboards on one PostgreSQL: one polls, both tell, whatever happens to either. */
+import { Client as Database } from "pg";
 import { findPostgres } from "../../run/postgres-binaries.mjs";
 import { address } from "../../support/addresses.ts";
 import type { Dashboard } from "../../support/dashboard.ts";
+import { figure } from "../../support/figures.ts";
 import { Client } from "../../support/http-client.ts";
 import { type Deployment, startDeployment } from "../../support/instances.ts";
 import { mintKey, type SandboxKey, type Script } from "../../support/sandbox.ts";
+import { isFull } from "../../support/scale.ts";
 import { openShared, readShared, shareRun } from "../../support/shares.ts";
 import { expect, test, until } from "../../support/test.ts";
 import { firstRead, isSeamless, Viewer } from "../../support/viewer.ts";
@@ -62,6 +65,22 @@ const words = (viewer: Viewer) => viewer.newest?.step ?? "";
 const quietMs = async (sandbox: SandboxKey) =>
   Date.now() - ((await sandbox.calls()).log.at(-1)?.at ?? 0);
 
+/** Runs in the database whose transitions are not numbered from 1 on, each number once; of how many. */
+async function unseamlessRuns(): Promise<{ of: number; wrong: unknown[] }> {
+  const client = new Database({ connectionString: deployment.postgres.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ whole: boolean }>(
+      `select task_id, run_id, min(seq) = 1 and max(seq) = count(*)
+         and count(distinct seq) = count(*) as whole
+       from transitions group by owner, task_id, run_id`,
+    );
+    return { of: rows.length, wrong: rows.filter(({ whole }) => !whole) };
+  } finally {
+    await client.end();
+  }
+}
+
 test("one of them polls, both tell the same, and a picture is told by both", async ({
   sandbox,
 }) => {
@@ -85,11 +104,13 @@ test("one of them polls, both tell the same, and a picture is told by both", asy
   const { byEndpoint } = await sandbox.calls();
   const seconds = (Date.now() - fromMs) / 1_000;
   expect(byEndpoint.status).toBeLessThanOrEqual(seconds * 1.1 + 2);
+  const polled = `${byEndpoint.status} status calls in ${seconds.toFixed(1)} s for viewers at both`;
   for (const viewer of viewers) viewer.stop();
   await expect(async () => {
     const views = await Promise.all([firstRead(atA, path), firstRead(atB, path)]);
     expect(views[1]?.transitions).toEqual(views[0]?.transitions);
   }).toPass({ timeout: 20_000 });
+  figure("two instances", `one poller: ${polled}`);
 });
 
 test("whoever signs out at one is signed out at both, and nothing is asked for them any more", async ({
@@ -122,7 +143,10 @@ test("a link that is revoked at one is over at both at once, and nothing is aske
   expect((await atB.send(`/api/shares/${link.id}`, paused)).status).toBe(200);
   expect((await openShared(a.origin, link)).status).toBe(403);
   await atB.send("/api/shares", { method: "DELETE" });
-  for (const { origin } of [a, b]) expect((await openShared(origin, link)).status).toBe(410);
+  const revokedMs = Date.now();
+  const seen = await Promise.all([a, b].map(({ origin }) => openShared(origin, link)));
+  const seenMs = Date.now() - revokedMs;
+  expect(seen.map(({ status }) => status)).toEqual([410, 410]);
   clearInterval(viewer);
   await atB.send("/api/session", { method: "DELETE" });
   // Sooner than the slower pace of a run that nobody looks at would pass for silence.
@@ -130,6 +154,36 @@ test("a link that is revoked at one is over at both at once, and nothing is aske
   await sandbox.resetCalls();
   await new Promise((resolve) => setTimeout(resolve, 6_000));
   expect((await sandbox.calls()).total).toBe(0);
+  figure(
+    "shares",
+    `revoked: over for the first request after it, at both of two instances (${seenMs} ms)`,
+  );
+});
+
+test("a page that is open at one says within 1.5 s that its link was revoked at the other", async ({
+  sandbox,
+  browser,
+}) => {
+  test.skip(!isFull, "a browser of its own: with --full");
+  const { atA } = await people(sandbox);
+  const { taskId, runId } = await newRun(sandbox, changing(1_000, 60));
+  const lagsMs: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const link = await shareRun(atA, { taskId, runId });
+    const page = await browser.newPage();
+    await page.goto(`${b.origin}/s/${link.id}#${link.secret}`);
+    await expect(page.getByTestId("shared-run")).toBeVisible();
+    await atA.send(`/api/shares/${link.id}`, { method: "DELETE" });
+    const revokedMs = Date.now();
+    await page.getByTestId("shared-notice").getByText("This link has ended").waitFor();
+    lagsMs.push(Date.now() - revokedMs);
+    await page.close();
+  }
+  expect(Math.max(...lagsMs)).toBeLessThan(1_500);
+  figure(
+    "shares",
+    `revoked at one instance: open pages at the other say so after ${lagsMs.join(", ")} ms`,
+  );
 });
 
 test("PostgreSQL restarted under load: 503 at worst, then recovery, and nothing told is lost", async ({
@@ -215,7 +269,8 @@ test("the one that polls stands still for 60 s and wakes: no seq twice, none mis
   const woken = new Viewer(atA, path).start(500);
   await until(() => woken.acknowledged.size >= asleep + 4).toBe(true);
   const seconds = (Date.now() - wokenMs) / 1_000;
-  expect((await sandbox.calls()).byEndpoint.status).toBeLessThanOrEqual(seconds * 1.2 + 3);
+  const { status: polls } = (await sandbox.calls()).byEndpoint;
+  expect(polls).toBeLessThanOrEqual(seconds * 1.2 + 3);
   viewer.stop();
   woken.stop();
   expect([...viewer.contradictions, ...woken.contradictions]).toEqual([]);
@@ -224,4 +279,11 @@ test("the one that polls stands still for 60 s and wakes: no seq twice, none mis
   const steps = view.transitions.filter(({ kind }) => kind === "step").map(({ step }) => step);
   const numbers = steps.map((step) => Number(step?.split(" ")[1]));
   expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+  const { of, wrong } = await unseamlessRuns();
+  expect(of).toBeGreaterThan(0);
+  expect(wrong).toEqual([]);
+  figure(
+    "two instances",
+    `holder stopped for 60 s and woken: ${polls} status calls in the ${seconds.toFixed(1)} s after, ${view.transitions.length} transitions; of ${of} runs in the database none has a seq twice or missing`,
+  );
 });
