@@ -15,6 +15,12 @@ export async function knownWorld(client: Client, sandbox: SandboxKey): Promise<K
   const callId = await openQuestion(client, run);
   const share = await shareRun(client, { ...run, badge: true, card: true });
   const link = (await askForLink(client, { ...run, callId })).json() as { id: string; url: string };
+  const key = `a-key-of-${taskId}`.slice(0, 64);
+  await client.send("/api/tasks", {
+    method: "POST",
+    body: { task: "Buy milk" },
+    headers: { "idempotency-key": key },
+  });
   return {
     ...run,
     callId,
@@ -24,7 +30,7 @@ export async function knownWorld(client: Client, sandbox: SandboxKey): Promise<K
     secret: share.secret,
     linkId: link.id,
     linkSecret: secretIn(link.url),
-    key: `a-key-of-${taskId}`.slice(0, 64),
+    key,
     path: "tasks",
     cookie: client.cookie ?? "",
     apiKey: sandbox.key,

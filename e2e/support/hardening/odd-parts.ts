@@ -56,6 +56,7 @@ export const QUERIES = [
   "runId=%ff",
   "taskId=$taskId&runId=$runId&callId=$callId",
   "taskId=$taskId&runId=$runId&include=taskName,__proto__",
+  "taskId=$taskId&runId=$runId&include=taskName",
   "format=xml",
   "format=csv",
   "ask=now&ask=now",
@@ -171,7 +172,7 @@ export const BODIES = [
 /** Well formed, each for some route: what comes after the first look at a body is reached, too. */
 export const GOOD_BODIES = [
   '{"apiKey":"$apiKey","upstream":"sandbox"}',
-  '{"task":"Buy milk"}',
+  '{"task":"Buy milk","agent":"BROWSER_AGENT"}',
   '{"task":"\\ud800\\u0000 milk","agent":"NO_SUCH_AGENT"}',
   '{"taskId":"$taskId","runId":"$runId","label":"\\ud800\\u0000","badge":true,"card":true}',
   '{"taskId":"$taskId","runId":"$runId","callId":"$callId"}',

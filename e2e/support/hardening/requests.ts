@@ -18,7 +18,7 @@ export type Known = Record<string, string>;
 
 export type BadRequest = {
   method: string;
-  /** A template of the build, and what its parts become, by their order. */
+  /** A template of the build, and what its parts become, by their order: what is known, if none is left. */
   template: string;
   parts: string[];
   query: string;
@@ -59,25 +59,30 @@ const from = oneof(
 const headers = record({
   type: oneof(often(5, constant("application/json")), often(1, constantFrom(...odd.WRONG_TYPES))),
   key: constantFrom("$key", "a-key-of-this-wish-1", "a-key-of-this-wish-2"),
-  steering: uniqueArray(constantFrom(...odd.STEERING), {
-    maxLength: 3,
-    selector: ([name]) => name,
-  }),
+  steering: oneof(
+    often(2, constant<[string, string][]>([])),
+    often(
+      3,
+      uniqueArray(constantFrom(...odd.STEERING), { maxLength: 3, selector: ([name]) => name }),
+    ),
+  ),
 }).map(({ type, key, steering }) => ({
   "content-type": type,
   "idempotency-key": key,
   ...Object.fromEntries(steering),
 }));
 
+const parts = array(oneof(often(2, constant(KNOWN)), often(1, constantFrom(...odd.PATH_PARTS))), {
+  minLength: 4,
+  maxLength: 4,
+});
+
 /** @param template which routes they are sent to */
 export const badRequests = (template: Arbitrary<string>): Arbitrary<BadRequest> =>
   record({
     method: constantFrom(...odd.METHODS),
     template,
-    parts: array(oneof(often(3, constant(KNOWN)), often(1, constantFrom(...odd.PATH_PARTS))), {
-      minLength: 4,
-      maxLength: 4,
-    }),
+    parts: oneof(often(2, constant<string[]>([])), often(3, parts)),
     query: oneof(
       often(3, constant("")),
       often(4, constantFrom(...odd.QUERIES)),
