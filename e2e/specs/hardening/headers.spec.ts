@@ -1,10 +1,9 @@
 /** Headers, word by word and all of them, per class of answer: one that is lost or added is told. */
 import { address } from "../../support/addresses.ts";
-import { startDashboard } from "../../support/dashboard.ts";
+import { METRICS_TOKEN, startDashboard } from "../../support/dashboard.ts";
 import { figure } from "../../support/figures.ts";
 import { headersOf } from "../../support/hardening/header-classes.ts";
 import { type Answer, Client, send } from "../../support/http-client.ts";
-import { isFull } from "../../support/scale.ts";
 import { expect, test } from "../../support/test.ts";
 
 const EVERYWHERE = {
@@ -24,8 +23,8 @@ const LOOPBACK =
 const PROVIDERS =
   "https://api.steel.dev https://app.steel.dev https://app.hyperbrowser.ai https://www.browserbase.com";
 
-const pagePolicy = (pictures: string, frames: string) =>
-  [
+const pagePolicy = (pictures: string, frames: string, reports: string) =>
+  `${[
     "default-src 'none'",
     "script-src 'nonce-{nonce}' 'strict-dynamic'",
     "style-src 'self' 'nonce-{nonce}'",
@@ -39,12 +38,13 @@ const pagePolicy = (pictures: string, frames: string) =>
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ].join("; ");
+  ].join("; ")}${reports}`;
 
 const POLICY = {
   "content-security-policy": pagePolicy(
     "http://localhost:* http://127.0.0.1:*",
     `${PROVIDERS} ${LOOPBACK}`,
+    "; report-uri {collector}",
   ),
 };
 const ROUTER = "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch";
@@ -243,6 +243,17 @@ test("each class of answer has these headers and no others", async ({ client, sa
       { ...STATIC, "content-type": "font/woff2" },
     ],
     [
+      "metrics",
+      () => stranger.get("/metrics", { authorization: `Bearer ${METRICS_TOKEN}` }),
+      200,
+      {
+        ...BARE,
+        "content-type": "text/plain; version=0.0.4; charset=utf-8",
+        "content-disposition": 'attachment; filename="metrics.txt"',
+      },
+    ],
+    ["metrics without their token", () => stranger.get("/metrics"), 401, API],
+    [
       "no such script",
       () => stranger.get("/_next/static/none.js"),
       404,
@@ -275,17 +286,16 @@ test("each class of answer has these headers and no others", async ({ client, sa
   );
 });
 
-test("a deployment under https asks for it, and names its cookie for this host", async ({
-  sandbox,
-}) => {
-  test.skip(!isFull, "a server of its own: with --full");
+test("a deployment under https asks for it, and names its cookie for this host", {
+  tag: "@full",
+}, async ({ sandbox }) => {
   const upstreams = `sandbox=${address("sandbox")}/api/v1`;
   const env = { PUBLIC_ORIGIN: "https://runs.example" };
   const dashboard = await startDashboard({ name: "https", upstreams, env });
   try {
     const HSTS = { "strict-transport-security": "max-age=63072000; includeSubDomains" };
     const pictures = `http://${new URL(address("sandbox")).hostname}:*`;
-    const policy = { "content-security-policy": pagePolicy(pictures, PROVIDERS) };
+    const policy = { "content-security-policy": pagePolicy(pictures, PROVIDERS, "") };
     const headers = { host: "runs.example", origin: env.PUBLIC_ORIGIN };
     const ask = (path: string, options: Parameters<typeof send>[2] = {}) =>
       send(dashboard.origin, path, { ...options, headers: { ...headers, ...options.headers } });

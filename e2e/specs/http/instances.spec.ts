@@ -7,7 +7,6 @@ import { figure } from "../../support/figures.ts";
 import { Client } from "../../support/http-client.ts";
 import { type Deployment, startDeployment } from "../../support/instances.ts";
 import { mintKey, type SandboxKey, type Script } from "../../support/sandbox.ts";
-import { isFull } from "../../support/scale.ts";
 import { openShared, readShared, shareRun } from "../../support/shares.ts";
 import { expect, test, until } from "../../support/test.ts";
 import { firstRead, isSeamless, Viewer } from "../../support/viewer.ts";
@@ -160,11 +159,9 @@ test("a link that is revoked at one is over at both at once, and nothing is aske
   );
 });
 
-test("a page that is open at one says within 1.5 s that its link was revoked at the other", async ({
-  sandbox,
-  browser,
-}) => {
-  test.skip(!isFull, "a browser of its own: with --full");
+test("a page that is open at one says within 1.5 s that its link was revoked at the other", {
+  tag: "@full",
+}, async ({ sandbox, browser }) => {
   const { atA } = await people(sandbox);
   const { taskId, runId } = await newRun(sandbox, changing(1_000, 60));
   const lagsMs: number[] = [];

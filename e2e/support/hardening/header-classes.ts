@@ -1,4 +1,5 @@
 /** The headers of an answer, all of them, with what differs each time replaced by its name. */
+import { address } from "../addresses.ts";
 import type { Answer } from "../http-client.ts";
 
 /** How an answer is sent, not what it is. */
@@ -20,6 +21,7 @@ export function headersOf({ headers }: Answer): Record<string, unknown> {
     if (MOMENTS.has(name)) return value === "" ? "" : `{${name}}`;
     return value
       .replaceAll(nonce ?? "{nonce}", "{nonce}")
+      .replace(`${address("cspReports")}/`, "{collector}")
       .replace(/^W\/"[\w-]+"$/, 'W/"{tag}"')
       .replace(/\/media\/(\w+)[^>]*?\.woff2/g, "/media/$1.woff2")
       .replace(/\/chunks\/[\w-]+\.css/, "/chunks/{file}.css")
