@@ -9,6 +9,8 @@ setFlagsFromString("--heap-growing-percent=50");
 
 endWithParent();
 const mode = process.argv[2] === "dev" ? "dev" : "start";
+// Next would leave kept connections open for as long as they are used.
+if (mode === "start") process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 const { host, port } = listenAddress(process.cwd(), mode);
 process.argv.splice(2, Number.POSITIVE_INFINITY, mode, "-H", host, "-p", port);
 createRequire(import.meta.url)("next/dist/bin/next");

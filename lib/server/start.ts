@@ -1,11 +1,15 @@
 import "server-only";
 import diagnostics from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/server/env";
+import { Drain, END_MS } from "@/lib/server/http/drain";
 import { prepareRequest } from "@/lib/server/http/incoming";
 import { causeText, log } from "@/lib/server/log";
 import { logFailure } from "@/lib/server/log-failure";
 import { runtime } from "@/lib/server/runtime";
+
+/** What shells call an end by these signals. */
+const EXIT_CODES = { SIGTERM: 143, SIGINT: 130 };
 
 /** Other instances need not wait until this one is missed. */
 async function leave(): Promise<void> {
@@ -14,6 +18,16 @@ async function leave(): Promise<void> {
   } catch (thrown) {
     logFailure("the other instances could not be told of the end", thrown);
   }
+}
+
+/** Ends the process once everybody has been answered, where Next leaves that to us. */
+async function finish(drain: Drain, code: number): Promise<void> {
+  const left = leave();
+  if (!process.env.NEXT_MANUAL_SIG_HANDLE) return;
+  // A database that does not answer holds nobody up for longer than a request does.
+  setTimeout(() => process.exit(code), END_MS).unref();
+  await Promise.all([drain.run(), left]);
+  process.exit(code);
 }
 
 /** Refuses to start with one clear sentence rather than to run half. */
@@ -27,10 +41,23 @@ export async function start(): Promise<void> {
       process.stderr.write(`  ${causeText(error.cause)}\n`);
     process.exit(1);
   }
+  const drain = new Drain();
   diagnostics.subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const { request, response, server } = message as {
+      request: IncomingMessage;
+      response: ServerResponse;
+      server: Server;
+    };
     prepareRequest(request, response);
+    drain.take(server, response);
   });
-  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void leave());
+  let isEnding = false;
+  for (const [signal, code] of Object.entries(EXIT_CODES)) {
+    // Not once: a terminal may send it twice, to the server and through npm.
+    process.on(signal, () => {
+      if (!isEnding) void finish(drain, code);
+      isEnding = true;
+    });
+  }
   log("info", "runboard is ready");
 }
