@@ -70,7 +70,8 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
     "The Browserable server answered with an error. What was recorded so far is safe; try again in a moment.",
   upstream_busy: "Runboard holds calls to the Browserable server back for a moment. Try again.",
   upstream_timeout: "The Browserable server took too long to answer. Try again in a moment.",
-  store_unavailable: "Runboard cannot read its store at the moment. Nothing was lost; try again.",
+  store_unavailable:
+    "Runboard cannot use its store at the moment; its log says why. Try again in a moment.",
   internal: "Something went wrong in Runboard. The request id helps to find out what.",
 };
 

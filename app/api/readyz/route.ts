@@ -1,11 +1,16 @@
 import { z } from "zod";
+import { ending } from "@/lib/server/ending";
+import { AppError } from "@/lib/server/errors";
 import { publicRoute } from "@/lib/server/http/route";
 
-/** The process can do its work: settings are read and the store answers. */
+const ENDING = "This instance of Runboard is shutting down. Ask another one, or again in a moment.";
+
+/** The process can do its work: settings are read, the store takes writes, and it is not ending. */
 export const GET = publicRoute(
   { name: "/api/readyz", answer: z.object({ ready: z.literal(true) }) },
   async ({ runtime }) => {
-    await runtime.store.sessions.find("");
+    if (ending.hasBegun) throw new AppError("upstream_busy", { message: ENDING });
+    await runtime.store.readiness.probe();
     return { answer: { ready: true as const } };
   },
 );

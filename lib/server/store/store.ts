@@ -9,6 +9,7 @@ import { audienceQueries } from "@/lib/server/store/audience";
 import { creationQueries } from "@/lib/server/store/creations";
 import { leaseQueries } from "@/lib/server/store/leases";
 import { migrations } from "@/lib/server/store/migrations";
+import { readinessQueries } from "@/lib/server/store/readiness";
 import { requestQueries } from "@/lib/server/store/requests";
 import { retentionQueries } from "@/lib/server/store/retention";
 import { runQueries } from "@/lib/server/store/runs";
@@ -64,6 +65,7 @@ export async function openStore(dialect: Dialect) {
     requests: guarded("requests", requestQueries(db)),
     creations: guarded("creations", creationQueries(db)),
     leases: guarded("leases", leaseQueries(db)),
+    readiness: guarded("readiness", readinessQueries(db)),
     close: () => db.destroy(),
   };
 }
