@@ -4,7 +4,7 @@ import { Agent, get } from "node:http";
 type Load = {
   /** Answers that came whole, by status. */
   answered: Map<number, number>;
-  /** Requests that found nobody listening any more: whoever stands in front asks the next one. */
+  /** Requests that got no connection to be sent on: whoever stands in front asks the next one. */
   refused: number;
   /** Requests that were taken and not answered whole, each with what happened. */
   cut: string[];
@@ -54,7 +54,8 @@ export function steadyLoad(url: string, perSecond: number, headers: Record<strin
       });
       request.setTimeout(20_000, () => request.destroy(new Error("no answer")));
       request.on("error", (error: NodeJS.ErrnoException) => {
-        if (error.code === "ECONNREFUSED") load.refused += 1;
+        // Nothing was sent: nobody listened, or no more by the time the connection stood.
+        if (error.syscall === "connect") load.refused += 1;
         else load.cut.push(`${String(error)} on a ${agent === kept ? "kept" : "new"} connection`);
         resolve();
       });

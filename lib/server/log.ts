@@ -1,5 +1,5 @@
 import "server-only";
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "@/lib/server/env";
 
 type Field =
@@ -24,13 +24,26 @@ const SHARE_SECRET = /[\w-]{43,}/g;
 const redact = (text: string) =>
   text.replace(SECRETS, "$1…").replace(SHARE_SECRET, "…").slice(0, 500);
 
+/** What cannot be written meanwhile is kept for later, up to so many bytes. */
+const KEPT_BYTES = 1_000_000;
+
+/** Standard output. Where nothing can be written to it, a full disk for one, the process goes on. */
+function output(): DestinationStream {
+  const stream = pino.destination({ dest: 1, sync: true, maxLength: KEPT_BYTES });
+  stream.on("error", () => {});
+  return stream;
+}
+
 /** One JSON line; only the fields of `LogFields` can get into it. */
 export function log(
   level: "debug" | "info" | "warn" | "error",
   message: string,
   extra: LogFields = {},
 ): void {
-  logger ??= pino({ level: env().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  logger ??= pino(
+    { level: env().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    output(),
+  );
   const safe = Object.fromEntries(
     Object.entries(extra).map(([key, value]) => [
       key,

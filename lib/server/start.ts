@@ -51,6 +51,9 @@ export async function start(): Promise<void> {
     prepareRequest(request, response);
     drain.take(server, response);
   });
+  // A file that may not grow is said by the write to it, and no reason to end; nor is a full log.
+  process.on("SIGXFSZ", () => {});
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   let isEnding = false;
   for (const [signal, code] of Object.entries(EXIT_CODES)) {
     // Not once: a terminal may send it twice, to the server and through npm.

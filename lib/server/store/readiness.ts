@@ -3,21 +3,24 @@ import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/server/store/schema";
 
 /** Stands for no process: it has been over since 1970, and whoever sweeps may delete it. */
-const PROBE = { id: "probe", expires_at: 0 };
+const PROBE_ID = "probe";
 /** Whoever asks more often is told what the last probe found. */
 const PROBE_EVERY_MS = 1_000;
 
 /** Whether the store can do its work, which is more than to be read: a full disk can be read too. */
 export const readinessQueries = (db: Kysely<Schema>) => {
+  let probes = 0;
   let probedMs = Number.NEGATIVE_INFINITY;
   let probe: Promise<void> = Promise.resolve();
 
-  /** A row on the disk, since what is rolled back never gets there. */
+  /** A change on the disk: neither what is rolled back nor what was there before gets to it. */
   const write = async () => {
+    probes += 1;
+    const expires_at = probes;
     await db
       .insertInto("instances")
-      .values(PROBE)
-      .onConflict((conflict) => conflict.column("id").doUpdateSet({ expires_at: 0 }))
+      .values({ id: PROBE_ID, expires_at })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ expires_at }))
       .execute();
   };
 
