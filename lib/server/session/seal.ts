@@ -25,10 +25,14 @@ const unsealed = new LRUCache<string, Sealed>({ max: 500, ttl: 10 * 60_000 });
 export const hashOf = (cookie: string): string =>
   createHash("sha256").update(cookie).digest("base64");
 
-export const seal = (sealed: Sealed, passwords: Record<string, string>): Promise<string> =>
-  sealData(sealed, { password: passwords, ttl: ABSOLUTE_MS / 1000 });
+/** How old it may become is for the session's row: a seal's own end would pass by again
+ * when the clock is set back. */
+const AGELESS = { ttl: 0 };
 
-/** What a cookie holds; null when it is tampered with, expired, foreign or of a retired password. */
+export const seal = (sealed: Sealed, passwords: Record<string, string>): Promise<string> =>
+  sealData(sealed, { password: passwords, ...AGELESS });
+
+/** What a cookie holds; null when it is tampered with, foreign or of a retired password. */
 export async function unseal(
   cookie: string,
   passwords: Record<string, string>,
@@ -38,7 +42,7 @@ export async function unseal(
   const known = unsealed.get(hash);
   if (known) return known;
   try {
-    const data = await unsealData(cookie, { password: passwords, ttl: ABSOLUTE_MS / 1000 });
+    const data = await unsealData(cookie, { password: passwords, ...AGELESS });
     const parsed = sealedSchema.safeParse(data);
     if (!parsed.success) return null;
     unsealed.set(hash, parsed.data);

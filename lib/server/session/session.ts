@@ -74,7 +74,13 @@ export async function readSession(
 
   const now = clock.now();
   const until = Math.min(row.created_at + ABSOLUTE_MS, row.last_active_at + IDLE_MS);
-  if (until <= now) return null;
+  if (until <= now) {
+    // For good: it would be alive again were the clock set back.
+    await store.sessions
+      .end(sealed.sid, now)
+      .catch((thrown: unknown) => void logFailure("a session that is over stays", thrown));
+    return null;
+  }
   if (isActivity && now - row.last_active_at > TOUCH_EVERY_MS) {
     await store.sessions.touch(sealed.sid, now);
   }

@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/server/errors";
 import type { Runtime } from "@/lib/server/runtime";
 import { type QuestionStanding, standingOf } from "@/lib/server/shares/answer-link-question";
-import { isOver, refuseWrongSecret } from "@/lib/server/shares/open-share";
+import { endedBy, refuseWrongSecret } from "@/lib/server/shares/open-share";
 import type { AnswerLinkRecord } from "@/lib/server/store/answer-links";
 
 type Deps = Pick<Runtime, "store" | "clock">;
@@ -38,7 +38,6 @@ async function standingNow(deps: Deps, { id }: AnswerLinkRecord): Promise<Questi
 
 /** Why a link that is over, or at rest, lets nobody answer. @throws AppError */
 async function refuseShut(deps: Deps, link: AnswerLinkRecord): Promise<void> {
-  const { clock } = deps;
   const { ended_why: why, used_at: usedAt, ended_at: endedAt } = link;
   if (usedAt !== null && endedAt !== null) {
     const sent = why === "used" ? "An answer was sent" : "An answer may have been sent";
@@ -50,7 +49,7 @@ async function refuseShut(deps: Deps, link: AnswerLinkRecord): Promise<void> {
     throw new AppError("question_over", message === undefined ? {} : { message });
   }
   if (why === "unsupported") throw new AppError("share_ended", { message: UNSUPPORTED });
-  if (isOver(link, clock.now())) {
+  if (await endedBy(deps, link)) {
     throw new AppError("share_ended", { message: why === "revoked" ? REVOKED : EXPIRED });
   }
   if (link.paused_at !== null) throw new AppError("share_paused", { message: PAUSED });

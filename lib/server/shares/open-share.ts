@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/server/errors";
+import { logFailure } from "@/lib/server/log-failure";
 import type { Runtime } from "@/lib/server/runtime";
 import { hashInHeader, isSameHash } from "@/lib/server/shares/secret";
 import type { ShareRecord } from "@/lib/server/store/shares";
@@ -10,6 +11,20 @@ const NOBODYS_HASH = hashInHeader(null).replace(/./g, "0");
 /** Whether a link is over, for good or by the clock. */
 export const isOver = (share: ShareRecord, nowMs: number): boolean =>
   share.ended_at !== null || share.expires_at <= nowMs;
+
+/** Whether a link is over. One that has expired is over for good then, whatever the clock says later. */
+export async function endedBy(
+  { store, clock }: Pick<Runtime, "store" | "clock">,
+  share: ShareRecord,
+): Promise<boolean> {
+  if (!isOver(share, clock.now())) return false;
+  if (share.ended_at === null) {
+    await store.shares
+      .endExpired(clock.now())
+      .catch((thrown: unknown) => void logFailure("an expired link stays", thrown));
+  }
+  return true;
+}
 
 /**
  * A link, for whoever has its secret.
@@ -34,12 +49,12 @@ export function refuseWrongSecret<T extends ShareRecord>(
  *   `share_ended` and `share_paused`
  */
 export async function openShare(
-  { store, clock }: Pick<Runtime, "store" | "clock">,
+  deps: Pick<Runtime, "store" | "clock">,
   id: string,
   authorization: string | null,
 ): Promise<ShareRecord> {
-  const share = refuseWrongSecret(await store.shares.find(id), authorization);
-  if (isOver(share, clock.now())) throw new AppError("share_ended");
+  const share = refuseWrongSecret(await deps.store.shares.find(id), authorization);
+  if (await endedBy(deps, share)) throw new AppError("share_ended");
   if (share.paused_at !== null) throw new AppError("share_paused");
   return share;
 }

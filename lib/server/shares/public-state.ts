@@ -5,7 +5,7 @@ import type { PublicRun } from "@/lib/run/badge";
 import { isEnded } from "@/lib/run/state";
 import { env } from "@/lib/server/env";
 import type { Runtime } from "@/lib/server/runtime";
-import { isOver } from "@/lib/server/shares/open-share";
+import { endedBy } from "@/lib/server/shares/open-share";
 import { textCleaner } from "@/lib/server/shares/text-cleaner";
 import type { RunRecord } from "@/lib/server/store/runs";
 
@@ -41,14 +41,15 @@ function publicRun(run: RunRecord, nowMs: number): PublicRun {
  * @throws AppError `store_unavailable`
  */
 export async function publicState(
-  { store, clock }: Pick<Runtime, "store" | "clock">,
+  deps: Pick<Runtime, "store" | "clock">,
   id: string,
   kind: PublicKind,
 ): Promise<PublicState> {
+  const { store, clock } = deps;
   const share = shareIdSchema.safeParse(id).success ? await store.shares.find(id) : undefined;
   if (!share || share[kind] !== 1) return { found: "nothing" };
+  if ((await endedBy(deps, share)) || share.paused_at !== null) return { found: "neutral" };
   const nowMs = clock.now();
-  if (isOver(share, nowMs) || share.paused_at !== null) return { found: "neutral" };
   const { owner, task_id: taskId, run_id: runId } = share;
   const run = await store.runs.find({ owner, taskId, runId });
   if (!run) return { found: "neutral" };
