@@ -7,8 +7,10 @@ import { ending } from "@/lib/server/ending";
 const QUIET_MS = 100;
 /** For so long whoever keeps a connection may use it once more, and learns that it closes. */
 const LAST_USE_MS = 1_000;
-/** Where there is always somebody being answered, nobody new is let in after this. */
-const CLOSE_MS = 2_000;
+/** In so short a time hardly anybody comes unseen. */
+const MOMENT_MS = 1;
+/** Where somebody comes in all the time, whoever still does after this has to be turned away. */
+const CLOSE_MS = 5_000;
 /** What answers still wait for by then is given up, and said to be. */
 const GIVE_UP_MS = 7_000;
 /** Connections that stay open this long without a request are nobody's. */
@@ -25,11 +27,15 @@ const openConnections = (server: Server) =>
 export class Drain {
   #server: Server | null = null;
   #usedMs = 0;
+  /** How many connections and requests have come in. */
+  #came = 0;
   readonly #open = new Set<ServerResponse>();
 
   /** Sees each request as it comes in. */
   take(server: Server, response: ServerResponse): void {
+    if (this.#server === null) server.on("connection", () => this.#came++);
     this.#server = server;
+    this.#came += 1;
     this.#usedMs = performance.now();
     this.#open.add(response);
     response.once("close", () => this.#open.delete(response));
@@ -38,7 +44,7 @@ export class Drain {
 
   /**
    * Resolves when everybody has been answered, at most about nine seconds later. New connections are
-   * taken until nobody is being answered for once: whoever stands in front has to notice first.
+   * taken for a moment more, and those that wait to be taken are: closing would reset them.
    */
   async run(): Promise<void> {
     ending.hasBegun = true;
@@ -50,7 +56,7 @@ export class Drain {
     }
     const begunMs = performance.now();
     const sinceMs = () => performance.now() - begunMs;
-    await this.#turns(() => this.#mayClose(sinceMs()));
+    await this.#turns((isStill) => this.#mayClose(isStill, sinceMs()));
     server.close();
     let gaveUp = false;
     await this.#turns(async () => {
@@ -68,19 +74,22 @@ export class Drain {
     return performance.now() - this.#usedMs;
   }
 
-  #mayClose(sinceMs: number): boolean {
+  #mayClose(isStill: boolean, sinceMs: number): boolean {
     if (sinceMs >= CLOSE_MS) return true;
-    return this.#open.size === 0 && (this.#unusedMs >= QUIET_MS || sinceMs >= LAST_USE_MS);
+    return isStill && (this.#unusedMs >= QUIET_MS || sinceMs >= LAST_USE_MS);
   }
 
   /**
-   * Asks again and again, each time right after what has come in was read: a connection that is
-   * closed then has, as good as certainly, no request on its way.
+   * Asks again and again, each time right after the system was asked for what has come.
+   * @param isOver is told whether that was nothing: one connection is taken at a time
    */
-  async #turns(isOver: () => boolean | Promise<boolean>): Promise<void> {
-    do {
+  async #turns(isOver: (isStill: boolean) => boolean | Promise<boolean>): Promise<void> {
+    for (;;) {
       await setTimeout(2);
+      const [came, beganMs] = [this.#came, performance.now()];
       await setImmediate();
-    } while (!(await isOver()));
+      const isStill = came === this.#came && performance.now() - beganMs < MOMENT_MS;
+      if (await isOver(isStill)) return;
+    }
   }
 }
