@@ -1,13 +1,19 @@
 /** Requests at a steady pace, and what came of each: for servers that end under them. */
 import { Agent, get } from "node:http";
 
+/** A request without a whole answer. */
+type Failure = {
+  /** When it was sent, on the clock of `performance`. */
+  sentMs: number;
+  /** Whether something of an answer came. */
+  hasBegun: boolean;
+  what: string;
+};
+
 type Load = {
   /** Answers that came whole, by status. */
   answered: Map<number, number>;
-  /** Requests that got no connection to be sent on: whoever stands in front asks the next one. */
-  refused: number;
-  /** Requests that were taken and not answered whole, each with what happened. */
-  cut: string[];
+  failures: Failure[];
   /** Sends no more, and resolves when all that was sent is over. */
   stop: () => Promise<void>;
 };
@@ -30,14 +36,21 @@ export function steadyLoad(url: string, perSecond: number, headers: Record<strin
   const kept = new Agent({ keepAlive: true });
   const single = new Agent({ keepAlive: false });
   const open = new Set<Promise<void>>();
-  const load: Load = { answered: new Map(), refused: 0, cut: [], stop: async () => {} };
+  const load: Load = { answered: new Map(), failures: [], stop: async () => {} };
   let sent = 0;
 
   const one = () =>
     new Promise<void>((resolve) => {
       const agent = sent % 2 === 0 ? kept : single;
+      const sentMs = performance.now();
       sent += 1;
+      const fail = (hasBegun: boolean, what: string) => {
+        load.failures.push({ sentMs, hasBegun, what });
+        resolve();
+      };
+      let hasResponse = false;
       const request = get(url, { agent, headers }, (response) => {
+        hasResponse = true;
         let text = "";
         response.setEncoding("utf8");
         response.on("data", (part: string) => {
@@ -45,19 +58,15 @@ export function steadyLoad(url: string, perSecond: number, headers: Record<strin
         });
         response.on("error", () => {});
         response.on("close", () => {
-          const { statusCode: status = 0 } = response;
-          if (response.complete && isWhole(text)) {
-            load.answered.set(status, (load.answered.get(status) ?? 0) + 1);
-          } else load.cut.push(`${status}, then nothing after ${text.length} characters`);
+          const { statusCode: status = 0, complete } = response;
+          if (!complete || !isWhole(text)) return fail(true, `${status} with ${text.length} bytes`);
+          load.answered.set(status, (load.answered.get(status) ?? 0) + 1);
           resolve();
         });
       });
       request.setTimeout(20_000, () => request.destroy(new Error("no answer")));
-      request.on("error", (error: NodeJS.ErrnoException) => {
-        // Nothing was sent: nobody listened, or no more by the time the connection stood.
-        if (error.syscall === "connect") load.refused += 1;
-        else load.cut.push(`${String(error)} on a ${agent === kept ? "kept" : "new"} connection`);
-        resolve();
+      request.on("error", ({ message }) => {
+        if (!hasResponse) fail(false, `${message}${request.reusedSocket ? ", kept" : ""}`);
       });
     });
 
