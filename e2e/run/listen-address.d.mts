@@ -3,3 +3,7 @@ export function listenAddress(
   mode: "dev" | "start",
   env?: Record<string, string | undefined>,
 ): { host: string; port: string };
+export declare function addressTrouble(address: {
+  host: string;
+  port: string;
+}): Promise<string | null>;

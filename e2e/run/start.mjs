@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { endWithParent } from "./end-with-parent.mjs";
-import { listenAddress } from "./listen-address.mjs";
+import { addressTrouble, listenAddress } from "./listen-address.mjs";
 
 // Garbage is cleared once it is half as much as what is in use, not several times as much.
 setFlagsFromString("--heap-growing-percent=50");
@@ -12,5 +12,10 @@ const mode = process.argv[2] === "dev" ? "dev" : "start";
 // Next would leave kept connections open for as long as they are used.
 if (mode === "start") process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 const { host, port } = listenAddress(process.cwd(), mode);
+const trouble = await addressTrouble({ host, port });
+if (trouble) {
+  console.error(`Runboard cannot start: ${trouble}`);
+  process.exit(1);
+}
 process.argv.splice(2, Number.POSITIVE_INFINITY, mode, "-H", host, "-p", port);
 createRequire(import.meta.url)("next/dist/bin/next");
