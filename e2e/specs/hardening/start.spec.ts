@@ -108,12 +108,12 @@ async function refusals(folder: string): Promise<Record<string, Refusal>> {
 }
 
 test("what it cannot work with ends the process with one sentence that says what", async () => {
+  test.skip(!isFull, "npm run test:hardening -- --full; one such start is in store-trouble.spec");
   test.setTimeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), "runboard-start-"));
   try {
     const all = Object.entries(await refusals(folder));
-    const chosen = isFull ? all : all.slice(0, 1);
-    for (const [name, { settings, sentence }] of chosen) {
+    for (const [name, { settings, sentence }] of all) {
       const { code, said } = await started(settings);
       expect(code, `${name}: ${said}`).toBe(1);
       const [first, ...more] = said.trimEnd().split("\n");
@@ -122,10 +122,7 @@ test("what it cannot work with ends the process with one sentence that says what
       expect(more.length, said).toBeLessThan(2);
       expect(said).not.toMatch(/^\s+at |s3cret-pass|changeme|xxxx/m);
     }
-    figure(
-      "start",
-      `${chosen.length} faulty ${chosen.length > 1 ? "starts" : "start"}: each ends with code 1 and one sentence`,
-    );
+    figure("start", `${all.length} faulty starts: each ends with code 1 and one sentence`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

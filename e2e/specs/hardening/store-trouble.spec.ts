@@ -50,7 +50,7 @@ async function watched(dashboard: Dashboard, sandbox: SandboxKey) {
   await firstRead(client, path);
   const step = (words: string) =>
     sandbox.show(runIds[0] ?? "", { status: "running", detailedStatus: words });
-  return { client, path, step, viewer: new Viewer(client, path).start(150) };
+  return { client, path, step, viewer: new Viewer(client, path).start(400) };
 }
 
 type Watched = Awaited<ReturnType<typeof watched>>;
@@ -126,6 +126,7 @@ test("trouble with the store is said, and over as soon as it is; of a damaged on
       `Runboard cannot start: its store ${file} is damaged, and a backup has to be restored.`,
     ]);
     expect(refusal).not.toMatch(/^\s+at /m);
+    figure("start", "a process started on a damaged store ends with one sentence and no stack");
     const names = troubles.map(([name]) => name).join(", ");
     figure(
       "store trouble",
