@@ -7,7 +7,6 @@ import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
 import { figure } from "../../support/figures.ts";
 import { Client } from "../../support/http-client.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
-import { isFull } from "../../support/scale.ts";
 import { expect, test, until } from "../../support/test.ts";
 import { readRun, Viewer } from "../../support/viewer.ts";
 
@@ -57,13 +56,10 @@ async function watchedRuns(client: Client, sandbox: SandboxKey) {
   return watched;
 }
 
-test("nothing that was told is lost, however often the server is killed while it writes", async ({
-  sandbox,
-}) => {
-  test.skip(
-    !isFull,
-    "minutes of kills: npm run test:hardening -- --full; three are in restarts.spec",
-  );
+// A few kills are part of every run, in restarts.spec.
+test("nothing that was told is lost, however often the server is killed while it writes", {
+  tag: "@full",
+}, async ({ sandbox }) => {
   test.setTimeout(KILLS * 30_000);
   const upstreams = `sandbox=${address("sandbox")}/api/v1`;
   let dashboard: Dashboard = await startDashboard({ name: "crash", upstreams });

@@ -9,7 +9,6 @@ import { DatabaseSync } from "node:sqlite";
 import { freePort } from "../../run/ports.mjs";
 import { ROOT, runtime } from "../../run/processes.mjs";
 import { figure } from "../../support/figures.ts";
-import { isFull } from "../../support/scale.ts";
 import { expect, test } from "../../support/test.ts";
 
 type Settings = Record<string, string>;
@@ -107,8 +106,10 @@ async function refusals(folder: string): Promise<Record<string, Refusal>> {
   };
 }
 
-test("what it cannot work with ends the process with one sentence that says what", async () => {
-  test.skip(!isFull, "npm run test:hardening -- --full; one such start is in store-trouble.spec");
+// One such start is part of every run, in store-trouble.spec.
+test("what it cannot work with ends the process with one sentence that says what", {
+  tag: "@full",
+}, async () => {
   test.setTimeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), "runboard-start-"));
   try {

@@ -8,7 +8,6 @@ import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
 import { figure } from "../../support/figures.ts";
 import { type Answer, Client, send } from "../../support/http-client.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
-import { isFull } from "../../support/scale.ts";
 import {
   damage,
   full,
@@ -137,8 +136,9 @@ test("trouble with the store is said, and over as soon as it is; of a damaged on
   }
 });
 
-test("a disk without room is said, and used again once there is some", async ({ sandbox }) => {
-  test.skip(!isFull, "part of npm run test:hardening -- --full");
+test("a disk without room is said, and used again once there is some", {
+  tag: "@full",
+}, async ({ sandbox }) => {
   const disk = mkdtempSync(join(tmpdir(), "runboard-disk-"));
   const mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", disk];
   test.skip(!can(mount, ["umount", disk]), "file systems cannot be mounted here");
