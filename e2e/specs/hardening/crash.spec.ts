@@ -37,8 +37,10 @@ async function timelineOf(client: Client, path: string): Promise<Transition[]> {
   const all: Transition[] = [];
   for (;;) {
     const { transitions } = await readRun(client, `${path}?after=${all.length}&limit=200`);
-    if (transitions.length === 0) return all;
-    all.push(...transitions);
+    // The open one always comes with what was asked for.
+    const later = transitions.filter(({ seq }) => seq > all.length);
+    if (later.length === 0) return all;
+    all.push(...later);
   }
 }
 
