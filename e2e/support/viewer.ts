@@ -13,6 +13,8 @@ export class Viewer {
   readonly acknowledged = new Map<number, string>();
   /** Transitions that were told differently later: there must be none. */
   readonly contradictions: string[] = [];
+  /** Answers without the headers of every answer: there must be none. */
+  bare = 0;
   newest: RunView | null = null;
   readonly #client: Client;
   readonly #path: string;
@@ -30,6 +32,7 @@ export class Viewer {
     const answer = await this.#client.get(this.#path).catch(() => null);
     const status = answer?.status ?? 0;
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
+    if (answer && answer.headers["x-content-type-options"] === undefined) this.bare += 1;
     if (answer?.status === 200) this.#take(JSON.parse(answer.text) as RunView);
     return status;
   }

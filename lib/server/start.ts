@@ -8,6 +8,11 @@ import { causeText, log } from "@/lib/server/log";
 import { logFailure } from "@/lib/server/log-failure";
 import { runtime } from "@/lib/server/runtime";
 
+type Incoming = { request: IncomingMessage; response: ServerResponse; server: Server };
+
+/** Who came before there was anybody to see it, where our own command started the server. */
+const holder = globalThis as typeof globalThis & { runboardEarlyRequests?: () => unknown[] };
+
 /** What shells call an end by these signals. */
 const EXIT_CODES = { SIGTERM: 143, SIGINT: 130 };
 
@@ -42,15 +47,13 @@ export async function start(): Promise<void> {
     process.exit(1);
   }
   const drain = new Drain();
-  diagnostics.subscribe("http.server.request.start", (message) => {
-    const { request, response, server } = message as {
-      request: IncomingMessage;
-      response: ServerResponse;
-      server: Server;
-    };
+  const take = (message: unknown) => {
+    const { request, response, server } = message as Incoming;
     prepareRequest(request, response);
     drain.take(server, response);
-  });
+  };
+  diagnostics.subscribe("http.server.request.start", take);
+  for (const message of holder.runboardEarlyRequests?.() ?? []) take(message);
   // A file that may not grow is said by the write to it, and no reason to end; nor is a full log.
   process.on("SIGXFSZ", () => {});
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -53,6 +53,7 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
     await until(hasReadLeft).toBe(true);
     viewer.stop();
     expect(viewer.contradictions).toEqual([]);
+    expect(viewer.bare, "answers to whoever came while a server started").toBe(0);
     const view = await readRun(client, path);
     expect(isSeamless(view)).toBe(true);
     for (const seq of viewer.acknowledged.keys()) expect(view.transitions[seq - 1]?.seq).toBe(seq);
