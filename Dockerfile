@@ -1,6 +1,6 @@
 # Runboard's production server. The project brings its own Node (the npm package `node`), so that a
-# container and a developer's machine run the same one. No engine was at hand where this was
-# written: `e2e/run/container.test.ts` checks every path and command in it, and nobody has built it.
+# container and a developer's machine run the same one. Not yet built in an engine:
+# `e2e/run/container.test.ts` checks every path and command in it.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
@@ -17,7 +17,7 @@ COPY --from=build /app/package.json /app/next.config.mjs ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/public ./public
-COPY --from=build /app/e2e/run/start.mjs /app/e2e/run/early-requests.mjs /app/e2e/run/end-with-parent.mjs /app/e2e/run/listen-address.mjs ./e2e/run/
+COPY --from=build /app/e2e/run/start.mjs /app/e2e/run/end-with-parent.mjs /app/e2e/run/listen-address.mjs /app/e2e/run/starting.mjs ./e2e/run/
 # For `npm run backup`, which runs them as they are.
 COPY --from=build /app/lib/server/backup.ts ./lib/server/
 COPY --from=build /app/lib/server/store ./lib/server/store

@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
   // Sooner than `npm test` ends it, so that what it found until then is told.
-  globalTimeout: isFull ? 3_600_000 : 585_000,
+  globalTimeout: isFull ? 3_540_000 : 645_000,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,

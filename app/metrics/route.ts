@@ -1,4 +1,4 @@
-import { tellMetrics } from "@/lib/server/http/metrics";
+import { tellMetrics } from "@/lib/server/http/metrics-route";
 
 export const dynamic = "force-dynamic";
 

@@ -66,6 +66,8 @@ describe("the Dockerfile", () => {
       if (seen.has(file)) return;
       seen.add(file);
       expect(isTaken(file), file).toBe(true);
+      // What would have to be looked up through tsconfig.json is not found there.
+      expect(read(file), file).not.toMatch(/from "@\//);
       for (const [, path = ""] of read(file).matchAll(/^(?:import|\} from) .*?["'](\..+?)["']/gm)) {
         follow(join(file, "..", path));
       }

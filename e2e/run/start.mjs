@@ -2,14 +2,14 @@
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { endWithParent } from "./end-with-parent.mjs";
-import { keepEarlyRequests } from "./early-requests.mjs";
 import { addressTrouble, listenAddress } from "./listen-address.mjs";
+import { watchStart } from "./starting.mjs";
 
 // Garbage is cleared once it is half as much as what is in use, not several times as much.
 setFlagsFromString("--heap-growing-percent=50");
 
 endWithParent();
-keepEarlyRequests();
+watchStart();
 const mode = process.argv[2] === "dev" ? "dev" : "start";
 // Next would leave kept connections open for as long as they are used.
 if (mode === "start") process.env.NEXT_MANUAL_SIG_HANDLE = "1";

@@ -74,5 +74,5 @@ if (!cheapOk) finish(1);
 if (!(await stage("browser", prepareBrowser(env)))) finish(1);
 if (!(await stage("production build", script(env, "build", 5 * MINUTE)))) finish(1);
 const browserCount = (ok) => browserCounts(browserReport, ok);
-const e2eOk = await stage("HTTP and browser tests", script(env, "e2e", 10 * MINUTE), browserCount);
+const e2eOk = await stage("HTTP and browser tests", script(env, "e2e", 11 * MINUTE), browserCount);
 finish(e2eOk ? 0 : 1);

@@ -90,7 +90,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     log: read,
     stop: async ({ keepData = false, signal = "SIGTERM" } = {}) => {
       child.kill(signal);
-      const insist = setTimeout(() => child.kill("SIGKILL"), 12_000);
+      const insist = setTimeout(() => child.kill("SIGKILL"), 25_000);
       const code = await end;
       clearTimeout(insist);
       if (!keepData) rmSync(dataDir, { recursive: true, force: true });

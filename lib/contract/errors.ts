@@ -27,6 +27,7 @@ export const ERROR_STATUS = {
   upstream_error: 502,
   upstream_busy: 503,
   upstream_timeout: 504,
+  shutting_down: 503,
   store_unavailable: 503,
   internal: 500,
 } as const satisfies Record<string, number>;
@@ -70,6 +71,8 @@ export const ERROR_MESSAGES: Record<ErrorCode, string> = {
     "The Browserable server answered with an error. What was recorded so far is safe; try again in a moment.",
   upstream_busy: "Runboard holds calls to the Browserable server back for a moment. Try again.",
   upstream_timeout: "The Browserable server took too long to answer. Try again in a moment.",
+  shutting_down:
+    "This instance of Runboard is shutting down. Ask another one, or again in a moment.",
   store_unavailable:
     "Runboard cannot use its store at the moment; its log says why. Try again in a moment.",
   internal: "Something went wrong in Runboard. The request id helps to find out what.",

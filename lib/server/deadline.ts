@@ -18,6 +18,7 @@ export async function withinDeadline<T>(work: Promise<T>, ms?: number): Promise<
   });
   const timer = setTimeout(giveUp, ms ?? ANSWER_MS);
   ending.waiting.add(giveUp);
+  if (ending.hasGivenUp) giveUp();
   try {
     return await Promise.race([work, deadline]);
   } finally {

@@ -5,6 +5,8 @@ const GOOD = "v3ry-l0ng-and-rand0m-looking-text-0123456789";
 const GUESSABLE = "x".repeat(40);
 const SHORT = "has to be longer";
 const ORIGIN = "must be an origin like https://runs.example.";
+const ADDRESS = "must be an address in ASCII like https://reports.example/csp.";
+const VISIBLE = "must be visible ASCII characters without spaces.";
 const DATABASE = "must be a URL like postgres://user:password@host:5432/database.";
 
 /** Each faulty setting, and the whole of what is said of it. */
@@ -45,6 +47,12 @@ const SENTENCES: [name: string, value: string, sentence: string][] = [
   ["SESSION_PASSWORDS", "{}", "SESSION_PASSWORDS must hold at least one secret."],
   ["OWNER_SECRET", SHORT, "OWNER_SECRET must have at least 32 characters."],
   ["OWNER_SECRET", `example-${GOOD}`, "OWNER_SECRET is too easy to guess."],
+  ["CSP_REPORT_URI", "reports.example", `CSP_REPORT_URI ${ADDRESS}`],
+  ["CSP_REPORT_URI", "https://reports.example/a; script-src *", `CSP_REPORT_URI ${ADDRESS}`],
+  ["CSP_REPORT_URI", "https://reports.example/→", `CSP_REPORT_URI ${ADDRESS}`],
+  ["METRICS_TOKEN", SHORT, "METRICS_TOKEN must have at least 32 characters."],
+  ["METRICS_TOKEN", GUESSABLE, "METRICS_TOKEN is too easy to guess."],
+  ["METRICS_TOKEN", `${GOOD} ${GOOD}`, `METRICS_TOKEN ${VISIBLE}`],
   ["DATABASE_URL", `mysql://me:${GOOD}@db/runs`, `DATABASE_URL ${DATABASE}`],
   ["DATABASE_URL", `postgres://me:${GOOD}@db`, `DATABASE_URL ${DATABASE}`],
 ];

@@ -65,8 +65,8 @@ const secret = z
 const reportUri = z
   .string()
   .refine(
-    (text) => /^https?:[^\s;,]+$/.test(text) && URL.canParse(text),
-    "must be an address like https://reports.example/csp",
+    (text) => /^https?:[!-~]+$/.test(text) && !/[;,]/.test(text) && URL.canParse(text),
+    "must be an address in ASCII like https://reports.example/csp",
   );
 
 const json = (example: string) =>

@@ -7,8 +7,8 @@ import { env } from "@/lib/server/env";
 /** In seconds: from what a cache answers to what a caller still waits for. */
 const BUCKETS_S = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** A page asks at least this often while somebody has it open. */
-const VIEWER_LASTS_MS = 15_000;
+/** Whoever has a page open that may still change is seen within this time, hidden tabs too. */
+const VIEWER_LASTS_MS = 45_000;
 const MOST_VIEWERS = 10_000;
 
 /** By what somebody looks at a run. */
@@ -41,7 +41,7 @@ function define() {
     ]),
     polls: new Counter({
       name: "runboard_polls_total",
-      help: "Reads of a run's status from its server, by HTTP status or error code",
+      help: "Reads of a run's status from its server, by class of HTTP status or error code",
       labelNames: ["outcome"],
       registers,
     }),
@@ -53,7 +53,7 @@ function define() {
     }),
     looking: new Gauge({
       name: "runboard_viewers",
-      help: "Who asked for a run within the last 15 seconds: one per session, key or link and address",
+      help: "Who asked for a run within the last 45 seconds: one per session, key or link and address",
       labelNames: ["by"],
       registers,
       collect() {
@@ -82,7 +82,7 @@ export function metrics(): Metrics | null {
 /** Counts a request that was refused or failed. */
 export const countError = (code: ErrorCode): void => metrics()?.errors.inc({ code });
 
-/** @param who tells one viewer of one run from all others; kept in memory for 15 s */
+/** @param who tells one viewer of one run from all others; kept in memory for 45 s */
 export const countViewer = (kind: ViewerKind, who: string): void =>
   void metrics()?.viewers.set(who, kind);
 

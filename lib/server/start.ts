@@ -10,8 +10,8 @@ import { runtime } from "@/lib/server/runtime";
 
 type Incoming = { request: IncomingMessage; response: ServerResponse; server: Server };
 
-/** Who came before there was anybody to see it, where our own command started the server. */
-const holder = globalThis as typeof globalThis & { runboardEarlyRequests?: () => unknown[] };
+/** Ends what watches the start, and tells who came meanwhile, where our own command started us. */
+const holder = globalThis as typeof globalThis & { runboardTakeOver?: () => unknown[] };
 
 /** What shells call an end by these signals. */
 const EXIT_CODES = { SIGTERM: 143, SIGINT: 130 };
@@ -53,7 +53,6 @@ export async function start(): Promise<void> {
     drain.take(server, response);
   };
   diagnostics.subscribe("http.server.request.start", take);
-  for (const message of holder.runboardEarlyRequests?.() ?? []) take(message);
   // A file that may not grow is said by the write to it, and no reason to end; nor is a full log.
   process.on("SIGXFSZ", () => {});
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
@@ -65,5 +64,7 @@ export async function start(): Promise<void> {
       isEnding = true;
     });
   }
+  // Last: until then a signal ends the process at once.
+  for (const message of holder.runboardTakeOver?.() ?? []) take(message);
   log("info", "runboard is ready");
 }

@@ -3,13 +3,11 @@ import { ending } from "@/lib/server/ending";
 import { AppError } from "@/lib/server/errors";
 import { publicRoute } from "@/lib/server/http/route";
 
-const ENDING = "This instance of Runboard is shutting down. Ask another one, or again in a moment.";
-
 /** The process can do its work: settings are read, the store takes writes, and it is not ending. */
 export const GET = publicRoute(
   { name: "/api/readyz", answer: z.object({ ready: z.literal(true) }) },
   async ({ runtime }) => {
-    if (ending.hasBegun) throw new AppError("upstream_busy", { message: ENDING });
+    if (ending.hasBegun) throw new AppError("shutting_down");
     await runtime.store.readiness.probe();
     return { answer: { ready: true as const } };
   },

@@ -124,6 +124,8 @@ test("no secret is anywhere but in its one place, whatever is used, and after a 
     const v1 = `/api/v1/task/${taskId}/run/status`;
     await ask(page, v1, { "x-api-key": API_KEY });
     await ask(page, v1, { "x-api-key": WRONG_KEY });
+    const measured = await ask(page, "/metrics", { authorization: `Bearer ${METRICS_TOKEN}` });
+    expect(measured).toContain("runboard_polls_total");
 
     // A task is created; then the server fails in its own words.
     await page.goto(at("/tasks/new"));

@@ -145,7 +145,7 @@ async function tryRefused(upstream: Sandbox): Promise<(Outcome & { endpoint: str
 }
 
 test("each fault at each endpoint is told by a code of ours in time, and leaves no connection", async () => {
-  test.setTimeout(scaled(120_000, 1_500_000));
+  test.setTimeout(scaled(300_000, 1_500_000));
   const upstream = await startUpstream(UPSTREAM, { keepAliveMs: 5_000 });
   const canary = await startCanary();
   const faults = faultList(canary.url);

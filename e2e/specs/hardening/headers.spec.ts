@@ -77,8 +77,8 @@ const FRESH = {
   etag: 'W/"{tag}"',
   "x-next-sample-at": "{x-next-sample-at}",
   "x-observed-at": "{x-observed-at}",
-  "x-stale": "false",
-  "x-stale-reason": "",
+  "x-stale": "{x-stale}",
+  "x-stale-reason": "{x-stale-reason}",
 };
 const ENDED = { ...FRESH, "x-next-sample-at": "" };
 const REFUSED = {

@@ -17,7 +17,8 @@ import { expect, test, until } from "../../support/test.ts";
 
 const UPSTREAM = "outage";
 const WINDOW_MS = scaled(6_000, 60_000);
-const AT_MOST = 1.1;
+/** What is promised; a short window on a busy machine is counted less exactly. */
+const AT_MOST = scaled(1.3, 1.1);
 const CREATIONS = 3;
 
 /** Asks so often, however long each answer takes. */

@@ -40,14 +40,14 @@ async function started(settings: Settings) {
 
 const SECRET = "v3ry-l0ng-and-rand0m-looking-text-0123456789";
 
-/** @param folder of their own, for what is in the way */
-async function refusals(folder: string): Promise<Record<string, Refusal>> {
+/**
+ * @param folder of their own, for what is in the way
+ * @param lock the database `taken/runboard.lock` in it
+ */
+async function refusals(folder: string, lock: DatabaseSync): Promise<Record<string, Refusal>> {
   const at = (name: string) => join(folder, name);
   const DATA_DIR = at("data");
-  mkdirSync(at("taken"));
-  new DatabaseSync(at("taken/runboard.lock")).exec(
-    "pragma locking_mode=exclusive; begin exclusive",
-  );
+  lock.exec("pragma locking_mode=exclusive; begin exclusive");
   writeFileSync(at("file"), "");
   for (const name of ["odd-secrets", "no-database"]) mkdirSync(at(name));
   writeFileSync(at("odd-secrets/secrets.json"), "{");
@@ -112,8 +112,11 @@ test("what it cannot work with ends the process with one sentence that says what
 }, async () => {
   test.setTimeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), "runboard-start-"));
+  let lock: DatabaseSync | undefined;
   try {
-    const all = Object.entries(await refusals(folder));
+    mkdirSync(join(folder, "taken"));
+    lock = new DatabaseSync(join(folder, "taken/runboard.lock"));
+    const all = Object.entries(await refusals(folder, lock));
     for (const [name, { settings, sentence }] of all) {
       const { code, said } = await started(settings);
       expect(code, `${name}: ${said}`).toBe(1);
@@ -125,6 +128,7 @@ test("what it cannot work with ends the process with one sentence that says what
     }
     figure("start", `${all.length} faulty starts: each ends with code 1 and one sentence`);
   } finally {
+    lock?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -80,9 +80,9 @@ async function unseamlessRuns(): Promise<{ of: number; wrong: unknown[] }> {
   }
 }
 
-test("one of them polls, both tell the same, and a picture is told by both", async ({
-  sandbox,
-}) => {
+test("one of them polls, both tell the same, and a picture is told by both", {
+  tag: "@hardening",
+}, async ({ sandbox }) => {
   const { atA, atB } = await people(sandbox);
   const { path, runId } = await newRun(sandbox, changing(60_000, 2));
   const viewers = [new Viewer(atA, path).start(800), new Viewer(atB, path).start(800)];
@@ -246,9 +246,9 @@ test("the one that polls is killed: the other takes over, with a gap, and it may
   expect(isSeamless(await firstRead(atB, path))).toBe(true);
 });
 
-test("the one that polls stands still for 60 s and wakes: no seq twice, none missing", async ({
-  sandbox,
-}) => {
+test("the one that polls stands still for 60 s and wakes: no seq twice, none missing", {
+  tag: "@hardening",
+}, async ({ sandbox }) => {
   test.setTimeout(150_000);
   const { atA, atB } = await people(sandbox);
   const { path } = await newRun(sandbox, changing(2_000, 200));

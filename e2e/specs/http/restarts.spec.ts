@@ -10,9 +10,9 @@ import { firstRead, isSeamless, readRun, Viewer } from "../../support/viewer.ts"
 const gapsOf = (view: RunView | null) =>
   view?.transitions.filter(({ kind }) => kind === "gap").length ?? 0;
 
-test("a killed dashboard has lost nothing it told, and goes on with its owner's next request", async ({
-  sandbox,
-}) => {
+test("a killed dashboard has lost nothing it told, and goes on with its owner's next request", {
+  tag: "@hardening",
+}, async ({ sandbox }) => {
   // Four starts of a server.
   test.setTimeout(240_000);
   const upstreams = `sandbox=${address("sandbox")}/api/v1`;
@@ -22,6 +22,9 @@ test("a killed dashboard has lost nothing it told, and goes on with its owner's 
   try {
     const client = new Client(dashboard.origin);
     await client.signIn(sandbox.key);
+    // Without METRICS_TOKEN there are none.
+    const noMetrics = await client.get("/metrics", { authorization: "Bearer undefined" });
+    expect(noMetrics.status).toBe(404);
     const step = (number: number) => ({
       atMs: number * 1_200,
       data: { status: "running", detailedStatus: `Step ${number}` },

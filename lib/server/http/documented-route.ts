@@ -42,7 +42,7 @@ const specOf = <Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   name: `/api/v1${path}`,
   answer,
   failure: documentedFailure,
-  ...(path.endsWith("/run/status") && { viewer: "key" as const }),
+  ...(path.endsWith("/run/status") && { isLook: true }),
   ...(query && { query }),
   ...(body && { body }),
   ...(deadlineMs !== undefined && { deadlineMs }),

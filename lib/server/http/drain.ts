@@ -58,10 +58,9 @@ export class Drain {
     const sinceMs = () => performance.now() - begunMs;
     await this.#turns((isStill) => this.#mayClose(isStill, sinceMs()));
     server.close();
-    let gaveUp = false;
     await this.#turns(async () => {
-      if (!gaveUp && sinceMs() >= GIVE_UP_MS) {
-        gaveUp = true;
+      if (!ending.hasGivenUp && sinceMs() >= GIVE_UP_MS) {
+        ending.hasGivenUp = true;
         for (const giveUp of ending.waiting) giveUp();
       }
       const isUnused = this.#open.size === 0 && this.#unusedMs >= UNUSED_MS;

@@ -19,7 +19,8 @@ export const measuredRoute =
   };
 
 /** Counts whoever asked among those who look at that run. */
-export function countLook(kind: ViewerKind, request: NextRequest, caller: Caller | null): void {
+export function countLook(request: NextRequest, caller: Caller | null): void {
+  const kind: ViewerKind = caller === null ? "link" : caller.sid === null ? "key" : "session";
   const who = caller ? (caller.sid ?? caller.owner) : clientAddress(request);
   countViewer(kind, `${who} ${request.nextUrl.pathname}`);
 }

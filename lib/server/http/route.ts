@@ -15,7 +15,7 @@ import { refuseForeignWrites } from "@/lib/server/http/origin";
 import { countLook, measuredRoute } from "@/lib/server/http/measured-route";
 import { once } from "@/lib/server/http/once";
 import { causeText, log } from "@/lib/server/log";
-import { countError, type ViewerKind } from "@/lib/server/metrics";
+import { countError } from "@/lib/server/metrics";
 import { type Runtime, runtime } from "@/lib/server/runtime";
 import type { Caller } from "@/lib/server/session/caller";
 import { cookieName, signedOutCookie } from "@/lib/server/session/cookie";
@@ -49,7 +49,7 @@ type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   /** How long it may take, in ms, where that is more than usual. */
   deadlineMs?: number;
   /** Whoever asks is counted among those who look at a run. */
-  viewer?: ViewerKind;
+  isLook?: boolean;
   /** How a failure is told; our own shape unless a contract says otherwise. */
   failure?: (error: AppError, requestId: string) => { status: number; body: unknown };
 };
@@ -180,7 +180,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         const headers = apiHeaders(Date.now(), requestId);
         if ("download" in output) return download(output.download, headers);
         const answer = answerOf(output.answer as object);
-        if (spec.viewer) countLook(spec.viewer, request, caller ?? null);
+        if (spec.isLook) countLook(request, caller ?? null);
         const response = respond(request, answer, headers);
         if (output.cookie) response.cookies.set(output.cookie as never);
         return response;

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/server/store/schema";
 
@@ -9,7 +10,8 @@ const PROBE_EVERY_MS = 1_000;
 
 /** Whether the store can do its work, which is more than to be read: a full disk can be read too. */
 export const readinessQueries = (db: Kysely<Schema>) => {
-  let probes = 0;
+  // Each process begins elsewhere: what is there already would not be written.
+  let probes = randomInt(1_000_000);
   let probedMs = Number.NEGATIVE_INFINITY;
   let probe: Promise<void> = Promise.resolve();
 

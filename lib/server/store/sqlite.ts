@@ -1,5 +1,5 @@
 import "server-only";
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { type SqliteDatabase, SqliteDialect } from "kysely";
@@ -56,8 +56,12 @@ const damagedStore = (file: string, cause: unknown) =>
     { cause },
   );
 
-/** Looks at every page, about 0.3 s for each 100 MB. */
-function checkPages(db: DatabaseSync): void {
+/** A larger file is not looked through at the start: nobody is to wait for it longer than a moment. */
+const CHECKED_BYTES = 500 * 1024 * 1024;
+
+/** Looks at every page, about 0.3 s for each 100 MB; damage in a larger file is met when it is read. */
+function checkPages(db: DatabaseSync, file: string): void {
+  if (statSync(file).size > CHECKED_BYTES) return;
   const found = db.prepare("pragma quick_check(1)").get()?.quick_check;
   if (found !== "ok") throw Object.assign(new Error(String(found)), { errcode: CORRUPT });
 }
@@ -101,7 +105,7 @@ export function sqliteDialect(dataDir: string): SqliteDialect {
     db = new DatabaseSync(file);
     chmodSync(file, 0o600);
     db.exec(`pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=${BUSY_MS};`);
-    checkPages(db);
+    checkPages(db, file);
   } catch (error) {
     if (says(error, CORRUPT)) throw damagedStore(file, error);
     throw new Error(`Runboard cannot start: its store ${file} cannot be opened.`, { cause: error });

@@ -1,5 +1,5 @@
 import "server-only";
-import { ExponentialBackoff, handleWhen, retry } from "cockatiel";
+import { ExponentialBackoff, fullJitterGenerator, handleWhen, retry } from "cockatiel";
 import type { Clock } from "@/lib/server/clock";
 import { AppError } from "@/lib/server/errors";
 import type { Transport } from "@/lib/server/upstream/transport";
@@ -33,7 +33,11 @@ function again(tries: Tries) {
     tried += 1;
     return tried <= MORE_TRIES && tries.take();
   };
-  const backoff = new ExponentialBackoff({ initialDelay: 300, maxDelay: 1_500 });
+  const backoff = new ExponentialBackoff({
+    generator: fullJitterGenerator,
+    initialDelay: 300,
+    maxDelay: 1_500,
+  });
   return retry(handleWhen(isTried), { maxAttempts: MORE_TRIES, backoff });
 }
 

@@ -8,7 +8,7 @@ export const GET = shareRoute(
     name: "/api/shared/{shareId}",
     query: runViewQuerySchema,
     answer: sharedRunViewSchema,
-    viewer: "link",
+    isLook: true,
   },
   async ({ request, id, query }) => {
     const { headers, method } = request;

@@ -7,7 +7,7 @@ export const GET = sessionRoute(
     name: "/api/tasks/{taskId}/runs/{runId}",
     query: runViewQuerySchema,
     answer: runViewSchema,
-    viewer: "session",
+    isLook: true,
   },
   async ({ caller, id, query }) => ({
     answer: await getRunView(caller, id("taskId"), id("runId"), query),
