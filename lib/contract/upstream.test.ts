@@ -198,6 +198,8 @@ describe("a result", () => {
   test("keeps readable rows, drops the rest, and does without error and output", () => {
     const result = resultDataSchema.parse({ status: "error", dataTable: [{ a: [1] }, 5, null] });
     expect(result.dataTable).toEqual([{ a: [1] }]);
+    const odd = resultDataSchema.parse({ dataTable: [{ "a\u0000\u202eb": "c\u0007" }] });
+    expect(odd.dataTable).toEqual([{ ab: "c" }]);
     expect(result.error).toBeNull();
     expect(result.output).toBeNull();
   });

@@ -51,12 +51,14 @@ const WHOLE = 5 * 1024 * 1024;
 function cleanJson(value: Json): Json {
   if (typeof value === "string") return clean(value, WHOLE);
   if (Array.isArray(value)) return value.map(cleanJson);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
+  return typeof value === "object" && value !== null ? cleanRecord(value) : value;
+}
+const cleanRecord = (value: Record<string, Json>): Record<string, Json> =>
+  Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [clean(key, WHOLE), cleanJson(inner)]),
   );
-}
 const json = z.json().transform(cleanJson);
+const row = z.record(z.string(), z.json()).transform(cleanRecord);
 
 /** What a password field is filled with is nobody's to show or keep, whoever filled it. */
 function withoutPasswords(value: Json): Json {
@@ -162,9 +164,7 @@ const resultShape = z.object({
   dataTable: z
     .array(z.unknown())
     .transform((list) =>
-      list
-        .map((row) => z.record(z.string(), json).safeParse(row))
-        .flatMap((row) => (row.success ? [row.data] : [])),
+      list.map((item) => row.safeParse(item)).flatMap((read) => (read.success ? [read.data] : [])),
     )
     .catch([]),
 });

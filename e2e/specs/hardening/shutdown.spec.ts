@@ -87,7 +87,7 @@ test("whoever is being answered when the process is told to end is answered whol
     const told = await waiting;
     if (told) {
       expect(told.status, told.text).toBe(504);
-      expect(told.json()).toMatchObject({ error: { code: "create_unconfirmed" } });
+      expect(told.json()).toMatchObject({ error: { code: "outcome_unknown" } });
     }
     answered += load.answered.get(200) ?? 0;
   };
