@@ -2,23 +2,25 @@ import "server-only";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "@/lib/server/env";
 
-type Field =
-  | "code"
-  | "route"
-  | "method"
-  | "status"
-  | "ms"
-  | "requestId"
-  | "upstream"
-  | "reason"
-  | "count";
+const FIELDS = [
+  "code",
+  "route",
+  "method",
+  "status",
+  "ms",
+  "requestId",
+  "upstream",
+  "reason",
+  "count",
+] as const;
 /** All that a log line may carry beside its message. */
-type LogFields = Partial<Record<Field, string | number>>;
+type LogFields = Partial<Record<(typeof FIELDS)[number], string | number>>;
 
 let logger: Logger | undefined;
 
 /** Anything that looks like a key, a cookie or a secret, whatever field it strayed into. */
-const SECRETS = /(x-api-key|cookie|authorization|Fe26\.2)\S*\s*\S*/gi;
+const SECRETS =
+  /(x-api-key|cookie|authorization|Fe26\.2)\S*(?:\s*(?:bearer|basic|share)\b)?\s*\S*(?:(?<=;)\s*\S+)*/gi;
 /** A share's secret is 256 bits in base64url. */
 const SHARE_SECRET = /[\w-]{43,}/g;
 const redact = (text: string) =>
@@ -44,12 +46,13 @@ export function log(
     { level: env().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     output(),
   );
-  const safe = Object.fromEntries(
-    Object.entries(extra).map(([key, value]) => [
-      key,
-      typeof value === "string" ? redact(value) : value,
-    ]),
-  );
+  const safe: LogFields = {};
+  // What a spread brings along is unknown to the types.
+  for (const field of FIELDS) {
+    const value = extra[field];
+    if (typeof value === "string") safe[field] = redact(value);
+    else if (typeof value === "number") safe[field] = value;
+  }
   logger[level](safe, redact(message));
 }
 
