@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { endWithParent } from "./end-with-parent.mjs";
 import { addressTrouble, listenAddress } from "./listen-address.mjs";
+import { refuseUpgrades } from "./no-upgrades.mjs";
 import { watchStart } from "./starting.mjs";
 
 // Garbage is cleared once it is half as much as what is in use, not several times as much.
@@ -13,6 +14,8 @@ watchStart();
 const mode = process.argv[2] === "dev" ? "dev" : "start";
 // Next would leave kept connections open for as long as they are used.
 if (mode === "start") process.env.NEXT_MANUAL_SIG_HANDLE = "1";
+// Its own tools for development come by a socket of theirs.
+if (mode === "start") refuseUpgrades();
 const { host, port } = listenAddress(process.cwd(), mode);
 const trouble = await addressTrouble({ host, port });
 if (trouble) {

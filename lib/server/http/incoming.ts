@@ -17,6 +17,12 @@ function tellAddress({ headers, socket }: IncomingMessage): void {
   headers[ADDRESS_HEADER] = address || "unknown";
 }
 
+/**
+ * What Next makes addresses of: one of another scheme or host it would take for another server's,
+ * and connect to. Whoever stands in front of us is known by PUBLIC_ORIGIN.
+ */
+const FORWARDED = ["x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", "forwarded"];
+
 /** Sees every request before Next does: its answer is given the headers of all answers. */
 export function prepareRequest(request: IncomingMessage, response: ServerResponse): void {
   // A client that leaves in the middle of its body is nobody's error.
@@ -26,6 +32,7 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
     response.setHeader(name, value);
   }
   tellAddress(request);
+  for (const name of FORWARDED) Reflect.deleteProperty(request.headers, name);
   dropUnreadableRouterState(request.headers);
   const refusal = refusalOf(request);
   Reflect.deleteProperty(request.headers, REFUSE_HEADER);
