@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { ERROR_STATUS } from "../../lib/contract/errors.ts";
 import { HOSTILE_LIVE, NEWER_WORDS, RAW_WORDS } from "../sandbox/fault-list.ts";
-import { type Answer, Client } from "./http-client.ts";
+import { type Answer, Client, codeIn } from "./http-client.ts";
 import { type Endpoint, mintKey, type SandboxKey } from "./sandbox.ts";
 import { until } from "./test.ts";
 
@@ -144,7 +144,7 @@ export function wrongIn(
   if (!isDocumented && (text.includes(HOSTILE_LIVE) || UNSEEN.test(text))) return `says ${text}`;
   if (tellsAnother(text, endpoint, scene)) return "tells one run the words of another";
   if (status < 400) return null;
-  const code = /"code":"([a-z_]+)"/.exec(text)?.[1] ?? "";
+  const code = codeIn(text) ?? "";
   if (!(code in ERROR_STATUS)) return `${status} without a code of ours`;
   return code === "internal" ? "internal" : null;
 }

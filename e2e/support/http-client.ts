@@ -50,6 +50,9 @@ export function send(origin: string, path: string, options: RequestOptions = {})
   });
 }
 
+/** The code of a failure, however its answer is shaped; null where there is none. */
+export const codeIn = (text: string): string | null => /"code":"([a-z_]+)"/.exec(text)?.[1] ?? null;
+
 /** One person's connection to the dashboard: its cookie, and `Origin` on every write. */
 export class Client {
   readonly origin: string;

@@ -17,7 +17,7 @@ import {
   toSend,
 } from "../../support/hardening/requests.ts";
 import { builtRoutes } from "../../support/hardening/routes.ts";
-import { Client } from "../../support/http-client.ts";
+import { Client, codeIn } from "../../support/http-client.ts";
 import { SEED, scaled, USUAL_SEED } from "../../support/scale.ts";
 import { expect, test } from "../../support/test.ts";
 
@@ -66,7 +66,7 @@ function faultIn(sent: Sent, told: Told | null): string | null {
   if (headers["x-content-type-options"] !== "nosniff") return "without nosniff";
   if (headers["x-frame-options"] !== "DENY") return "may be framed";
   if (status < 500 || sent.method === "HEAD") return null;
-  const code = /"code":"([a-z_]+)"/.exec(text)?.[1] ?? "";
+  const code = codeIn(text) ?? "";
   return code in ERROR_STATUS && code !== "internal" ? null : `status ${status}, code “${code}”`;
 }
 

@@ -5,6 +5,7 @@ import { faultList, type NamedFault } from "../../sandbox/fault-list.ts";
 import type { Sandbox } from "../../sandbox/server.ts";
 import { ASKS, type AskedEndpoint, sceneFor, wrongIn } from "../../support/fault-asks.ts";
 import { figure } from "../../support/figures.ts";
+import { codeIn } from "../../support/http-client.ts";
 import { startUpstream } from "../../support/own-upstream.ts";
 import { isFull, scaled } from "../../support/scale.ts";
 import { expect, test, until } from "../../support/test.ts";
@@ -68,8 +69,6 @@ async function control(upstream: Sandbox, method: string, path: string, body?: u
   const response = await fetch(`${upstream.controlUrl}${path}`, init);
   return (await response.json()) as { log: { outcome: unknown }[] };
 }
-
-const codeIn = (text: string): string | null => /"code":"([a-z_]+)"/.exec(text)?.[1] ?? null;
 
 const limitOf = (endpoint: AskedEndpoint, code: string | null): number => {
   if (endpoint === "create") return CREATE_WITHIN_MS;

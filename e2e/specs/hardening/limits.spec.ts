@@ -1,7 +1,7 @@
 /** A dashboard behind one proxy, with limits low enough to be met. */
 import { address } from "../../support/addresses.ts";
 import { type Dashboard, startDashboard } from "../../support/dashboard.ts";
-import { type Answer, Client } from "../../support/http-client.ts";
+import { type Answer, Client, codeIn } from "../../support/http-client.ts";
 import { mintKey } from "../../support/sandbox.ts";
 import { ALL_INCLUDED, openShared, shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
@@ -9,8 +9,7 @@ import { expect, test } from "../../support/test.ts";
 const LIMITS = { signIn: 8, signInPerClient: 3, writes: 4, shareMisses: 3 };
 const WRONG_KEY = "wrong-key-of-nobody";
 
-const told = (answer: Answer): string =>
-  `${answer.status} ${/"code":"(\w+)"/.exec(answer.text)?.[1]}`;
+const told = (answer: Answer): string => `${answer.status} ${codeIn(answer.text)}`;
 const REJECTED = "401 key_rejected";
 const HELD = "429 rate_limited";
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { RunView } from "../../../lib/contract/api.ts";
 import type { Sandbox } from "../../sandbox/server.ts";
 import { figure } from "../../support/figures.ts";
-import { type Answer, Client } from "../../support/http-client.ts";
+import { type Answer, Client, codeIn } from "../../support/http-client.ts";
 import { startUpstream } from "../../support/own-upstream.ts";
 import {
   beginOutage,
@@ -110,9 +110,7 @@ test("an outage brings the server no more calls than its health does, and no cre
   creations.push(...(await Promise.all(keys.map((key) => create(client, key)))));
   const { byEndpoint, total } = await reached(sandbox);
   const failed = new Set(
-    answers
-      .filter(({ status }) => status !== 200)
-      .map(({ text }) => /"code":"(\w+)"/.exec(text)?.[1]),
+    answers.filter(({ status }) => status !== 200).map(({ text }) => codeIn(text)),
   );
   expect(failed).toEqual(new Set(["upstream_unreachable"]));
   expect(creations.map(({ json }) => json())).toEqual(

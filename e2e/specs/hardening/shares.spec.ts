@@ -13,7 +13,7 @@ import {
   shareLink,
   withSecret,
 } from "../../support/hardening/links.ts";
-import type { Answer } from "../../support/http-client.ts";
+import { type Answer, codeIn } from "../../support/http-client.ts";
 import { isFull, scaled } from "../../support/scale.ts";
 import { expect, test } from "../../support/test.ts";
 
@@ -49,7 +49,7 @@ function toldIn(asked: Asked, answer: Answer, id: string, nothing: Map<string, s
     const body = bodyOf(answer, id);
     return `${status} ${body === nothing.get(asked.join(" ")) ? "nothing" : "shown"}`;
   }
-  return status === 200 ? "200" : `${status} ${/"code":"(\w+)"/.exec(text)?.[1]}`;
+  return status === 200 ? "200" : `${status} ${codeIn(text)}`;
 }
 
 type Row = { shared: string; picture: string; page: string; answers: string };

@@ -1,62 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { assert, asyncProperty, pre } from "fast-check";
 import { sealData } from "iron-session";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { FakeClock } from "@/e2e/support/fake-clock";
 import { figure } from "@/e2e/support/figures";
 import { type Mutation, mutated, mutations } from "@/e2e/support/hardening/cookies";
 import { SEED, scaled } from "@/e2e/support/scale";
-import { Recorder } from "@/lib/server/recorder/recorder";
+import { PASSWORDS, type SessionWorld, sessionWorld } from "@/e2e/support/session-world";
 import type { Runtime } from "@/lib/server/runtime";
 import { hashOf, seal, unseal } from "@/lib/server/session/seal";
 import { readSession, signIn, signOut } from "@/lib/server/session/session";
-import { keySeal } from "@/lib/server/shares/key-seal";
-import { ShareKeys } from "@/lib/server/shares/share-keys";
-import { sqliteDialect } from "@/lib/server/store/sqlite";
-import { openStore } from "@/lib/server/store/store";
-import type { Transport } from "@/lib/server/upstream/transport";
 
 const TRIED = scaled(5_000, 10_000);
 const HOUR_MS = 3_600_000;
 const KEY = "a-key-of-some-kind";
-const PASSWORDS = { "1": "a-secret-of-more-than-thirty-two-characters" };
-const transport: Transport = async () => ({
-  status: 200,
-  body: '{"success":true,"data":"ok"}',
-  retryAfter: null,
-  date: null,
-});
-
-let directory: string;
+let world: SessionWorld;
 let runtime: Runtime;
 
 beforeAll(async () => {
-  directory = mkdtempSync(path.join(tmpdir(), "runboard-cookies-"));
-  const clock = new FakeClock(Date.now());
-  const store = await openStore(sqliteDialect(directory));
-  const secrets = {
-    sessionPasswords: PASSWORDS,
-    ownerSecret: "another-secret-of-more-than-32-characters",
-  };
-  const recorder = new Recorder(store, clock, transport);
-  const shareKeys = new ShareKeys({
-    store,
-    clock,
-    recorder,
-    seal: keySeal(PASSWORDS),
-    ownerSecret: secrets.ownerSecret,
-    upstreams: [],
-  });
-  runtime = { secrets, store, transport, recorder, shareKeys, clock };
+  world = await sessionWorld();
+  ({ runtime } = world);
 });
 
-afterAll(async () => {
-  await runtime.store.close();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => world.end());
 
 type SignedIn = Awaited<ReturnType<typeof signIn>>;
 

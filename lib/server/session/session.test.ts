@@ -1,55 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { FakeClock } from "@/e2e/support/fake-clock";
-import { Recorder } from "@/lib/server/recorder/recorder";
+import type { FakeClock } from "@/e2e/support/fake-clock";
+import { type SessionWorld, sessionWorld } from "@/e2e/support/session-world";
 import type { Runtime } from "@/lib/server/runtime";
 import { draftOwnerOf } from "@/lib/server/session/caller";
 import { readSession, signIn, signOut } from "@/lib/server/session/session";
-import { keySeal } from "@/lib/server/shares/key-seal";
-import { ShareKeys } from "@/lib/server/shares/share-keys";
-import { sqliteDialect } from "@/lib/server/store/sqlite";
-import { openStore } from "@/lib/server/store/store";
-import type { Transport } from "@/lib/server/upstream/transport";
 
 const HOUR_MS = 3_600_000;
 const KEY = "a-key-of-some-kind";
-const transport: Transport = async () => ({
-  status: 200,
-  body: '{"success":true,"data":"ok"}',
-  retryAfter: null,
-  date: null,
-});
-
-let directory: string;
+let world: SessionWorld;
 let clock: FakeClock;
 let runtime: Runtime;
 
 beforeEach(async () => {
-  directory = mkdtempSync(path.join(tmpdir(), "runboard-session-"));
-  clock = new FakeClock(Date.now());
-  const store = await openStore(sqliteDialect(directory));
-  const secrets = {
-    sessionPasswords: { "1": "a-secret-of-more-than-thirty-two-characters" },
-    ownerSecret: "another-secret-of-more-than-32-characters",
-  };
-  const recorder = new Recorder(store, clock, transport);
-  const shareKeys = new ShareKeys({
-    store,
-    clock,
-    recorder,
-    seal: keySeal(secrets.sessionPasswords),
-    ownerSecret: secrets.ownerSecret,
-    upstreams: [],
-  });
-  runtime = { secrets, store, transport, recorder, shareKeys, clock };
+  world = await sessionWorld();
+  ({ clock, runtime } = world);
 });
 
-afterEach(async () => {
-  await runtime.store.close();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterEach(() => world.end());
 
 test("the cookie of a sign-in makes its caller known again", async () => {
   const { caller, cookie } = await signIn(runtime, KEY, undefined);
