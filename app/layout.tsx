@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
+import { KEPT_WIDTH_SCRIPT } from "@/lib/client/left-pane-bounds";
 import "./globals.css";
 
 /** No title and no icon here: each page has its own `TabMark`. */
@@ -26,6 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: KEPT_WIDTH_SCRIPT }} />
         <Providers nonce={nonce} renderedAtMs={nowMs()}>
           {children}
         </Providers>

@@ -7,7 +7,7 @@ import { currentSession } from "@/lib/server/http/page";
 /** The frame of every signed-in page. It guards nothing: each page checks the session itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh">
+    <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh print:!block">
       <SkipLink />
       <Header session={await currentSession()} />
       <Suspense>

@@ -12,6 +12,7 @@ import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { ageWords, shortId, stepWords, taskName } from "@/lib/run/words";
+import { PrintNote } from "./print-note";
 import { RunMenu } from "./run-menu";
 import { RunTimes } from "./run-times";
 
@@ -50,7 +51,7 @@ export function RunHeader({
         </h1>
         <StatePill ref={pill} state={view.state} focusable />
         {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
-        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2 print:hidden">
           <StopRun view={view} action={stop} next={pill} />
           {ended && view.task.createdHere && <RunAgain taskId={view.task.id} />}
           <ShareButton view={view} />
@@ -70,9 +71,17 @@ export function RunHeader({
           </>
         )}
         <RunTimes view={view} />
-        <span aria-hidden>·</span>
-        <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
+        <span aria-hidden className="print:hidden">
+          ·
+        </span>
+        <span className="print:hidden">
+          <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
+        </span>
       </p>
+      <PrintNote
+        observedAt={view.freshness.observedAt}
+        ids={[...(view.runId ? [`run ${view.runId}`] : []), `task ${view.task.id}`]}
+      />
     </header>
   );
 }

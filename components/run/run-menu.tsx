@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, Ellipsis, ExternalLink, Link as LinkIcon, X } from "lucide-react";
+import { Download, Ellipsis, ExternalLink, Link as LinkIcon, Printer, X } from "lucide-react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { useCopy } from "@/components/ui/use-copy";
@@ -46,6 +46,11 @@ export function RunMenu({ view }: { view: RunView }) {
             </a>
           </MenuItem>
         )}
+        {/* Once the menu is gone: it would be on the paper. */}
+        <MenuItem onSelect={() => setTimeout(() => window.print())}>
+          <Printer aria-hidden />
+          Print a report
+        </MenuItem>
         {runId && (
           <>
             <MenuLabel>Export timeline</MenuLabel>

@@ -5,6 +5,7 @@ import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { AnswerCard } from "@/components/answer/answer-card";
 import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
+import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { LiveView } from "./live-view";
@@ -39,14 +40,14 @@ export function RunPanes({
     <Tabs.Root
       value={chosen ?? left}
       onValueChange={setChosen}
-      className="flex min-w-0 flex-col gap-3 lg:grid lg:gap-y-0 lg:min-h-[26rem] lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]"
+      className={clsx("flex min-w-0 flex-col gap-3 lg:min-h-[26rem] lg:flex-1", SPLIT_PANES)}
     >
-      <div className="empty:hidden lg:col-start-2 lg:row-start-1 lg:mb-3">
+      <div className="empty:hidden print:hidden lg:col-start-3 lg:row-start-1 lg:mb-3">
         <AnswerCard view={view} owner={owner} footer={<AnswerLinkOffer view={view} />} />
       </div>
       <Tabs.List
         aria-label="Parts of the run"
-        className="flex flex-wrap gap-1 border-b border-line lg:hidden"
+        className="flex flex-wrap gap-1 border-b border-line lg:hidden print:hidden"
       >
         {TABS.map(({ id, label }) => (
           <Tabs.Trigger
@@ -61,6 +62,7 @@ export function RunPanes({
       <Pane id="live" place="left" shown={left === "live"}>
         <LiveView live={view.live} ended={ended} />
       </Pane>
+      <PaneSplitter />
       <Pane id="timeline" place="right" shown>
         <Timeline view={view} onEarlier={onEarlier} />
       </Pane>
@@ -95,9 +97,10 @@ function Pane({
       className={clsx(
         "min-w-0 flex-col data-[state=active]:flex data-[state=inactive]:hidden",
         shown ? "lg:!flex lg:min-h-0" : "lg:!hidden",
+        id === "live" ? "print:!hidden" : "print:!flex",
         place === "left"
           ? "lg:col-start-1 lg:row-span-2 lg:row-start-1"
-          : "lg:col-start-2 lg:row-start-2",
+          : "lg:col-start-3 lg:row-start-2",
       )}
     >
       {children}

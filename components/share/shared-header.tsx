@@ -1,4 +1,5 @@
 import { Eye } from "lucide-react";
+import { PrintNote } from "@/components/run/print-note";
 import { RunTimes } from "@/components/run/run-times";
 import { Freshness } from "@/components/status/freshness";
 import { StatePill } from "@/components/status/state-pill";
@@ -58,9 +59,14 @@ export function SharedHeader({
           </>
         )}
         <RunTimes view={view} />
-        <span aria-hidden>·</span>
-        <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
+        <span aria-hidden className="print:hidden">
+          ·
+        </span>
+        <span className="print:hidden">
+          <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
+        </span>
       </p>
+      <PrintNote observedAt={view.freshness.observedAt} />
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { LiveView } from "@/components/run/live-view";
 import { ResultView } from "@/components/run/result-view";
 import { Timeline } from "@/components/run/timeline";
 import { ToolCallCard } from "@/components/run/tool-call-card";
+import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import { askedOf } from "@/lib/client/run-banner";
 import type { SharedPart, SharedParts } from "@/lib/client/shared-parts";
 import type { SharedRunView } from "@/lib/contract/shares";
@@ -54,12 +55,11 @@ export function SharedPanes({
       className={clsx(
         "flex min-w-0 flex-col gap-3",
         !preview && "lg:min-h-[26rem] lg:flex-1",
-        isSplit &&
-          "lg:grid lg:gap-x-3 lg:gap-y-0 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_minmax(0,1fr)]",
+        isSplit && SPLIT_PANES,
       )}
     >
       {view.toolCall && (
-        <div className={isSplit ? "lg:col-start-2 lg:row-start-1 lg:mb-3" : undefined}>
+        <div className={isSplit ? "lg:col-start-3 lg:row-start-1 lg:mb-3" : undefined}>
           <ToolCallCard
             key={view.toolCall.id}
             ref={question}
@@ -73,7 +73,7 @@ export function SharedPanes({
       {isSplit && (
         <Tabs.List
           aria-label="Parts of the run"
-          className="flex flex-wrap gap-1 border-b border-line lg:hidden"
+          className="flex flex-wrap gap-1 border-b border-line lg:hidden print:hidden"
         >
           {all.map((part) => (
             <Tabs.Trigger
@@ -91,6 +91,7 @@ export function SharedPanes({
           <LiveView live={view.live} ended={isEnded(view.state)} readOnly />
         </Pane>
       )}
+      {isSplit && <PaneSplitter />}
       <Pane key="timeline" id="timeline" place={place("timeline")}>
         <Timeline view={view} onEarlier={onEarlier} />
       </Pane>
@@ -105,7 +106,7 @@ export function SharedPanes({
 
 const PLACES: Record<Place, string> = {
   left: "data-[state=inactive]:hidden lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:!flex lg:min-h-0",
-  right: "data-[state=inactive]:hidden lg:col-start-2 lg:row-start-2 lg:!flex lg:min-h-0",
+  right: "data-[state=inactive]:hidden lg:col-start-3 lg:row-start-2 lg:!flex lg:min-h-0",
   hidden: "data-[state=inactive]:hidden lg:!hidden",
   alone: "lg:min-h-0 lg:flex-1",
   stacked: "h-80",
@@ -121,7 +122,11 @@ function Pane({ id, place, children }: { id: SharedPart; place: Place; children:
       forceMount
       tabIndex={-1}
       {...((place === "alone" || place === "stacked") && NO_TAB)}
-      className={clsx("flex min-w-0 flex-col", PLACES[place])}
+      className={clsx(
+        "flex min-w-0 flex-col",
+        PLACES[place],
+        id === "live" ? "print:!hidden" : "print:!flex",
+      )}
     >
       {children}
     </Tabs.Content>

@@ -8,7 +8,10 @@ import { useListAddress } from "@/lib/client/list-address";
 export function BackLink({ task }: { task?: { href: string; words: string } }) {
   const list = useListAddress();
   return (
-    <nav aria-label="Back" className="-ml-1 flex items-center gap-1 text-xs text-muted">
+    <nav
+      aria-label="Back"
+      className="-ml-1 flex print:hidden items-center gap-1 text-xs text-muted"
+    >
       <Link
         href={list}
         className="inline-flex h-6 items-center gap-0.5 rounded-md pr-1 hover:text-ink [&_svg]:size-4"

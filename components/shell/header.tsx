@@ -8,7 +8,7 @@ import { ThemeSwitch } from "./theme-switch";
 /** The bar above every page; without a session it carries no navigation. */
 export function Header({ session }: { session: SessionView | null }) {
   return (
-    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-card px-3 sm:gap-x-4 sm:px-4">
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-card px-3 sm:gap-x-4 sm:px-4 print:hidden">
       <Link href="/" className="rounded-md">
         <Mark compact={session !== null} />
       </Link>

@@ -12,7 +12,7 @@ export function CopyButton({ value, text, what }: { value: string; text: string;
       onClick={() => void copy(value)}
       title={value}
       aria-label={`Copy ${what} ${value}`}
-      className="inline-flex h-6 items-center gap-1 rounded-md px-1.5 font-mono text-xs text-muted hover:bg-raised hover:text-ink"
+      className="inline-flex h-6 print:hidden items-center gap-1 rounded-md px-1.5 font-mono text-xs text-muted hover:bg-raised hover:text-ink"
     >
       {outcome === "refused" ? value : text}
       {outcome === "copied" ? (

@@ -1,0 +1,62 @@
+"use client";
+
+import type { KeyboardEvent, PointerEvent } from "react";
+import { setLeftPane, useLeftPane } from "@/lib/client/left-pane";
+import { LEFT_PANE } from "@/lib/client/left-pane-bounds";
+
+const STEP = 2;
+
+/** From 1024 px: the left pane, the splitter, the right pane. Neither pane can be dragged away. */
+export const SPLIT_PANES =
+  "lg:grid lg:gap-0 lg:grid-cols-[clamp(18rem,var(--left-pane,60%),calc(100%-19rem))_0.75rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(0,1fr)] print:!flex print:!flex-col print:!gap-3";
+
+/**
+ * What stands between two panes: drag it, or use the arrow keys, Home and End; a double click or
+ * Escape gives the usual width again.
+ */
+export function PaneSplitter() {
+  const width = useLeftPane();
+  const move = (event: PointerEvent<HTMLElement>) => {
+    const { currentTarget: edge, pointerId, clientX } = event;
+    if (!edge.hasPointerCapture(pointerId)) return;
+    const both = edge.parentElement?.getBoundingClientRect();
+    if (both) setLeftPane(((clientX - both.left) / both.width) * 100);
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const next: Record<string, number | null> = {
+      ArrowLeft: width - STEP,
+      ArrowRight: width + STEP,
+      Home: LEFT_PANE.least,
+      End: LEFT_PANE.most,
+      Escape: null,
+    };
+    const to = next[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    setLeftPane(to);
+  };
+  return (
+    <div
+      role="separator"
+      aria-orientation="vertical"
+      aria-label="Width of the left pane"
+      aria-valuenow={width}
+      aria-valuetext={`${width} percent`}
+      aria-valuemin={LEFT_PANE.least}
+      aria-valuemax={LEFT_PANE.most}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a separator with a value is a control
+      tabIndex={0}
+      title="Drag to resize, double-click to reset"
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={move}
+      onKeyDown={press}
+      onDoubleClick={() => setLeftPane(null)}
+      className="group hidden cursor-col-resize touch-none items-center justify-center rounded lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:flex print:!hidden"
+    >
+      <span
+        aria-hidden
+        className="h-10 w-1 rounded-full bg-line transition-colors duration-150 group-hover:bg-line-strong group-focus-visible:bg-accent group-active:bg-accent forced-colors:bg-[ButtonText]"
+      />
+    </div>
+  );
+}
