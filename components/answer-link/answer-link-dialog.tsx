@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import useSWR from "swr";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import type { Opening } from "@/components/ui/opener";
 import { answerLinkPath, readAnswerLink } from "@/lib/client/answer-link-actions";
 import type { ApiError } from "@/lib/client/api-error";
 import { listInterval, POLLING } from "@/lib/client/polling";
@@ -20,30 +21,23 @@ import { LinkLives } from "./link-lives";
 export function AnswerLinkDialog({
   question,
   heading,
-  trigger,
+  opening,
 }: {
   question: AnswerLinkQuery;
   heading: string;
-  trigger: ReactNode;
+  opening: Opening;
 }) {
-  const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [created, setCreated] = useState<CreatedAnswerLink | null>(null);
-  const toggle = (isOpen: boolean) => {
-    setOpen(isOpen);
-    setCreated(null);
-  };
   return (
     <Dialog
-      open={open}
-      onOpenChange={toggle}
-      trigger={trigger}
+      opening={opening}
       title={created ? "Link created" : "Let somebody else answer"}
       description={heading}
       stays={busy ? "open" : created ? "aside" : undefined}
     >
       {created ? (
-        <LinkCreated created={created} onDone={() => toggle(false)} />
+        <LinkCreated created={created} onDone={() => opening.onOpenChange(false)} />
       ) : (
         <Standing question={question} busy={busy} onBusy={setBusy} onCreated={setCreated} />
       )}

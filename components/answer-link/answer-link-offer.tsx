@@ -1,14 +1,19 @@
 "use client";
 
 import { MessageCircleQuestionMark } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Opener } from "@/components/ui/opener";
 import { readFormInput } from "@/lib/client/form-input";
+import { lazyPart } from "@/lib/client/lazy-part";
 import type { RunView } from "@/lib/contract/api";
-import { AnswerLinkDialog } from "./answer-link-dialog";
+
+const DIALOG = lazyPart(() => import("./answer-link-dialog"));
 
 /** Beneath an open question: lets its owner have somebody else answer, or says why not. */
 export function AnswerLinkOffer({ view }: { view: RunView }) {
   const { task, runId, toolCall, takesAnswers } = view;
+  const [open, setOpen] = useState(false);
   if (!toolCall || !runId) return null;
   if (!takesAnswers) {
     return (
@@ -20,15 +25,24 @@ export function AnswerLinkOffer({ view }: { view: RunView }) {
   }
   const heading = readFormInput(toolCall.parameters)?.heading || `Tool ${toolCall.name}`;
   return (
-    <AnswerLinkDialog
-      question={{ taskId: task.id, runId, callId: toolCall.id }}
-      heading={heading}
+    <Opener
+      part={DIALOG}
+      open={open}
+      onOpenChange={setOpen}
       trigger={
         <Button look="quiet" className="-ml-2 shrink">
           <MessageCircleQuestionMark aria-hidden />
           Let somebody else answer…
         </Button>
       }
-    />
+    >
+      {({ AnswerLinkDialog }, opening) => (
+        <AnswerLinkDialog
+          question={{ taskId: task.id, runId, callId: toolCall.id }}
+          heading={heading}
+          opening={opening}
+        />
+      )}
+    </Opener>
   );
 }

@@ -2,7 +2,8 @@
 
 import { Download, Ellipsis, ExternalLink, Link as LinkIcon, Printer, X } from "lucide-react";
 import { Button, buttonClass } from "@/components/ui/button";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem, MenuLabel } from "@/components/ui/menu-parts";
 import { useCopy } from "@/components/ui/use-copy";
 import { useDownload } from "@/lib/client/use-download";
 import type { RunView } from "@/lib/contract/api";

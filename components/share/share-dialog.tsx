@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import type { Opening } from "@/components/ui/opener";
 import { FIRST_CHOICES, type SharedRunIds } from "@/lib/client/share-choices";
 import type { RunState } from "@/lib/contract/api";
 import type { CreatedShare } from "@/lib/contract/shares";
@@ -15,24 +16,16 @@ type RunToShare = SharedRunIds & { name: string; state: RunState };
 const FIRST: NewShare = { choices: FIRST_CHOICES, expiresIn: "24h" };
 
 /** Shares one run: the choices, then the link. Closed, it forgets both. */
-export function ShareDialog({ run, trigger }: { run: RunToShare; trigger: ReactNode }) {
-  const [open, setOpen] = useState<RunToShare | null>(null);
+export function ShareDialog({ now, opening }: { now: RunToShare; opening: Opening }) {
+  const [run] = useState(now);
   const [share, setShare] = useState(FIRST);
   const [busy, setBusy] = useState(false);
   const [created, setCreated] = useState<CreatedShare | null>(null);
-  const toggle = (isOpen: boolean) => {
-    setOpen(isOpen ? run : null);
-    setShare(FIRST);
-    setCreated(null);
-  };
-  const shown = open ?? run;
   return (
     <Dialog
-      open={open !== null}
-      onOpenChange={toggle}
-      trigger={trigger}
+      opening={opening}
       title={created ? "Link created" : "Share this run"}
-      description={`${shown.name} · run ${shortId(shown.runId)}`}
+      description={`${run.name} · run ${shortId(run.runId)}`}
       wide={!created}
       // A late answer would be taken for the run it is opened for next; a link is told once.
       stays={busy ? "open" : created ? "aside" : undefined}
@@ -42,12 +35,12 @@ export function ShareDialog({ run, trigger }: { run: RunToShare; trigger: ReactN
           created={created}
           badge={share.choices.badge}
           onAgain={() => setCreated(null)}
-          onDone={() => toggle(false)}
+          onDone={() => opening.onOpenChange(false)}
         />
       ) : (
         <ShareForm
-          run={{ taskId: shown.taskId, runId: shown.runId }}
-          stateBefore={shown.state}
+          run={{ taskId: run.taskId, runId: run.runId }}
+          stateBefore={run.state}
           share={share}
           busy={busy}
           onChange={setShare}

@@ -1,37 +1,26 @@
 "use client";
 
-import { type ReactNode, useContext, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import type { Opening } from "@/components/ui/opener";
 import type { ChangeShare, ShareRow } from "@/lib/contract/shares";
 import { shortId, taskName } from "@/lib/run/words";
 import { EditForm } from "./edit-form";
-import { EditedShare } from "./edited-share";
 
 /** Changes what a link shows. Its address and its end stay as they are. */
 export function EditShare({
   share,
-  open,
-  onOpenChange,
+  opening,
   onSave,
-  trigger,
 }: {
   share: ShareRow;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  opening: Opening;
   onSave: (change: ChangeShare) => Promise<void>;
-  trigger: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
-  const keep = useContext(EditedShare);
-  const toggle = (next: boolean) => {
-    keep(next ? share : null);
-    onOpenChange(next);
-  };
   return (
     <Dialog
-      open={open}
-      onOpenChange={toggle}
-      trigger={trigger}
+      opening={opening}
       title="Edit link"
       description={`${taskName(share.task)} · run ${shortId(share.runId)}`}
       wide
@@ -43,7 +32,7 @@ export function EditShare({
         busy={busy}
         onBusy={setBusy}
         onSave={onSave}
-        onClose={() => toggle(false)}
+        onClose={() => opening.onOpenChange(false)}
       />
     </Dialog>
   );

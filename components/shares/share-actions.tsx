@@ -1,13 +1,17 @@
 "use client";
 
 import { Pause, Pencil, Play, Unlink } from "lucide-react";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { Opener } from "@/components/ui/opener";
+import { lazyPart } from "@/lib/client/lazy-part";
 import type { ShareRow } from "@/lib/contract/shares";
 import { taskName } from "@/lib/run/words";
-import { EditShare } from "./edit-share";
+import { EditedShare } from "./edited-share";
 import type { ShareWrites } from "./share-table";
+
+const DIALOG = lazyPart(() => import("./edit-share"));
 
 /** An icon; where there is room, its word too. */
 const ACTION = buttonClass("quiet", "small", "@max-[76rem]:w-7");
@@ -34,6 +38,11 @@ export function ShareActions({
   act: (write: Promise<void>) => Promise<void>;
 }) {
   const [editing, setEditing] = useState(false);
+  const keep = useContext(EditedShare);
+  const edit = (open: boolean) => {
+    keep(open ? share : null);
+    setEditing(open);
+  };
   const isPaused = share.status !== "live";
   const what = whatOf(share);
   const toggle = () => {
@@ -58,18 +67,25 @@ export function ShareActions({
         <span className={WORD}>{verb}</span>
       </button>
       {!share.answers && (
-        <EditShare
-          share={share}
+        <Opener
+          part={DIALOG}
           open={editing}
-          onOpenChange={setEditing}
-          onSave={(change) => writes.change(share.id, change)}
+          onOpenChange={edit}
           trigger={
             <button type="button" aria-label={`Edit: ${what}`} title="Edit" className={ACTION}>
               <Pencil aria-hidden />
               <span className={WORD}>Edit</span>
             </button>
           }
-        />
+        >
+          {({ EditShare }, opening) => (
+            <EditShare
+              share={share}
+              opening={opening}
+              onSave={(change) => writes.change(share.id, change)}
+            />
+          )}
+        </Opener>
       )}
       <Confirm
         trigger={

@@ -3,14 +3,14 @@
 import { ChevronDown, LogOut } from "lucide-react";
 import { useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
+import { MenuItem, MenuLabel } from "@/components/ui/menu-parts";
 import type { SessionView } from "@/lib/contract/api";
-import { SignOutDialog } from "./sign-out-dialog";
 import { useSignOut } from "./use-sign-out";
 
 /** Which server and key this is, and the way out. */
 export function AccountMenu({ session }: { session: SessionView }) {
-  const { begin, failed, leaving } = useSignOut();
+  const { begin, failed, leaving, Dialog } = useSignOut();
   const button = useRef<HTMLButtonElement>(null);
   const key = `····${session.keyHint}`;
   return (
@@ -43,7 +43,7 @@ export function AccountMenu({ session }: { session: SessionView }) {
           Sign out
         </MenuItem>
       </Menu>
-      <SignOutDialog leaving={leaving} onClosed={() => button.current?.focus()} />
+      {Dialog && <Dialog leaving={leaving} onClosed={() => button.current?.focus()} />}
     </>
   );
 }

@@ -3,7 +3,6 @@
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { HintProvider } from "@/components/ui/hint";
 import { StyleNonce } from "@/components/ui/style-nonce";
 import { RenderedAt } from "@/lib/client/now";
 import { learnRenderTime } from "@/lib/client/server-clock";
@@ -23,9 +22,7 @@ export function Providers({
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       <StyleNonce nonce={nonce} />
       <RenderedAt value={renderedAtMs}>
-        <NuqsAdapter>
-          <HintProvider>{children}</HintProvider>
-        </NuqsAdapter>
+        <NuqsAdapter>{children}</NuqsAdapter>
       </RenderedAt>
     </ThemeProvider>
   );

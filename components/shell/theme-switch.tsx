@@ -2,9 +2,9 @@
 
 import { Check, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { DropdownMenu } from "radix-ui";
 import { buttonClass } from "@/components/ui/button";
-import { MENU_ITEM, Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
+import { MenuChoice, MenuChoices, MenuChosen } from "@/components/ui/menu-parts";
 
 const THEMES = [
   { id: "light", label: "Light", Icon: Sun },
@@ -24,17 +24,17 @@ export function ThemeSwitch() {
         </button>
       }
     >
-      <DropdownMenu.RadioGroup value={theme} onValueChange={setTheme}>
+      <MenuChoices value={theme} onValueChange={setTheme}>
         {THEMES.map(({ id, label, Icon }) => (
-          <DropdownMenu.RadioItem key={id} value={id} className={MENU_ITEM}>
+          <MenuChoice key={id} value={id}>
             <Icon aria-hidden />
             <span className="flex-1">{label}</span>
-            <DropdownMenu.ItemIndicator>
+            <MenuChosen>
               <Check aria-hidden />
-            </DropdownMenu.ItemIndicator>
-          </DropdownMenu.RadioItem>
+            </MenuChosen>
+          </MenuChoice>
         ))}
-      </DropdownMenu.RadioGroup>
+      </MenuChoices>
     </Menu>
   );
 }

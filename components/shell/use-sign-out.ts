@@ -1,9 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { fetchAhead, lazyPart } from "@/lib/client/lazy-part";
 import { signOut } from "@/lib/client/session";
 import { countLiveShares, revokeAllShares } from "@/lib/client/share-actions";
 import { unrevokedWords } from "@/lib/client/share-problem";
+
+const DIALOG = lazyPart(() => import("./sign-out-dialog"));
 
 export type Leaving = {
   /** How many links live, while it is asked what becomes of them; else null. */
@@ -22,8 +25,11 @@ async function leave(): Promise<void> {
   window.location.assign("/sign-in");
 }
 
-/** Signs out, and asks before that what becomes of links that live. */
-export function useSignOut(): { begin: () => Promise<void>; failed: boolean; leaving: Leaving } {
+/**
+ * Signs out, and asks before that what becomes of links that live, in a dialog that is fetched for
+ * it; one that cannot be fetched fails as signing out does.
+ */
+export function useSignOut() {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const [live, setLive] = useState<number | null>(null);
@@ -35,11 +41,15 @@ export function useSignOut(): { begin: () => Promise<void>; failed: boolean; lea
     setBusy(true);
     setFailed(false);
     setProblem(null);
+    fetchAhead(DIALOG);
     try {
       // Nobody is kept from leaving because the links cannot be counted.
       const count = await countLiveShares().catch(() => 0);
-      if (count > 0) setLive(count);
-      else await leave();
+      if (count === 0) await leave();
+      else {
+        await DIALOG.load();
+        setLive(count);
+      }
     } catch {
       setFailed(true);
     }
@@ -64,9 +74,7 @@ export function useSignOut(): { begin: () => Promise<void>; failed: boolean; lea
     }
   };
 
-  return {
-    begin,
-    failed,
-    leaving: { live, doing, problem, answer, cancel: () => setLive(null) },
-  };
+  const leaving: Leaving = { live, doing, problem, answer, cancel: () => setLive(null) };
+  const Dialog = live === null ? null : (DIALOG.now()?.SignOutDialog ?? null);
+  return { begin, failed, leaving, Dialog };
 }

@@ -5,25 +5,23 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClass } from "./button";
+import type { Opening } from "./opener";
 
 /**
- * A window over the page, in which focus stays until it closes and then goes back to the trigger.
+ * A window over the page, open, drawn by an `Opener`: focus stays in it until it closes and then
+ * goes back to the trigger.
  * It fills a phone; its content is one `DialogBody`, which scrolls, and one `DialogFooter`. Where
  * that leaves the body too little room, the whole window scrolls.
  */
 export function Dialog({
-  open,
-  onOpenChange,
-  trigger,
+  opening: { id, giveBackFocus, onOpenChange },
   title,
   description,
   wide = false,
   stays,
   children,
 }: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  trigger: ReactNode;
+  opening: Opening;
   title: string;
   description: ReactNode;
   /** Room for two columns, as tall as the window allows. */
@@ -33,14 +31,15 @@ export function Dialog({
   children: ReactNode;
 }) {
   return (
-    <Radix.Root
-      open={open}
-      onOpenChange={(next) => (next || stays !== "open") && onOpenChange(next)}
-    >
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Root open onOpenChange={(next) => stays !== "open" && onOpenChange(next)}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
+          id={id}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveBackFocus();
+          }}
           onInteractOutside={(event) => stays && event.preventDefault()}
           className={clsx(
             "fixed inset-2 z-50 flex flex-col overflow-x-hidden overflow-y-auto rounded-lg border border-line bg-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-1/2",

@@ -1,28 +1,42 @@
 "use client";
 
-import { Tooltip } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactElement, type ReactNode, useId, useRef } from "react";
+import { fetchAhead, lazyPart } from "@/lib/client/lazy-part";
+import { useHint } from "@/lib/client/use-hint";
+import { usePart } from "@/lib/client/use-part";
+import { Trigger } from "./trigger";
 
-export const HintProvider = ({ children }: { children: ReactNode }) => (
-  <Tooltip.Provider delayDuration={300} skipDelayDuration={200}>
-    {children}
-  </Tooltip.Provider>
-);
+const PART = lazyPart(() => import("./hint-bubble"));
+const ahead = () => fetchAhead(PART);
 
-/** A line of explanation on hover or focus. The child must be able to hold a ref. */
-export function Hint({ text, children }: { text: ReactNode; children: ReactNode }) {
+/**
+ * A line of explanation on hover or focus, fetched as the first one is about to be needed. The child
+ * must be able to hold a ref.
+ */
+export function Hint({ text, children }: { text: ReactNode; children: ReactElement }) {
+  const id = useId();
+  const trigger = useRef<HTMLElement>(null);
+  const { asked, close, handlers } = useHint(ahead);
+  const { loaded } = usePart(PART, asked, trigger, close);
+  const leave = () => {
+    handlers.onPointerLeave();
+    // An open one stays for a pointer that is on its way to it.
+    if (!loaded && document.activeElement !== trigger.current) close();
+  };
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-arrive rounded-lg border border-line bg-raised px-2.5 py-1.5 text-xs text-ink"
-        >
+    <>
+      <Trigger
+        of={children}
+        at={trigger}
+        aria-describedby={loaded ? id : undefined}
+        {...handlers}
+        onPointerLeave={leave}
+      />
+      {loaded && (
+        <loaded.HintBubble id={id} trigger={trigger} onClose={close}>
           {text}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+        </loaded.HintBubble>
+      )}
+    </>
   );
 }

@@ -1,34 +1,63 @@
 "use client";
 
-import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { fetchAhead, lazyPart } from "@/lib/client/lazy-part";
+import { usePart } from "@/lib/client/use-part";
+import { LoadFailed } from "./load-failed";
+import { Trigger, type TriggerElement } from "./trigger";
 
-/** A menu that drops from a button. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+const PART = lazyPart(() => import("./menu-list"));
+const ahead = () => fetchAhead(PART);
+
+/**
+ * A menu that drops from a button, made of the parts in `menu-parts.tsx`. It opens as the button is
+ * pressed, not as it is let go. Like a dialog (`opener.tsx`), it is fetched when it is about to be
+ * needed.
+ */
+export function Menu({ trigger, children }: { trigger: TriggerElement; children: ReactNode }) {
+  const id = useId();
+  const button = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState(false);
+  const { loaded, busy, failed } = usePart(PART, open, button, () => setOpen(false));
+  const press = (event: PointerEvent) => {
+    if (event.button !== 0 || event.ctrlKey) return;
+    setOpen(!open);
+    // The focus is for the list.
+    if (!open) event.preventDefault();
+  };
+  const key = (event: KeyboardEvent) => {
+    if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    setOpen(event.key === "ArrowDown" || !open);
+  };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-48 animate-arrive rounded-lg border border-line bg-card p-1"
-        >
+    <>
+      <Trigger
+        of={trigger}
+        at={button}
+        id={`${id}-trigger`}
+        aria-haspopup="menu"
+        aria-expanded={loaded !== null}
+        aria-controls={loaded ? id : undefined}
+        aria-busy={busy || undefined}
+        onPointerEnter={ahead}
+        onFocus={ahead}
+        onPointerDown={press}
+        onKeyDown={key}
+      />
+      {failed && <LoadFailed />}
+      {loaded && (
+        <loaded.MenuList id={id} trigger={button} onClose={() => setOpen(false)}>
           {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </loaded.MenuList>
+      )}
+    </>
   );
 }
-
-export const MENU_ITEM =
-  "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-raised data-disabled:opacity-60 [&_svg]:size-4 [&_svg]:text-muted";
-
-export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
-  <DropdownMenu.Item {...props} className={MENU_ITEM} />
-);
-
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <DropdownMenu.Label className="px-2 py-1.5 text-xs text-muted">{children}</DropdownMenu.Label>
-);

@@ -1,0 +1,48 @@
+"use client";
+
+import { AlertDialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button";
+import type { Opening } from "./opener";
+
+/** The window of `Confirm`, open. */
+export function ConfirmWindow({
+  opening,
+  title,
+  children,
+  confirm,
+  onConfirm,
+  container,
+}: {
+  opening: Opening;
+  title: string;
+  children: ReactNode;
+  confirm: string;
+  onConfirm: () => void;
+  container: HTMLElement | null | undefined;
+}) {
+  return (
+    <AlertDialog.Root open onOpenChange={opening.onOpenChange}>
+      <AlertDialog.Portal container={container}>
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <AlertDialog.Content
+          id={opening.id}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            opening.giveBackFocus();
+          }}
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(26rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card p-5"
+        >
+          <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
+          <AlertDialog.Description className="text-muted">{children}</AlertDialog.Description>
+          <div className="mt-3 flex flex-wrap justify-end gap-2">
+            <AlertDialog.Cancel className={buttonClass("plain")}>Cancel</AlertDialog.Cancel>
+            <AlertDialog.Action className={buttonClass("primary")} onClick={onConfirm}>
+              {confirm}
+            </AlertDialog.Action>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { DropdownMenu } from "radix-ui";
+import { type ReactNode, type RefObject, useRef } from "react";
+import { Anchor } from "./anchor";
+import { MENU_ITEM, MenuParts, type MenuPart } from "./menu-parts";
+
+const PARTS: MenuPart = {
+  Item: (props) => <DropdownMenu.Item {...props} className={MENU_ITEM} />,
+  Label: ({ children }) => (
+    <DropdownMenu.Label className="px-2 py-1.5 text-xs text-muted">{children}</DropdownMenu.Label>
+  ),
+  Choices: DropdownMenu.RadioGroup,
+  Choice: (props) => <DropdownMenu.RadioItem {...props} className={MENU_ITEM} />,
+  Chosen: DropdownMenu.ItemIndicator,
+};
+
+/** The list of `Menu`, open. */
+export function MenuList({
+  id,
+  trigger,
+  onClose,
+  children,
+}: {
+  id: string;
+  trigger: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  // Whoever pressed elsewhere has the focus there.
+  const wentElsewhere = useRef(false);
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <DropdownMenu.Trigger asChild>
+        <Anchor to={trigger} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          id={id}
+          aria-labelledby={`${id}-trigger`}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          onInteractOutside={() => {
+            wentElsewhere.current = true;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!wentElsewhere.current) trigger.current?.focus();
+          }}
+          className="z-50 min-w-48 animate-arrive rounded-lg border border-line bg-card p-1"
+        >
+          <MenuParts value={PARTS}>{children}</MenuParts>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
