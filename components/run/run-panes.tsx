@@ -1,13 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { AnswerCard } from "@/components/answer/answer-card";
 import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
+import { Tabs } from "@/components/ui/tabs";
 import { LiveView } from "./live-view";
 import { ResultView } from "./result-view";
 import { Timeline } from "./timeline";
@@ -92,7 +92,6 @@ function Pane({
   return (
     <Tabs.Content
       value={id}
-      forceMount
       tabIndex={-1}
       className={clsx(
         "min-w-0 flex-col data-[state=active]:flex data-[state=inactive]:hidden",

@@ -1,13 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { Tabs } from "radix-ui";
 import { type ReactNode, type RefObject, useState } from "react";
 import { LiveView } from "@/components/run/live-view";
 import { ResultView } from "@/components/run/result-view";
 import { Timeline } from "@/components/run/timeline";
 import { ToolCallCard } from "@/components/run/tool-call-card";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
+import { Tabs } from "@/components/ui/tabs";
 import { askedOf } from "@/lib/client/run-banner";
 import type { SharedPart, SharedParts } from "@/lib/client/shared-parts";
 import type { SharedRunView } from "@/lib/contract/shares";
@@ -119,7 +119,6 @@ function Pane({ id, place, children }: { id: SharedPart; place: Place; children:
   return (
     <Tabs.Content
       value={id}
-      forceMount
       tabIndex={-1}
       {...((place === "alone" || place === "stacked") && NO_TAB)}
       className={clsx(
