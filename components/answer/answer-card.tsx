@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { ToolCallCard } from "@/components/run/tool-call-card";
 import { isAnswerable } from "@/lib/client/answer-actions";
@@ -7,9 +8,13 @@ import { askedOf } from "@/lib/client/run-banner";
 import { type OwnAnswer, useAnswer } from "@/lib/client/use-answer";
 import type { RunView } from "@/lib/contract/api";
 import { AnswerFailure } from "./answer-failure";
-import { AnswerForm } from "./answer-form";
 import { AnswerNotice } from "./answer-notice";
 import { AnswerHeld } from "./answer-held";
+
+/** Needed while a question is open; it is in the page then. */
+const AnswerForm = dynamic(() => import("./answer-form").then((module) => module.AnswerForm), {
+  loading: () => <p className="text-muted">Loading the form…</p>,
+});
 
 const NO_ID_NOTE =
   "This question has no id, so an answer to it could not be told from an answer to another. It can be answered by the program that created the task; or stop the run.";
