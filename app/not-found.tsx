@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { Header } from "@/components/shell/header";
+import { BareHeader } from "@/components/shell/bare-header";
 import { TabMark } from "@/components/status/tab-mark";
 import { buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <>
       <TabMark title="Not found" />
-      <Header session={null} />
+      <BareHeader />
       <main>
         <Blank
           level={1}
