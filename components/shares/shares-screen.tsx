@@ -1,6 +1,5 @@
 "use client";
 
-import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { SWRConfig } from "swr";
 import { ShareFailure } from "@/components/share/share-failure";
@@ -9,6 +8,7 @@ import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
 import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
 import { isLiveShare, liveLinksWords } from "@/lib/client/share-words";
+import { usePageNumber } from "@/lib/client/use-address-query";
 import { useShares } from "@/lib/client/use-shares";
 import type { ErrorBody } from "@/lib/contract/errors";
 import type { ShareList, ShareRow } from "@/lib/contract/shares";
@@ -32,8 +32,8 @@ export const SharesScreen = (props: Props) => (
 );
 
 function Shares({ initial, initialError }: Props) {
-  const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
-  const { list, error, retry, change, revoke, revokeAll } = useShares(Math.max(1, page), initial);
+  const [page, goTo] = usePageNumber();
+  const { list, error, retry, change, revoke, revokeAll } = useShares(page, initial);
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   const [edited, setEdited] = useState<ShareRow | null>(null);
   const status = useRef<HTMLParagraphElement>(null);
@@ -65,7 +65,6 @@ function Shares({ initial, initialError }: Props) {
       keepFocus();
     }
   };
-  const goTo = (next: number) => void setPage(next === 1 ? null : next);
   const hasRows = list !== null && shares.length > 0;
   // An answer that was lost matters no more once the list shows what became of it.
   const open = problem?.isLost && list?.live === 0 ? null : problem;

@@ -1,7 +1,6 @@
 "use client";
 
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { StyleNonce } from "@/components/ui/style-nonce";
 import { RenderedAt } from "@/lib/client/now";
@@ -21,9 +20,7 @@ export function Providers({
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       <StyleNonce nonce={nonce} />
-      <RenderedAt value={renderedAtMs}>
-        <NuqsAdapter>{children}</NuqsAdapter>
-      </RenderedAt>
+      <RenderedAt value={renderedAtMs}>{children}</RenderedAt>
     </ThemeProvider>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Link } from "@/components/ui/link";
-import { parseAsInteger, useQueryState } from "nuqs";
 import { SWRConfig } from "swr";
 import { StopTask, StopTaskOutcome } from "@/components/act/stop-task";
 import { BackLink } from "@/components/shell/back-link";
@@ -10,6 +9,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
+import { usePageNumber } from "@/lib/client/use-address-query";
 import { useStopTask } from "@/lib/client/use-stop";
 import { useTaskRuns } from "@/lib/client/use-list";
 import type { RunList } from "@/lib/contract/api";
@@ -34,8 +34,8 @@ export const RunListScreen = (props: Props) => (
 );
 
 function Runs({ taskId, initial, initialError }: Props) {
-  const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
-  const { list, error, key, retry } = useTaskRuns(taskId, Math.max(1, page), initial);
+  const [page, goTo] = usePageNumber();
+  const { list, error, key, retry } = useTaskRuns(taskId, page, initial);
   const stop = useStopTask(taskId, retry);
   const name = list ? taskName(list.task) : "Task";
   const here = `/tasks/${encodeURIComponent(taskId)}`;
@@ -62,12 +62,7 @@ function Runs({ taskId, initial, initialError }: Props) {
         <>
           <RunChart base={here} runs={list.runs} />
           <RunTable base={here} runs={list.runs} />
-          <Pager
-            page={list.page}
-            limit={list.limit}
-            total={list.total}
-            onPage={(next) => void setPage(next === 1 ? null : next)}
-          />
+          <Pager page={list.page} limit={list.limit} total={list.total} onPage={goTo} />
         </>
       ) : (
         <Blank
