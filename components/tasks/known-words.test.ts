@@ -8,6 +8,7 @@ const words = (total: number, over: number, upstreamTotal: number | null) =>
     limit: 30,
     total,
     over,
+    waiting: 0,
     upstreamTotal,
     freshness: { observedAt: null, nextSampleAt: null, stale: false, reason: null },
   });

@@ -155,10 +155,22 @@ export const runViewQuerySchema = z.object({
 });
 export type RunViewQuery = z.infer<typeof runViewQuerySchema>;
 
+/** How many of a task's last runs a list tells of. */
+export const RECENT_RUNS = 6;
+
+export const recentRunSchema = z.object({
+  state: runStateSchema,
+  /** From start to end as recorded; null while it goes on, and when nobody watched it end. */
+  durationMs: z.number().int().nonnegative().nullable(),
+});
+export type RecentRun = z.infer<typeof recentRunSchema>;
+
 export const taskRowSchema = z.object({
   id: idSchema,
   name: z.string(),
   active: z.boolean(),
+  /** Newer tasks have higher numbers, whatever the order of the list. */
+  rank: z.number(),
   run: z
     .object({
       id: idSchema.nullable(),
@@ -169,6 +181,8 @@ export const taskRowSchema = z.object({
       changedAt: isoTime.nullable(),
     })
     .nullable(),
+  /** Its last known runs, oldest first. */
+  recent: z.array(recentRunSchema).max(RECENT_RUNS),
 });
 export type TaskRow = z.infer<typeof taskRowSchema>;
 
@@ -180,6 +194,8 @@ export const taskListSchema = z.object({
   total: z.number().int(),
   /** How many tasks Runboard knows: what filters and order are over. */
   over: z.number().int(),
+  /** How many of those that Runboard knows wait for an answer, whatever the filters. */
+  waiting: z.number().int(),
   /** How many tasks the server says there are; null when it has not said. */
   upstreamTotal: z.number().int().nullable(),
   freshness: freshnessSchema,

@@ -1,5 +1,11 @@
 import "server-only";
-import type { RunState, TaskList, TaskListQuery, TaskRow } from "@/lib/contract/api";
+import {
+  RECENT_RUNS,
+  type RunState,
+  type TaskList,
+  type TaskListQuery,
+  type TaskRow,
+} from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { logFailure } from "@/lib/server/log-failure";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
@@ -14,8 +20,9 @@ const WATCHED_OFF_PAGE = 60;
 const UNREAD_AT_ONCE = 4;
 
 type Row = Awaited<ReturnType<Runtime["store"]["tasks"]["list"]>>[number];
+type RecentRuns = Awaited<ReturnType<Runtime["store"]["recentRuns"]["of"]>>;
 
-function taskRow(row: Row): TaskRow {
+function taskRow(row: Row, recent: RecentRuns): TaskRow {
   const state = row.state as RunState;
   const run =
     state === "unknown" && row.run_id === null
@@ -27,7 +34,16 @@ function taskRow(row: Row): TaskRow {
           startedAt: isoOrNull(row.created_at),
           changedAt: isoOrNull(row.changed_at),
         };
-  return { id: row.id, name: row.name, active: row.active === 1, run };
+  const { id, name, rank } = row;
+  const known = recent.get(id) ?? [];
+  return {
+    id,
+    name,
+    active: row.active === 1,
+    rank,
+    run,
+    recent: known.map((last) => ({ ...last, state: last.state as RunState })),
+  };
 }
 
 /**
@@ -54,15 +70,19 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
   const offset = (page - 1) * limit;
   const rows = await store.tasks.list(owner, filter, offset, limit);
   await keepWatched(running, caller, rows);
-  const matching = await store.tasks.count(owner, filter);
+  const ids = rows.map(({ id }) => id);
+  const recent = await store.recentRuns.of(owner, ids, RECENT_RUNS);
   const isFiltered = states.length > 0 || text !== "";
+  const { known, waiting } = await store.tasks.tally(owner);
+  const matching = isFiltered ? await store.tasks.count(owner, filter) : known;
   return {
-    tasks: rows.map(taskRow),
+    tasks: rows.map((row) => taskRow(row, recent)),
     page,
     limit,
     // Without a filter, what is not read yet can be paged to all the same.
     total: isFiltered ? matching : Math.max(matching, catalogue.total ?? 0),
-    over: await store.tasks.count(owner, { states: [], text: "" }),
+    over: known,
+    waiting,
     upstreamTotal: catalogue.total,
     freshness: freshnessOf(catalogue),
   };

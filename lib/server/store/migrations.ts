@@ -186,7 +186,24 @@ const actions: Migration = {
   },
 };
 
+const recentRuns: Migration = {
+  async up(db: Kysely<unknown>) {
+    // By an expression, since the two databases sort what is null to different ends.
+    await sql`create index runs_recent
+      on runs (owner, task_id, coalesce(created_at, 0) desc, id desc)`.execute(db);
+    // Of two that would do, SQLite takes the younger one; for runs that go on, that is to be theirs.
+    await db.schema.dropIndex("runs_going_on").execute();
+    await sql`create index runs_going_on on runs (owner, task_id) where ${GOING_ON}`.execute(db);
+  },
+};
+
 /** Every step from an empty database to the schema in force, in order. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "0001": first, "0002": leases, "0003": shares, "0004": actions }),
+  getMigrations: async () => ({
+    "0001": first,
+    "0002": leases,
+    "0003": shares,
+    "0004": actions,
+    "0005": recentRuns,
+  }),
 };

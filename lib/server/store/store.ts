@@ -10,6 +10,7 @@ import { creationQueries } from "@/lib/server/store/creations";
 import { leaseQueries } from "@/lib/server/store/leases";
 import { migrations } from "@/lib/server/store/migrations";
 import { readinessQueries } from "@/lib/server/store/readiness";
+import { recentRunQueries } from "@/lib/server/store/recent-runs";
 import { requestQueries } from "@/lib/server/store/requests";
 import { retentionQueries } from "@/lib/server/store/retention";
 import { runQueries } from "@/lib/server/store/runs";
@@ -55,6 +56,7 @@ export async function openStore(dialect: Dialect) {
     sessions: guarded("sessions", sessionQueries(db)),
     tasks: guarded("tasks", taskQueries(db)),
     runs: guarded("runs", runQueries(db)),
+    recentRuns: guarded("recentRuns", recentRunQueries(db)),
     transitions: guarded("transitions", transitionQueries(db)),
     retention: guarded("retention", retentionQueries(db)),
     audience: guarded("audience", audienceQueries(db)),

@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import type { RunState } from "@/lib/contract/api";
 import { ENDED_STATES, STATE_RANK } from "@/lib/run/state";
 import { type Fence, keepLease } from "@/lib/server/store/leases";
-import type { Schema } from "@/lib/server/store/schema";
+import { GOING_ON, type Schema } from "@/lib/server/store/schema";
 
 export type TaskRecord = Selectable<Schema["tasks"]>;
 export type TaskFilter = { states: readonly RunState[]; text: string };
@@ -172,7 +172,7 @@ export const taskQueries = (db: Kysely<Schema>) => {
     /** A page of the tasks that match: who must act first, then what moves, then the newest. */
     async list(owner: string, filter: TaskFilter, offset: number, limit: number) {
       return matching(owner, filter)
-        .select(["tasks.id", "tasks.name", "tasks.active", "tasks.runs_read_at"])
+        .select(["tasks.id", "tasks.name", "tasks.active", "tasks.rank", "tasks.runs_read_at"])
         .select(["runs.id as run_id", "runs.step", "runs.created_at", "runs.changed_at"])
         .select(stateOf.as("state"))
         .orderBy(orderOf)
@@ -187,6 +187,29 @@ export const taskQueries = (db: Kysely<Schema>) => {
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .executeTakeFirstOrThrow();
       return Number(row.count);
+    },
+
+    /** How many tasks are known, and how many of them wait for their owner: their newest run does. */
+    async tally(owner: string): Promise<{ known: number; waiting: number }> {
+      const waiting = db
+        .selectFrom("runs")
+        .innerJoin("tasks", (join) =>
+          join
+            .onRef("tasks.owner", "=", "runs.owner")
+            .onRef("tasks.id", "=", "runs.task_id")
+            .onRef("tasks.newest_run_id", "=", "runs.id"),
+        )
+        .where("runs.owner", "=", owner)
+        // Both databases then look through the runs that go on, and no others.
+        .where(GOING_ON)
+        .where("runs.state", "=", "waiting")
+        .select(({ fn }) => fn.countAll<number>().as("count"));
+      const row = await db
+        .selectFrom("tasks")
+        .where("owner", "=", owner)
+        .select([({ fn }) => fn.countAll<number>().as("known"), waiting.as("waiting")])
+        .executeTakeFirstOrThrow();
+      return { known: Number(row.known), waiting: Number(row.waiting) };
     },
 
     /** Ids of active tasks: those whose newest run may still change first, then the newest. */
