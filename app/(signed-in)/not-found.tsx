@@ -1,23 +1,5 @@
-import { Link } from "@/components/ui/link";
-import { TabMark } from "@/components/status/tab-mark";
-import { buttonClass } from "@/components/ui/button";
-import { Blank } from "@/components/ui/notice";
+import { NothingHere } from "@/components/shell/nothing-here";
 
 export default function NotFound() {
-  return (
-    <>
-      <TabMark title="Not found" />
-      <Blank
-        level={1}
-        title="There is nothing here"
-        action={
-          <Link href="/tasks" className={buttonClass("primary")}>
-            Go to the tasks
-          </Link>
-        }
-      >
-        This task or run does not exist on this server, or it belongs to another key.
-      </Blank>
-    </>
-  );
+  return <NothingHere />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { SWRConfig } from "swr";
+import { NothingHere } from "@/components/shell/nothing-here";
 import { StateAnnouncer } from "@/components/status/state-announcer";
 import { StopOutcome } from "@/components/act/stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
@@ -39,7 +40,9 @@ function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Prop
   const { view, error, key, loadEarlier, retry } = useRun(taskId, runId, initial);
   const stop = useStopRun(view, retry);
   if (!view) {
-    return <RunUnread message={(error ?? initialError)?.message ?? null} onRetry={retry} />;
+    if (error?.code === "not_found") return <NothingHere />;
+    const message = (error ?? initialError)?.message ?? null;
+    return <RunUnread taskId={taskId} message={message} onRetry={retry} />;
   }
   const name = taskName(view.task);
   return (

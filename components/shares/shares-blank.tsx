@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import type { ShareList } from "@/lib/contract/shares";
+import { SharesSkeleton } from "./shares-skeleton";
 
 /** No rows: there are none, they are not read yet, this page has none, or reading failed. */
 export function SharesBlank({
@@ -15,9 +16,7 @@ export function SharesBlank({
   onRetry: () => void;
   onFirst: () => void;
 }) {
-  if (!list && !message) {
-    return <p className="px-4 py-16 text-center text-muted">Reading the links…</p>;
-  }
+  if (!list && !message) return <SharesSkeleton />;
   if (!list) {
     return (
       <Blank

@@ -6,6 +6,7 @@ import { ShareFailure } from "@/components/share/share-failure";
 import { Notice } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
+import { useRowKeys } from "@/lib/client/row-keys";
 import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
 import { isLiveShare, liveLinksWords } from "@/lib/client/share-words";
 import { usePageNumber } from "@/lib/client/use-address-query";
@@ -36,6 +37,8 @@ function Shares({ initial, initialError }: Props) {
   const { list, error, retry, change, revoke, revokeAll } = useShares(page, initial);
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   const [edited, setEdited] = useState<ShareRow | null>(null);
+  const part = useRef<HTMLDivElement>(null);
+  useRowKeys(part);
   const status = useRef<HTMLParagraphElement>(null);
   // The button that was pressed is gone: the keyboard goes on where it is told what became of it.
   const keepFocus = () => {
@@ -70,7 +73,7 @@ function Shares({ initial, initialError }: Props) {
   const open = problem?.isLost && list?.live === 0 ? null : problem;
 
   return (
-    <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+    <div ref={part} className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold">Shares</h1>
         <p ref={status} tabIndex={-1} role="status" className="text-muted tabular-nums">

@@ -6,21 +6,11 @@ import { StateIcon } from "@/components/status/state-icon";
 import { Hint } from "@/components/ui/hint";
 import { useHydrated, useNow } from "@/lib/client/now";
 import { type RunBar, runBarName, runBars } from "@/lib/client/run-bars";
-import type { RunRow, RunState } from "@/lib/contract/api";
+import type { RunRow } from "@/lib/contract/api";
 import { durationWords } from "@/lib/run/words";
+import { BAR_COLOURS } from "./bar-colours";
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-
-const COLOURS: Record<RunState, string> = {
-  preparing: "text-[var(--state-preparing)]",
-  scheduled: "text-[var(--state-scheduled)]",
-  running: "text-[var(--bar-running)]",
-  waiting: "text-[var(--bar-waiting)]",
-  completed: "text-[var(--state-completed)]",
-  failed: "text-[var(--state-failed)]",
-  stopped: "text-[var(--state-stopped)]",
-  unknown: "text-[var(--state-unknown)]",
-};
 
 /** How long the runs of a page took and how they ended, the newest on the right. */
 export function RunChart({ base, runs }: { base: string; runs: RunRow[] }) {
@@ -62,7 +52,7 @@ function Bar({ base, bar, longestMs }: { base: string; bar: RunBar; longestMs: n
         aria-label={name}
         className={clsx(
           "flex h-full flex-col items-center gap-1 rounded-sm hover:bg-raised [&_svg]:size-2.5 sm:[&_svg]:size-3.5",
-          COLOURS[run.state],
+          BAR_COLOURS[run.state],
         )}
       >
         <span className="flex min-h-0 w-full flex-1 flex-col justify-end px-px">

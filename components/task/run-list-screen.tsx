@@ -1,15 +1,20 @@
 "use client";
 
 import { Link } from "@/components/ui/link";
+import { useRef } from "react";
 import { SWRConfig } from "swr";
 import { StopTask, StopTaskOutcome } from "@/components/act/stop-task";
 import { BackLink } from "@/components/shell/back-link";
+import { NothingHere } from "@/components/shell/nothing-here";
 import { Freshness } from "@/components/status/freshness";
+import { TabMark } from "@/components/status/tab-mark";
+import { Bone } from "@/components/ui/bone";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
 import { usePageNumber } from "@/lib/client/use-address-query";
+import { useRowKeys } from "@/lib/client/row-keys";
 import { useStopTask } from "@/lib/client/use-stop";
 import { useTaskRuns } from "@/lib/client/use-list";
 import type { RunList } from "@/lib/contract/api";
@@ -17,6 +22,7 @@ import type { ErrorBody } from "@/lib/contract/errors";
 import { taskName } from "@/lib/run/words";
 import { recurrenceWords } from "./recurrence-words";
 import { RunChart } from "./run-chart";
+import { RunListSkeleton } from "./run-list-skeleton";
 import { RunTable } from "./run-table";
 
 type Props = {
@@ -35,13 +41,18 @@ export const RunListScreen = (props: Props) => (
 
 function Runs({ taskId, initial, initialError }: Props) {
   const [page, goTo] = usePageNumber();
+  const part = useRef<HTMLDivElement>(null);
   const { list, error, key, retry } = useTaskRuns(taskId, page, initial);
   const stop = useStopTask(taskId, retry);
+  useRowKeys(part);
+  if (!list && error?.code === "not_found") return <NothingHere />;
+  const message = (error ?? initialError)?.message ?? null;
   const name = list ? taskName(list.task) : "Task";
   const here = `/tasks/${encodeURIComponent(taskId)}`;
 
   return (
-    <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+    <div ref={part} className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+      <TabMark title={name} />
       <div className="flex flex-col gap-1">
         <BackLink />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -52,7 +63,7 @@ function Runs({ taskId, initial, initialError }: Props) {
           </Link>
         </div>
         <p className="flex flex-wrap gap-x-2 text-muted">
-          {list && <span>{recurrenceWords(list)}</span>}
+          {list ? <span>{recurrenceWords(list)}</span> : !message && <Bone className="my-1 w-48" />}
           <span aria-hidden>·</span>
           <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
         </p>
@@ -64,7 +75,7 @@ function Runs({ taskId, initial, initialError }: Props) {
           <RunTable base={here} runs={list.runs} />
           <Pager page={list.page} limit={list.limit} total={list.total} onPage={goTo} />
         </>
-      ) : (
+      ) : list || message ? (
         <Blank
           title={list ? "No run yet" : "The runs could not be read"}
           action={
@@ -75,8 +86,10 @@ function Runs({ taskId, initial, initialError }: Props) {
         >
           {list
             ? "The task was accepted. Its first run appears here once the server has prepared it."
-            : ((error ?? initialError)?.message ?? "Reading the runs…")}
+            : message}
         </Blank>
+      ) : (
+        <RunListSkeleton />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo, type ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { StatePill } from "@/components/status/state-pill";
 import { openRow } from "@/components/ui/open-row";
@@ -8,10 +9,10 @@ import type { RunRow } from "@/lib/contract/api";
 import { isEnded, STATE_LABEL } from "@/lib/run/state";
 import { durationWords, shortId, stepWords } from "@/lib/run/words";
 
-/** The runs of a task, newest first; the whole row leads to the run. */
-export function RunTable({ base, runs }: { base: string; runs: RunRow[] }) {
+/** The frame of the list, whether or not its rows are there yet. */
+export function RunTableFrame({ children, isEmpty }: { children: ReactNode; isEmpty?: boolean }) {
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-card">
+    <div className="overflow-hidden rounded-lg border border-line bg-card" aria-hidden={isEmpty}>
       <table className="w-full table-fixed border-collapse text-left">
         <thead>
           <tr className="h-8 border-b border-line text-xs text-muted">
@@ -32,23 +33,31 @@ export function RunTable({ base, runs }: { base: string; runs: RunRow[] }) {
             </th>
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
-          {runs.map((run) => (
-            <Row key={run.id} base={base} run={run} />
-          ))}
-        </tbody>
+        <tbody className="divide-y divide-line">{children}</tbody>
       </table>
     </div>
   );
 }
 
-function Row({ base, run }: { base: string; run: RunRow }) {
+/** The runs of a task, newest first; the whole row leads to the run. */
+export const RunTable = ({ base, runs }: { base: string; runs: RunRow[] }) => (
+  <RunTableFrame>
+    {runs.map((run) => (
+      <Row key={run.id} base={base} run={run} />
+    ))}
+  </RunTableFrame>
+);
+
+const Row = memo(function Row({ base, run }: { base: string; run: RunRow }) {
   // Without words of its own a step would only repeat the pill.
   const words = stepWords(run.step, run.state);
   const step = words === STATE_LABEL[run.state] ? "" : words;
   return (
     // By keyboard the row is reached by its link.
-    <tr onClick={openRow} className="relative h-11 cursor-pointer hover:bg-raised">
+    <tr
+      onClick={openRow}
+      className="relative h-11 cursor-pointer hover:bg-raised has-[a[data-row]:focus-visible]:bg-raised"
+    >
       <td className="pl-3">
         <StatePill state={run.state} compact fixed />
       </td>
@@ -58,7 +67,7 @@ function Row({ base, run }: { base: string; run: RunRow }) {
           href={`${base}/runs/${encodeURIComponent(run.id)}`}
           title={run.id}
           aria-label={`Run ${shortId(run.id)}`}
-          className="font-mono text-xs outline-offset-[-2px] after:absolute after:inset-0"
+          className="font-mono text-xs outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           {shortId(run.id)}
         </Link>
@@ -76,7 +85,7 @@ function Row({ base, run }: { base: string; run: RunRow }) {
       </td>
     </tr>
   );
-}
+});
 
 function RunDuration({ run }: { run: RunRow }) {
   if (run.durationMs !== null) {

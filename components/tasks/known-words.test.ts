@@ -9,6 +9,7 @@ const words = (total: number, over: number, upstreamTotal: number | null) =>
     total,
     over,
     waiting: 0,
+    newest: 0,
     upstreamTotal,
     freshness: { observedAt: null, nextSampleAt: null, stale: false, reason: null },
   });

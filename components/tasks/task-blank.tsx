@@ -2,6 +2,7 @@ import { NewTaskButton } from "@/components/create/new-task-button";
 import { Button } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import type { TaskList } from "@/lib/contract/api";
+import { TaskSkeleton } from "./task-skeleton";
 
 /** No rows: there are none, they are not read yet, a filter hides them, or reading failed. */
 export function TaskBlank({
@@ -15,8 +16,7 @@ export function TaskBlank({
   onRetry: () => void;
   onClear: () => void;
 }) {
-  if (!list && !message)
-    return <p className="px-4 py-16 text-center text-muted">Reading the tasks…</p>;
+  if (!list && !message) return <TaskSkeleton />;
   if (!list) {
     return (
       <Blank

@@ -2,9 +2,10 @@
 
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Hint } from "@/components/ui/hint";
 import { StateIcon } from "@/components/status/state-icon";
+import { useShortcut } from "@/lib/client/shortcuts";
 import type { TaskFilter } from "@/lib/client/task-query";
 import type { RunState } from "@/lib/contract/api";
 import { RUN_STATES, STATE_LABEL, STATE_MEANING } from "@/lib/run/state";
@@ -71,6 +72,18 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
     const timer = setTimeout(() => onChange(text.trim()), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut("/", "Search the tasks", () => {
+    field.current?.focus();
+    field.current?.select();
+  });
+  /** Escape empties the field, then leaves it. */
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (text === "") field.current?.blur();
+    else setText("");
+  };
   return (
     <label className="relative block w-full sm:w-64">
       <span className="sr-only">Search by name or id</span>
@@ -79,9 +92,11 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
         aria-hidden
       />
       <input
+        ref={field}
         type="search"
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={leave}
         placeholder="Search tasks"
         maxLength={200}
         autoComplete="off"

@@ -1,19 +1,26 @@
 "use client";
 
-import { useEffect } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 import { SWRConfig } from "swr";
 import { NewTaskButton } from "@/components/create/new-task-button";
 import { ShowSuggestions, Suggestions } from "@/components/demo/suggestions";
 import { Freshness } from "@/components/status/freshness";
+import { TabMark } from "@/components/status/tab-mark";
+import { Bone } from "@/components/ui/bone";
 import { Pager } from "@/components/ui/pager";
 import { rememberList } from "@/lib/client/list-address";
 import { screenCache } from "@/lib/client/polling";
+import { useRowKeys } from "@/lib/client/row-keys";
+import { asideWords, countWaiting } from "@/lib/client/shown-tasks";
 import { useTaskFilter } from "@/lib/client/task-filter";
 import { type TaskFilter, taskQuery } from "@/lib/client/task-query";
+import { useHand } from "@/lib/client/use-hand";
 import { useTasks } from "@/lib/client/use-list";
+import { useShownTasks } from "@/lib/client/use-shown-tasks";
 import type { TaskList } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { knownWords } from "./known-words";
+import { TaskAside } from "./task-aside";
 import { TaskBlank } from "./task-blank";
 import { TaskFilters } from "./task-filters";
 import { TaskTable } from "./task-table";
@@ -38,16 +45,24 @@ export const TaskScreen = (props: Props) => (
 
 function Tasks({ initial, initialError, suggestions, owner }: Props) {
   const { filter, setFilter } = useTaskFilter();
-  const { list, error, key, retry } = useTasks(filter, initial);
+  const { list, of, error, key, retry } = useTasks(filter, initial);
+  const waits = list?.waiting ?? 0;
   const query = taskQuery(filter);
   useEffect(() => rememberList(query), [query]);
 
   return (
     <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+      {waits > 0 ? (
+        <TabMark title={`● ${waits} waiting · Tasks`} state="waiting" />
+      ) : (
+        <TabMark title="Tasks" />
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="text-xl font-semibold">Tasks</h1>
-          <p className="text-muted tabular-nums">{list && knownWords(list)}</p>
+          <div className="text-muted tabular-nums">
+            {list ? knownWords(list) : !error && !initialError && <Bone className="w-16" />}
+          </div>
           <span className="text-xs text-muted sm:ml-auto">
             <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
           </span>
@@ -60,7 +75,7 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
       {suggestions.length > 0 && <Suggestions texts={suggestions} owner={owner} />}
       <TaskFilters filter={filter} onChange={setFilter} />
       {list && list.tasks.length > 0 ? (
-        <TaskTable tasks={list.tasks} />
+        <Rows key={of} of={of} list={list} />
       ) : (
         <TaskBlank
           list={list}
@@ -80,3 +95,30 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
     </div>
   );
 }
+
+/** The rows of a list, in an order that keeps still under a hand. */
+function Rows({ of, list }: { of: string; list: TaskList }) {
+  const part = useRef<HTMLDivElement>(null);
+  const { isHeld, hand } = useHand();
+  const { shown, showAll } = useShownTasks(of, list, isHeld);
+  useRowKeys(part);
+  const { rows, aside, newest } = shown;
+  const show = ({ detail }: MouseEvent) => {
+    showAll();
+    // The button goes: whoever pressed it by keyboard goes on at the first row.
+    if (detail === 0) requestAnimationFrame(() => focusFirstRow(part.current));
+  };
+  return (
+    <div ref={part} className="relative">
+      <TaskAside
+        words={asideWords({ aside, newest })}
+        isWaiting={countWaiting(aside) > 0}
+        onShow={show}
+      />
+      <TaskTable tasks={rows} {...hand} />
+    </div>
+  );
+}
+
+const focusFirstRow = (part: HTMLElement | null) =>
+  part?.querySelector<HTMLElement>("a[data-row]")?.focus();

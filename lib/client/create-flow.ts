@@ -4,6 +4,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { CreateTask } from "../contract/actions.ts";
 import { ApiError } from "./api-error.ts";
+import { noteCreated } from "./created-here.ts";
 import { askAbout, type Standing, sendWish } from "./create-request.ts";
 import { keep, newKey, recall, type Slot, type Wish } from "./create-storage.ts";
 import { isUndecided, type Situation } from "./create-words.ts";
@@ -63,6 +64,7 @@ export function useCreateFlow(slot: Slot, onCreated: (taskId: string) => void) {
   }, []);
 
   const finish = (taskId: string) => {
+    noteCreated(taskId);
     keep(slot, { draft: null, wish: null });
     setState({ ...WRITING, phase: "created" });
     if (isThere.current) onCreated(taskId);

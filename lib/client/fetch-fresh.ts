@@ -2,6 +2,7 @@
 import type { Freshness, StaleReason } from "../contract/api.ts";
 import { ApiError } from "./api-error.ts";
 import { fetchJson } from "./fetch-json.ts";
+import { shareSame } from "./share-same.ts";
 
 /** The tag of the last answer; a tag belongs to one address. */
 export type Held = { path: string; etag: string } | null;
@@ -54,7 +55,10 @@ export async function fetchFresh<T extends { freshness: Freshness }>(
   };
 }
 
-/** A fetcher for one list: it holds the last answer per address, and patches its freshness. */
+/**
+ * A fetcher for one list: it holds the last answer per address, and patches its freshness. Rows that
+ * did not change are the same objects in the next answer.
+ */
 export function createListReader<T extends { freshness: Freshness }>(): (
   path: string,
 ) => Promise<T> {
@@ -62,7 +66,9 @@ export function createListReader<T extends { freshness: Freshness }>(): (
   return async (path) => {
     const mine = last?.path === path ? last : null;
     const answer = await fetchFresh<T>(path, mine?.held ?? null, mine?.list.freshness ?? null);
-    const list = answer.changed ?? (mine && { ...mine.list, freshness: answer.freshness });
+    const list = answer.changed
+      ? shareSame(mine?.list, answer.changed)
+      : mine && { ...mine.list, freshness: answer.freshness };
     if (list === null) throw new Error("An unchanged list was never read");
     last = { list, held: answer.held, path };
     return list;

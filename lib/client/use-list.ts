@@ -11,7 +11,10 @@ import { hiddenListInterval, listInterval, POLLING } from "./polling.ts";
 import { useSessionWatch } from "./session-watch.ts";
 import { type TaskFilter, taskQuery } from "./task-query.ts";
 
-/** @param initial what the page brought, with the path it was read from */
+/**
+ * @param initial what the page brought, with the path it was read from
+ * @returns `list`, and `of` which path it is: the one before, until there is an answer for this one
+ */
 function useList<T extends { freshness: Freshness }>(
   path: string,
   initial: { list: T | null; path: string },
@@ -22,12 +25,13 @@ function useList<T extends { freshness: Freshness }>(
     ...POLLING,
     // SWR would show the page's data under every other path too.
     fallbackData: initial.path === path ? (initial.list ?? undefined) : undefined,
-    keepPreviousData: true,
     refreshInterval: hidden ? hiddenListInterval : listInterval,
   });
   useSessionWatch(error);
+  const [held, setHeld] = useState({ list: data ?? null, of: path });
+  if (data && (held.list !== data || held.of !== path)) setHeld({ list: data, of: path });
   const retry = useCallback(() => void mutate(), [mutate]);
-  return { list: data ?? null, error: error ?? null, key: path, retry };
+  return { ...held, error: error ?? null, key: path, retry };
 }
 
 const tasksPath = (filter: TaskFilter) => `/api/tasks${taskQuery(filter)}`;

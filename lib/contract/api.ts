@@ -196,6 +196,8 @@ export const taskListSchema = z.object({
   over: z.number().int(),
   /** How many of those that Runboard knows wait for an answer, whatever the filters. */
   waiting: z.number().int(),
+  /** The rank of the newest task that Runboard knows: what is above it later is new. */
+  newest: z.number(),
   /** How many tasks the server says there are; null when it has not said. */
   upstreamTotal: z.number().int().nullable(),
   freshness: freshnessSchema,

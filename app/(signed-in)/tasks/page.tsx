@@ -1,4 +1,3 @@
-import { TabMark } from "@/components/status/tab-mark";
 import { TaskScreen } from "@/components/tasks/task-screen";
 import { taskQuery } from "@/lib/client/task-query";
 import { taskListQuerySchema } from "@/lib/contract/api";
@@ -16,14 +15,11 @@ export default async function TasksPage({ searchParams }: Props) {
     getTaskList(caller, query),
   );
   return (
-    <>
-      <TabMark title="Tasks" />
-      <TaskScreen
-        initial={{ list: data, filter }}
-        initialError={error}
-        suggestions={await demoSuggestions()}
-        owner={draftOwner}
-      />
-    </>
+    <TaskScreen
+      initial={{ list: data, filter }}
+      initialError={error}
+      suggestions={await demoSuggestions()}
+      owner={draftOwner}
+    />
   );
 }

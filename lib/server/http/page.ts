@@ -21,26 +21,49 @@ async function currentCaller(): Promise<Caller | null> {
 
 const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`;
 
+/** Whoever asks sees a page within this time, filled or not, in ms. */
+const FILLED_WITHIN_MS = 1_000;
+
 type Loaded<T> = {
   /** Whose drafts are kept in the browser. */
   draftOwner: string;
+  /** Null, too, when it was not there in time: then the page reads it itself. */
   data: T | null;
   error: ErrorBody["error"] | null;
 };
 
+/** @returns what is there in time, else null; what comes later is left to whoever asks again */
+async function inTime<T>(work: Promise<T>): Promise<T | null> {
+  let giveUp: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    giveUp = setTimeout(resolve, FILLED_WITHIN_MS, null);
+  });
+  // What it fails with later, the page meets when it reads: nobody is left to be told here.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(giveUp);
+  }
+}
+
 /**
  * What a page shows first, for whoever is signed in; others are sent to sign in, and back to
- * `next` after it. What does not exist is a 404; other failures come back as `error`.
+ * `next` after it. What does not exist is a 404; other failures come back as `error`. What takes
+ * longer than a moment is neither: the page is shown without, and reads it itself.
+ * @param isNeeded for a page that cannot do that: it waits
  */
 export async function loadPage<T>(
   next: string,
   load: (caller: Caller) => Promise<T>,
+  { isNeeded = false } = {},
 ): Promise<Loaded<T>> {
   const caller = await currentCaller();
   if (!caller) redirect(signInPath(next));
   const draftOwner = draftOwnerOf(caller);
+  const work = withinDeadline(load(caller));
   try {
-    return { draftOwner, data: await withinDeadline(load(caller)), error: null };
+    return { draftOwner, data: await (isNeeded ? work : inTime(work)), error: null };
   } catch (thrown) {
     const error = toAppError(thrown);
     await endIfRejected(caller, error);

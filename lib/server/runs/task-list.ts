@@ -73,7 +73,7 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
   const ids = rows.map(({ id }) => id);
   const recent = await store.recentRuns.of(owner, ids, RECENT_RUNS);
   const isFiltered = states.length > 0 || text !== "";
-  const { known, waiting } = await store.tasks.tally(owner);
+  const { known, newest, waiting } = await store.tasks.tally(owner);
   const matching = isFiltered ? await store.tasks.count(owner, filter) : known;
   return {
     tasks: rows.map((row) => taskRow(row, recent)),
@@ -83,6 +83,7 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
     total: isFiltered ? matching : Math.max(matching, catalogue.total ?? 0),
     over: known,
     waiting,
+    newest,
     upstreamTotal: catalogue.total,
     freshness: freshnessOf(catalogue),
   };

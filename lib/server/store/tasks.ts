@@ -189,8 +189,11 @@ export const taskQueries = (db: Kysely<Schema>) => {
       return Number(row.count);
     },
 
-    /** How many tasks are known, and how many of them wait for their owner: their newest run does. */
-    async tally(owner: string): Promise<{ known: number; waiting: number }> {
+    /**
+     * How many tasks are known, the rank of the newest, and how many wait for their owner: those of
+     * which the newest run does.
+     */
+    async tally(owner: string) {
       const waiting = db
         .selectFrom("runs")
         .innerJoin("tasks", (join) =>
@@ -207,9 +210,14 @@ export const taskQueries = (db: Kysely<Schema>) => {
       const row = await db
         .selectFrom("tasks")
         .where("owner", "=", owner)
-        .select([({ fn }) => fn.countAll<number>().as("known"), waiting.as("waiting")])
+        .select(({ fn }) => [
+          fn.countAll<number>().as("known"),
+          fn.max("rank").as("newest"),
+          waiting.as("waiting"),
+        ])
         .executeTakeFirstOrThrow();
-      return { known: Number(row.known), waiting: Number(row.waiting) };
+      const { known, newest, waiting: waits } = row;
+      return { known: Number(known), newest: newest ?? 0, waiting: Number(waits) };
     },
 
     /** Ids of active tasks: those whose newest run may still change first, then the newest. */

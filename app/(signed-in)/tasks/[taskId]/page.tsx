@@ -1,8 +1,6 @@
 import { notFound } from "next/navigation";
-import { TabMark } from "@/components/status/tab-mark";
 import { RunListScreen } from "@/components/task/run-list-screen";
 import { idSchema, runListQuerySchema } from "@/lib/contract/api";
-import { taskName } from "@/lib/run/words";
 import { loadPage } from "@/lib/server/http/page";
 import { getRunList } from "@/lib/server/runs/run-list";
 
@@ -19,13 +17,10 @@ export default async function TaskPage({ params, searchParams }: Props) {
   const here = `/tasks/${taskId}${query.page > 1 ? `?page=${query.page}` : ""}`;
   const { data, error } = await loadPage(here, (caller) => getRunList(caller, taskId, query));
   return (
-    <>
-      <TabMark title={data ? taskName(data.task) : "Task"} />
-      <RunListScreen
-        taskId={taskId}
-        initial={{ list: data, page: query.page }}
-        initialError={error}
-      />
-    </>
+    <RunListScreen
+      taskId={taskId}
+      initial={{ list: data, page: query.page }}
+      initialError={error}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { idSchema } from "@/lib/contract/api";
 import { getTaskTemplate } from "@/lib/server/actions/create-task";
 import { loadPage } from "@/lib/server/http/page";
 import { runtime } from "@/lib/server/runtime";
+import type { Caller } from "@/lib/server/session/caller";
 
 type Props = { searchParams: Promise<{ from?: string | string[] }> };
 
@@ -12,10 +13,11 @@ export default async function NewTaskPage({ searchParams }: Props) {
   const from = idSchema.safeParse((await searchParams).from);
   const taskId = from.success ? from.data : null;
   const here = taskId === null ? "/tasks/new" : `/tasks/new?from=${taskId}`;
-  const { draftOwner, data, error } = await loadPage(here, async (caller) => {
+  const load = async (caller: Caller) => {
     if (taskId === null) return null;
     return { taskId, template: await getTaskTemplate(await runtime(), caller, taskId) };
-  });
+  };
+  const { draftOwner, data, error } = await loadPage(here, load, { isNeeded: true });
   return (
     <>
       <TabMark title={taskId === null ? "New task" : "Run again"} />

@@ -1,0 +1,96 @@
+"use client";
+
+import { ListTree } from "lucide-react";
+import { memo } from "react";
+import { StatePill } from "@/components/status/state-pill";
+import { Hint } from "@/components/ui/hint";
+import { Link } from "@/components/ui/link";
+import { openRow } from "@/components/ui/open-row";
+import { Age, AgeAtMost } from "@/components/ui/time";
+import { recentWords } from "@/lib/client/recent-runs";
+import type { TaskRow as Task } from "@/lib/contract/api";
+import { isEnded, STATE_LABEL } from "@/lib/run/state";
+import { stepWords, taskName } from "@/lib/run/words";
+import { RecentBars } from "./recent-bars";
+
+/** A task and its newest run. It is drawn anew when one of them changes, not whenever it is read. */
+export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
+  const name = taskName(task);
+  const here = `/tasks/${encodeURIComponent(task.id)}`;
+  const state = task.run?.state ?? "unknown";
+  // Without words of its own a step would only repeat the pill.
+  const words = stepWords(task.run?.step ?? null, state);
+  const step = words === STATE_LABEL[state] ? "" : words;
+  return (
+    // By keyboard the row is reached by its link.
+    <tr
+      onClick={openRow}
+      className="relative h-11 cursor-pointer hover:bg-raised has-[a[data-row]:focus-visible]:bg-raised"
+    >
+      <td className="pl-3">
+        <StatePill state={state} compact fixed />
+      </td>
+      <td className="truncate">
+        <Link
+          data-row
+          href={`${here}/runs/${encodeURIComponent(task.run?.id ?? "latest")}`}
+          title={name}
+          className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {name}
+        </Link>
+      </td>
+      <td className="hidden truncate pl-4 text-muted md:table-cell" title={step}>
+        {step}
+      </td>
+      <td className="text-right text-muted">
+        <span className="relative z-10">
+          <Changed run={task.run} />
+        </span>
+      </td>
+      <td className="pr-2 text-right sm:pr-3">
+        <AllRuns task={task} href={here} />
+      </td>
+    </tr>
+  );
+});
+
+/** The way to all runs, which shows the last few. */
+function AllRuns({ task, href }: { task: Task; href: string }) {
+  const words = recentWords(task.recent);
+  const startedAt = task.run?.startedAt ?? null;
+  return (
+    <Hint text={words ? `${words}. Open all runs` : "Open all runs"}>
+      <Link
+        href={href}
+        className="relative z-10 inline-grid h-8 min-w-8 place-items-center rounded-lg align-middle text-muted hover:bg-card hover:text-ink sm:px-1"
+      >
+        <span className="sr-only">
+          All runs of {taskName(task)}. {words}
+        </span>
+        <ListTree aria-hidden className={words ? "size-4 sm:hidden" : "size-4"} />
+        {words && (
+          <span className="hidden sm:block">
+            <RecentBars
+              runs={task.recent}
+              sinceMs={startedAt === null ? null : Date.parse(startedAt)}
+            />
+          </span>
+        )}
+      </Link>
+    </Hint>
+  );
+}
+
+/** When the run last changed, as far as that is known: it may have been over before it was seen. */
+function Changed({ run }: { run: Task["run"] }) {
+  if (run?.changedAt) return <Age atMs={Date.parse(run.changedAt)} />;
+  const why = run && isEnded(run.state) ? "Ended before Runboard saw it" : "No change seen yet";
+  if (run?.startedAt) return <AgeAtMost sinceMs={Date.parse(run.startedAt)} why={why} />;
+  return (
+    <span title={why}>
+      <span aria-hidden>–</span>
+      <span className="sr-only">{why}</span>
+    </span>
+  );
+}
