@@ -6,8 +6,8 @@ import { StatePill } from "@/components/status/state-pill";
 import { openRow } from "@/components/ui/open-row";
 import { Duration, LocalTime } from "@/components/ui/time";
 import type { RunRow } from "@/lib/contract/api";
-import { isEnded, STATE_LABEL } from "@/lib/run/state";
-import { durationWords, shortId, stepWords } from "@/lib/run/words";
+import { isEnded } from "@/lib/run/state";
+import { durationWords, shortId, stepBesideState } from "@/lib/run/words";
 
 /** The frame of the list, whether or not its rows are there yet. */
 export function RunTableFrame({ children, isEmpty }: { children: ReactNode; isEmpty?: boolean }) {
@@ -49,9 +49,7 @@ export const RunTable = ({ base, runs }: { base: string; runs: RunRow[] }) => (
 );
 
 const Row = memo(function Row({ base, run }: { base: string; run: RunRow }) {
-  // Without words of its own a step would only repeat the pill.
-  const words = stepWords(run.step, run.state);
-  const step = words === STATE_LABEL[run.state] ? "" : words;
+  const step = stepBesideState(run.step, run.state);
   return (
     // By keyboard the row is reached by its link.
     <tr

@@ -9,8 +9,8 @@ import { openRow } from "@/components/ui/open-row";
 import { Age, AgeAtMost } from "@/components/ui/time";
 import { recentWords } from "@/lib/client/recent-runs";
 import type { TaskRow as Task } from "@/lib/contract/api";
-import { isEnded, STATE_LABEL } from "@/lib/run/state";
-import { stepWords, taskName } from "@/lib/run/words";
+import { isEnded } from "@/lib/run/state";
+import { stepBesideState, taskName } from "@/lib/run/words";
 import { RecentBars } from "./recent-bars";
 
 /** A task and its newest run. It is drawn anew when one of them changes, not whenever it is read. */
@@ -18,9 +18,7 @@ export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
   const name = taskName(task);
   const here = `/tasks/${encodeURIComponent(task.id)}`;
   const state = task.run?.state ?? "unknown";
-  // Without words of its own a step would only repeat the pill.
-  const words = stepWords(task.run?.step ?? null, state);
-  const step = words === STATE_LABEL[state] ? "" : words;
+  const step = stepBesideState(task.run?.step ?? null, state);
   return (
     // By keyboard the row is reached by its link.
     <tr

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { RunState } from "../contract/api.ts";
-import { ageBoundWords, ageWords, durationWords, shortId, stepWords, taskName } from "./words.ts";
+import {
+  ageBoundWords,
+  ageWords,
+  durationWords,
+  shortId,
+  stepBesideState,
+  stepWords,
+  taskName,
+} from "./words.ts";
 
 test.each<[string | null, RunState, string]>([
   [null, "running", "Running"],
@@ -14,6 +22,15 @@ test.each<[string | null, RunState, string]>([
   ["<b>bold</b>", "running", "<b>bold</b>"],
 ])("the step %j of a run that is %s reads %j", (step, state, words) => {
   expect(stepWords(step, state)).toBe(words);
+});
+
+test.each<[string | null, RunState, string]>([
+  [null, "scheduled", ""],
+  ["scheduled", "scheduled", ""],
+  ["scheduled", "running", "scheduled"],
+  ["Opening new tab", "running", "Opening new tab"],
+])("beside its state, the step %j of a run that is %s reads %j", (step, state, words) => {
+  expect(stepBesideState(step, state)).toBe(words);
 });
 
 test.each([

@@ -13,6 +13,12 @@ export function stepWords(step: string | null, state: RunState): string {
   return /^[a-z0-9]+(_[a-z0-9]+)+$/.test(words) ? words.replaceAll("_", " ") : words;
 }
 
+/** The words of a step beside its state: empty where they would only repeat that, as "scheduled" does. */
+export function stepBesideState(step: string | null, state: RunState): string {
+  const words = stepWords(step, state);
+  return words.toLowerCase() === STATE_LABEL[state].toLowerCase() ? "" : words;
+}
+
 /** A duration for people: `0s`, `42s`, `2m 14s`, `3h 05m`, `2d 4h`. */
 export function durationWords(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
