@@ -17,7 +17,7 @@ COPY --from=build /app/package.json /app/next.config.mjs ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/public ./public
-COPY --from=build /app/e2e/run/start.mjs /app/e2e/run/end-with-parent.mjs /app/e2e/run/listen-address.mjs /app/e2e/run/no-upgrades.mjs /app/e2e/run/starting.mjs ./e2e/run/
+COPY --from=build /app/e2e/run/start.mjs /app/e2e/run/answer-first.mjs /app/e2e/run/end-with-parent.mjs /app/e2e/run/listen-address.mjs /app/e2e/run/no-upgrades.mjs /app/e2e/run/starting.mjs ./e2e/run/
 # For `npm run backup`, which runs them as they are.
 COPY --from=build /app/lib/server/backup.ts ./lib/server/
 COPY --from=build /app/lib/server/store ./lib/server/store

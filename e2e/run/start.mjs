@@ -1,6 +1,7 @@
 /** `next start` (or `next dev`) on HOST and PORT, in this very process, so that signals reach it. */
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
+import { answerFirst } from "./answer-first.mjs";
 import { endWithParent } from "./end-with-parent.mjs";
 import { addressTrouble, listenAddress } from "./listen-address.mjs";
 import { refuseUpgrades } from "./no-upgrades.mjs";
@@ -16,6 +17,8 @@ const mode = process.argv[2] === "dev" ? "dev" : "start";
 if (mode === "start") process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 // Its own tools for development come by a socket of theirs.
 if (mode === "start") refuseUpgrades();
+// Its routes change while one works on them.
+if (mode === "start") answerFirst();
 const { host, port } = listenAddress(process.cwd(), mode);
 const trouble = await addressTrouble({ host, port });
 if (trouble) {

@@ -3,6 +3,7 @@ import diagnostics from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/server/env";
 import { Drain, END_MS } from "@/lib/server/http/drain";
+import { tryDirectly } from "@/lib/server/http/direct";
 import { prepareRequest } from "@/lib/server/http/incoming";
 import { causeText, log } from "@/lib/server/log";
 import { logFailure } from "@/lib/server/log-failure";
@@ -10,8 +11,13 @@ import { runtime } from "@/lib/server/runtime";
 
 type Incoming = { request: IncomingMessage; response: ServerResponse; server: Server };
 
-/** Ends what watches the start, and tells who came meanwhile, where our own command started us. */
-const holder = globalThis as typeof globalThis & { runboardTakeOver?: () => unknown[] };
+/** Where our own command started us. */
+const holder = globalThis as typeof globalThis & {
+  /** Ends what watches the start, and tells who came meanwhile. */
+  runboardTakeOver?: () => unknown[];
+  /** Sees requests before Next does. */
+  runboardTryDirectly?: typeof tryDirectly;
+};
 
 /** What shells call an end by these signals. */
 const EXIT_CODES = { SIGTERM: 143, SIGINT: 130 };
@@ -66,5 +72,6 @@ export async function start(): Promise<void> {
   }
   // Last: until then a signal ends the process at once.
   for (const message of holder.runboardTakeOver?.() ?? []) take(message);
+  holder.runboardTryDirectly = tryDirectly;
   log("info", "runboard is ready");
 }

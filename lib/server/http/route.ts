@@ -8,6 +8,7 @@ import { AppError, errorBody, toAppError } from "@/lib/server/errors";
 import { parse, readBody, refuseBody } from "@/lib/server/http/body";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { withinDeadline } from "@/lib/server/deadline";
+import { answerDirectly } from "@/lib/server/http/direct";
 import { matchesEtag, weakEtag } from "@/lib/server/http/etag";
 import { apiHeaders, freshnessHeaders } from "@/lib/server/http/headers";
 import { countWrongKey, limitWrites, limitWritesByKey } from "@/lib/server/http/limits";
@@ -48,7 +49,7 @@ type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   answer: A;
   /** How long it may take, in ms, where that is more than usual. */
   deadlineMs?: number;
-  /** Whoever asks is counted among those who look at a run. */
+  /** It is polled: whoever asks is counted among those who look at a run, and answered directly. */
   isLook?: boolean;
   /** How a failure is told; our own shape unless a contract says otherwise. */
   failure?: (error: AppError, requestId: string) => { status: number; body: unknown };
@@ -158,7 +159,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
     handle: Handler<C, Q, B, A>,
   ) => {
     const answerOf = once((told: object) => spec.answer.parse(told));
-    return measuredRoute(spec.name, async (request: NextRequest, context: Context) => {
+    const answering = measuredRoute(spec.name, async (request: NextRequest, context: Context) => {
       const requestId = randomUUID();
       let caller: C | undefined;
       const work = async () => {
@@ -190,6 +191,8 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         return refuse(error, spec, request, requestId);
       }
     });
+    if (spec.isLook) answerDirectly(spec.name, answering);
+    return answering;
   };
 }
 
