@@ -8,7 +8,7 @@ import { BackLink } from "@/components/shell/back-link";
 import { NothingHere } from "@/components/shell/nothing-here";
 import { Freshness } from "@/components/status/freshness";
 import { TabMark } from "@/components/status/tab-mark";
-import { Bone } from "@/components/ui/bone";
+import { TextBone } from "@/components/ui/bone";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
@@ -63,7 +63,11 @@ function Runs({ taskId, initial, initialError }: Props) {
           </Link>
         </div>
         <p className="flex flex-wrap gap-x-2 text-muted">
-          {list ? <span>{recurrenceWords(list)}</span> : !message && <Bone className="my-1 w-48" />}
+          {list ? (
+            <span>{recurrenceWords(list)}</span>
+          ) : (
+            !message && <TextBone text="Recurring task · active · 10 runs" />
+          )}
           <span aria-hidden>·</span>
           <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
         </p>

@@ -1,6 +1,8 @@
 import { NewTaskButton } from "@/components/create/new-task-button";
 import { Button } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
+import type { ApiErrorCode } from "@/lib/client/api-error";
+import { useOnline } from "@/lib/client/online";
 import type { TaskList } from "@/lib/contract/api";
 import { TaskSkeleton } from "./task-skeleton";
 
@@ -8,29 +10,19 @@ import { TaskSkeleton } from "./task-skeleton";
 export function TaskBlank({
   list,
   message,
+  code,
   onRetry,
   onClear,
 }: {
   list: TaskList | null;
   message: string | null;
+  /** What reading failed with; null where it did not. */
+  code: ApiErrorCode | null;
   onRetry: () => void;
   onClear: () => void;
 }) {
   if (!list && !message) return <TaskSkeleton />;
-  if (!list) {
-    return (
-      <Blank
-        title="The tasks could not be read"
-        action={
-          <Button look="primary" onClick={onRetry}>
-            Try again
-          </Button>
-        }
-      >
-        {message}
-      </Blank>
-    );
-  }
+  if (!list) return <Unread message={message} code={code} onRetry={onRetry} />;
   if (list.over === 0) {
     return (
       <Blank
@@ -65,6 +57,44 @@ export function TaskBlank({
     >
       {list.over === 1 ? "The one known task is" : `All ${list.over} known tasks are`} hidden by the
       filters or this page number.
+    </Blank>
+  );
+}
+
+const NO_ANSWER = {
+  offline: {
+    title: "You are offline",
+    text: "This browser has no network. Your tasks go on, and what was recorded is safe. Check the connection; this page keeps trying.",
+  },
+  away: {
+    title: "Runboard does not answer",
+    text: "Your tasks go on, and what was recorded is safe. Check the connection, or whether Runboard is running; this page keeps trying.",
+  },
+};
+const FAILED = { title: "The tasks could not be read", text: null };
+
+/** Nothing could be read: what happened, what is safe, and what to do. */
+function Unread({
+  message,
+  code,
+  onRetry,
+}: {
+  message: string | null;
+  code: ApiErrorCode | null;
+  onRetry: () => void;
+}) {
+  const isOnline = useOnline();
+  const { title, text } = code === "no_answer" ? NO_ANSWER[isOnline ? "away" : "offline"] : FAILED;
+  return (
+    <Blank
+      title={title}
+      action={
+        <Button look="primary" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      {text ?? message}
     </Blank>
   );
 }

@@ -61,11 +61,9 @@ function AllRuns({ task, href }: { task: Task; href: string }) {
     <Hint text={words ? `${words}. Open all runs` : "Open all runs"}>
       <Link
         href={href}
+        aria-label={[`All runs of ${taskName(task)}`, words].filter(Boolean).join(". ")}
         className="relative z-10 inline-grid h-8 min-w-8 place-items-center rounded-lg align-middle text-muted hover:bg-card hover:text-ink sm:px-1"
       >
-        <span className="sr-only">
-          All runs of {taskName(task)}. {words}
-        </span>
         <ListTree aria-hidden className={words ? "size-4 sm:hidden" : "size-4"} />
         {words && (
           <span className="hidden sm:block">

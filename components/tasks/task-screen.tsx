@@ -6,7 +6,7 @@ import { NewTaskButton } from "@/components/create/new-task-button";
 import { ShowSuggestions, Suggestions } from "@/components/demo/suggestions";
 import { Freshness } from "@/components/status/freshness";
 import { TabMark } from "@/components/status/tab-mark";
-import { Bone } from "@/components/ui/bone";
+import { TextBone } from "@/components/ui/bone";
 import { Pager } from "@/components/ui/pager";
 import { rememberList } from "@/lib/client/list-address";
 import { screenCache } from "@/lib/client/polling";
@@ -61,9 +61,10 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="text-xl font-semibold">Tasks</h1>
           <div className="text-muted tabular-nums">
-            {list ? knownWords(list) : !error && !initialError && <Bone className="w-16" />}
+            {list ? knownWords(list) : !error && !initialError && <TextBone text="10 tasks" />}
           </div>
-          <span className="text-xs text-muted sm:ml-auto">
+          {/* Wide enough for most of what it says, so that its dot stays where it is. */}
+          <span className="text-xs text-muted sm:ml-auto sm:min-w-44">
             <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
           </span>
         </div>
@@ -80,6 +81,7 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
         <TaskBlank
           list={list}
           message={(error ?? initialError)?.message ?? null}
+          code={(error ?? initialError)?.code ?? null}
           onRetry={retry}
           onClear={() => setFilter({ q: "", state: [] })}
         />

@@ -11,3 +11,13 @@ export const Bone = ({ className }: { className?: string }) => (
     )}
   />
 );
+
+/** The place of a few words, as long and as high as `text` would be. */
+export const TextBone = ({ text }: { text: string }) => (
+  <span
+    aria-hidden
+    className="rounded bg-raised text-transparent select-none forced-colors:invisible"
+  >
+    {text}
+  </span>
+);

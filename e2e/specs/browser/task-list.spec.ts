@@ -189,3 +189,52 @@ test("a click anywhere in a row leads where its name does, and its age tells the
     await expect.poll(() => rowStates(page)).toEqual(["running"]);
   }
 });
+
+test("no row moves under a hand, and new tasks wait until they are asked for; j, k, Enter and / do", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  const add = async (name: string) => {
+    const task = await sandbox.addTask({ name, runs: [{ script: "running", manual: true }] });
+    return task.runIds[0] ?? "";
+  };
+  const asks = { status: "running", detailedStatus: "tool_call", toolCall: null };
+  const older = await add("Older");
+  await add("Newer");
+  await signIn();
+  await page.goto("/tasks");
+  await expect.poll(() => rowStates(page), { timeout: 20_000 }).toEqual(["running", "running"]);
+  await page.getByRole("row").nth(2).hover();
+  await sandbox.show(older, asks);
+  await expect.poll(() => rowStates(page), { timeout: 20_000 }).toEqual(["running", "waiting"]);
+  await expect(page).toHaveTitle("● 1 waiting · Tasks");
+  await page.mouse.move(1, 1);
+  await expect.poll(() => names(page)).toEqual(["Older", "Newer"]);
+
+  const before = await page.getByRole("row").nth(1).boundingBox();
+  await sandbox.show(await add("Newest"), asks);
+  const button = page.getByRole("button", { name: "Show 1 new task, 1 waiting for you" });
+  await expect(button).toBeVisible({ timeout: 20_000 });
+  expect(await names(page)).toEqual(["Older", "Newer"]);
+  expect(await page.getByRole("row").nth(1).boundingBox()).toEqual(before);
+  await button.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Newest", "Older", "Newer"]);
+  await expect(button).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Newest", exact: true })).toBeFocused();
+
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("er");
+  await expect.poll(() => names(page)).toEqual(["Older", "Newer"]);
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(search).not.toBeFocused();
+  await expect.poll(() => names(page)).toEqual(["Newest", "Older", "Newer"]);
+  for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
+  await expect(page.getByRole("link", { name: "Older", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/runs/${older}$`));
+});
