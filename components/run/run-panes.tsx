@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { AnswerCard } from "@/components/answer/answer-card";
 import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
+import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { Tabs } from "@/components/ui/tabs";
@@ -18,6 +19,9 @@ const TABS = [
   { id: "result", label: "Result" },
 ] as const;
 
+const runPath = (taskId: string, runId: string) =>
+  `/tasks/${encodeURIComponent(taskId)}/runs/${encodeURIComponent(runId)}`;
+
 /**
  * Live view, timeline and result: three tabs, or from 1024 px two panes of which the left one
  * becomes the result when the run ends. One tree for both, so the live frame is never remounted.
@@ -30,7 +34,7 @@ export function RunPanes({
   view: RunView;
   /** Whose drafts are kept in this tab. */
   owner: string;
-  onEarlier: () => Promise<void>;
+  onEarlier: LoadEarlier;
 }) {
   const ended = isEnded(view.state);
   // "unknown" has no picture and may have a result: an older run that nobody watched.
@@ -64,7 +68,12 @@ export function RunPanes({
       </Pane>
       <PaneSplitter />
       <Pane id="timeline" place="right" shown>
-        <Timeline view={view} onEarlier={onEarlier} />
+        <Timeline
+          key={view.runId}
+          view={view}
+          onEarlier={onEarlier}
+          path={view.runId === null ? null : runPath(view.task.id, view.runId)}
+        />
       </Pane>
       <Pane id="result" place="left" shown={left === "result"}>
         <ResultView

@@ -1,6 +1,10 @@
 "use client";
 
-import { exactTime } from "@/components/ui/time";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { exactTime, LocalTime } from "@/components/ui/time";
+import { eventAddress } from "@/lib/client/event-address";
 import { readFormInput } from "@/lib/client/form-input";
 import type { TimelineItem } from "@/lib/run/timeline";
 import { durationWords } from "@/lib/run/words";
@@ -10,8 +14,10 @@ const spanWords = (spanMs: number) =>
   spanMs < 60_000 ? `${(spanMs / 1_000).toFixed(1)} s` : durationWords(spanMs);
 
 /** All that is known of one entry. Drawn only once opened, so the viewer's zone is known. */
-export function TimelineDetails({ item }: { item: TimelineItem }) {
-  const facts: [string, string][] = [["Seen", exactTime(item.atMs)]];
+export function TimelineDetails({ item, path }: { item: TimelineItem; path: string | null }) {
+  const facts: [string, string][] = [
+    [item.count > 1 ? "First seen" : "Seen", exactTime(item.atMs)],
+  ];
   if (item.precisionMs > 0 && item.kind !== "gap") {
     facts.push(["Precision", `within the ${spanWords(item.precisionMs)} before`]);
   }
@@ -30,7 +36,49 @@ export function TimelineDetails({ item }: { item: TimelineItem }) {
           </div>
         ))}
       </dl>
+      {item.count > 1 && <Times item={item} />}
       {item.toolCall && <Question call={item.toolCall} />}
+      {path !== null && (
+        <p className="-ml-1.5 print:hidden">
+          <CopyButton
+            value={eventAddress(path, item.key)}
+            text="Copy link to this entry"
+            what="link to this entry"
+          />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** So many are listed at once: the same words may come thousands of times. */
+const TIMES_AT_ONCE = 60;
+
+function Times({ item: { timesMs } }: { item: TimelineItem }) {
+  const [shown, setShown] = useState(TIMES_AT_ONCE);
+  return (
+    <div className="flex flex-col gap-1 text-xs">
+      <p className="text-muted">Seen {timesMs.length} times in a row</p>
+      <ol
+        aria-label="Each time"
+        className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-x-3 gap-y-0.5"
+      >
+        {timesMs.slice(0, shown).map((atMs, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- several may be of one moment, and none ever moves
+          <li key={index}>
+            <LocalTime atMs={atMs} />
+          </li>
+        ))}
+      </ol>
+      {shown < timesMs.length && (
+        <Button
+          size="small"
+          className="self-start text-xs"
+          onClick={() => setShown(shown + TIMES_AT_ONCE)}
+        >
+          Show {Math.min(TIMES_AT_ONCE, timesMs.length - shown)} more
+        </Button>
+      )}
     </div>
   );
 }

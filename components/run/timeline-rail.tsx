@@ -19,8 +19,8 @@ const END: Partial<Record<RunState, string>> = {
 };
 
 const BARS: Record<TimelineItem["bar"], string> = {
-  work: "left-[12px] w-1 rounded-full bg-(--bar-running)",
-  wait: "left-[13px] w-0.5 bg-line-strong",
+  work: "left-[12px] w-1 rounded-full bg-(--bar-running) forced-colors:bg-[CanvasText]",
+  wait: "left-[13px] w-0.5 bg-line-strong forced-colors:bg-[CanvasText]",
   gap: "left-[10px] w-2 hatched",
   none: "hidden",
 };
@@ -34,13 +34,15 @@ export function TimelineRail({ item, last }: { item: TimelineItem; last: boolean
           "absolute top-[20px] z-10",
           last ? "bottom-1" : "bottom-[-12px]",
           BARS[item.bar],
-          item.bar === "wait" && item.state === "waiting" && "!bg-(--bar-waiting)",
+          item.bar === "wait" &&
+            item.state === "waiting" &&
+            "!bg-(--bar-waiting) forced-colors:!bg-[CanvasText]",
         )}
       />
       {item.kind === "end" ? (
         <span
           className={clsx(
-            "absolute top-[8px] z-10 left-[8px] size-3 rounded-[3px]",
+            "absolute top-[8px] z-10 left-[8px] size-3 rounded-[3px] forced-colors:bg-[CanvasText]",
             END[item.state] ?? "bg-line-strong",
           )}
         />
@@ -51,7 +53,7 @@ export function TimelineRail({ item, last }: { item: TimelineItem; last: boolean
           className={clsx(
             "absolute top-[9px] z-10 left-[9px] size-2.5 rounded-full border-2 bg-card",
             INK[item.state],
-            item.kind === "question" && "!bg-(--bar-waiting)",
+            item.kind === "question" && "!bg-(--bar-waiting) forced-colors:!bg-[CanvasText]",
             (item.kind === "browser" || item.kind === "action") && "!rounded-[2px]",
           )}
         />

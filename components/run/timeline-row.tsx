@@ -1,8 +1,9 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import { Duration, LocalTime } from "@/components/ui/time";
+import { useHydrated } from "@/lib/client/now";
 import type { TimelineItem } from "@/lib/run/timeline";
 import { durationWords } from "@/lib/run/words";
 import { TimelineDetails } from "./timeline-details";
@@ -15,34 +16,58 @@ const VAGUE_MS = 1_500;
 const precisionWords = (precisionMs: number) =>
   `±${durationWords(Math.max(1_000, Math.round(precisionMs / 1_000) * 1_000))}`;
 
-/** One entry: its words, its time, and how long the stretch after it lasted; opens for the rest. */
-export function TimelineRow({
-  item,
-  last,
-  fresh,
-}: {
+/** Opens or closes a row, by its id. */
+export type OnToggle = (id: number, item: TimelineItem, isOpen: boolean) => void;
+
+type Props = {
+  id: number;
   item: TimelineItem;
-  last: boolean;
-  /** Whether it came after first paint. */
-  fresh: boolean;
-}) {
-  const [open, setOpen] = useState(false);
+  isLast: boolean;
+  /** Whether it came after first paint, and is drawn for the first time. */
+  isFresh: boolean;
+  isOpen: boolean;
+  /** Whether somebody went to it. */
+  isHere: boolean;
+  onToggle: OnToggle;
+  /** Of the run's page, for a link to the entry; null where none is to be copied. */
+  path: string | null;
+};
+
+/** Transitions are told anew with every one that comes: what says the same is drawn once. */
+const isSame = (before: Props, after: Props): boolean =>
+  (Object.keys(after) as (keyof Props)[]).every((name) =>
+    name === "item"
+      ? (Object.keys(after.item) as (keyof TimelineItem)[]).every(
+          (fact) =>
+            fact === "timesMs" ||
+            (fact === "toolCall"
+              ? before.item.toolCall?.id === after.item.toolCall?.id
+              : before.item[fact] === after.item[fact]),
+        )
+      : before[name] === after[name],
+  );
+
+/** One entry: its words, its time, and how long the stretch after it lasted; opens for the rest. */
+export const TimelineRow = memo(function TimelineRow(props: Props) {
+  const { id, item, isLast, isOpen, isHere, onToggle, path } = props;
+  const [arrives] = useState(props.isFresh);
+  const isHydrated = useHydrated();
   const details = useId();
   const vague = item.precisionMs >= VAGUE_MS;
   return (
-    <li
-      data-testid="timeline-item"
-      data-kind={item.kind}
-      data-state={item.state}
-      data-seq={item.key}
-      className={clsx("group relative", fresh && "animate-arrive")}
+    <div
+      className={clsx(
+        "group rounded-lg",
+        arrives && "animate-arrive",
+        (isOpen || isHere) && "bg-raised/60",
+      )}
     >
-      <TimelineRail item={item} last={last} />
+      <TimelineRail item={item} last={isLast} />
       <button
         type="button"
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-controls={details}
-        onClick={() => setOpen(!open)}
+        onClick={() => onToggle(id, item, isOpen)}
         className="flex w-full flex-col rounded-lg py-1 pr-2 pl-8 text-left outline-offset-[-2px] hover:bg-raised/70"
       >
         <span className="flex w-full items-baseline gap-x-2 max-sm:flex-wrap">
@@ -50,8 +75,9 @@ export function TimelineRow({
             className={clsx(
               // On a phone, times with a date and a precision of days take a line of their own.
               "min-w-0 flex-1 max-sm:basis-28",
-              open ? "wrap-anywhere whitespace-pre-wrap" : "truncate",
-              "group-focus-within:wrap-anywhere group-focus-within:whitespace-normal",
+              isOpen ? "wrap-anywhere whitespace-pre-wrap" : "truncate print:whitespace-normal",
+              // Not on a mere click: what is pressed must not move.
+              "group-has-focus-visible:wrap-anywhere group-has-focus-visible:whitespace-normal",
               item.kind === "gap" && "text-muted",
               (item.kind === "end" || item.kind === "question") && "font-medium",
             )}
@@ -59,29 +85,36 @@ export function TimelineRow({
             {item.words}
             {item.kind === "gap" && <GapTimes item={item} />}
           </span>
-          {item.count > 1 && <span className="text-xs text-muted">×{item.count}</span>}
+          {item.count > 1 && (
+            <span className="text-xs text-muted tabular-nums">
+              <span aria-hidden>×{item.count}</span>
+              <span className="sr-only">{item.count} times</span>
+            </span>
+          )}
           <span className="ml-auto flex shrink-0 items-baseline gap-2 text-xs text-muted tabular-nums">
             {item.sinceMs !== null && (
-              <span className="hidden group-focus-within:inline group-hover:inline">
+              <span className="hidden group-hover:inline group-has-focus-visible:inline">
                 +{durationWords(item.sinceMs)}
               </span>
             )}
             <span
-              className={vague ? undefined : "hidden group-focus-within:inline group-hover:inline"}
+              className={
+                vague ? undefined : "hidden group-hover:inline group-has-focus-visible:inline"
+              }
             >
               {precisionWords(item.precisionMs)}
             </span>
             <LocalTime atMs={item.atMs} />
           </span>
         </span>
-        <Stretch item={item} last={last} />
+        <Stretch item={item} last={isLast} />
       </button>
-      <div id={details} hidden={!open}>
-        {open && <TimelineDetails item={item} />}
+      <div id={details} hidden={!isOpen}>
+        {isOpen && isHydrated && <TimelineDetails item={item} path={path} />}
       </div>
-    </li>
+    </div>
   );
-}
+}, isSame);
 
 function Stretch({ item, last }: { item: TimelineItem; last: boolean }) {
   if (item.kind === "end") return null;

@@ -1,152 +1,180 @@
 "use client";
 
-import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Duration, LocalTime } from "@/components/ui/time";
-import { useStickToEnd } from "@/lib/client/stick-to-end";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useAddressedEvent, writeEvent } from "@/lib/client/event-address";
+import type { LoadEarlier } from "@/lib/client/run-reader";
+import { createViewTeller } from "@/lib/client/timeline-view";
+import { useEarlier } from "@/lib/client/use-earlier";
+import { type Goal, useGoal } from "@/lib/client/use-goal";
+import type { OpenAt } from "@/lib/client/use-timeline-window";
+import { useRows } from "@/lib/client/use-rows";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
-import { type TimelineItem, timelineItems } from "@/lib/run/timeline";
-import { TimelineRow } from "./timeline-row";
+import { timelineItems } from "@/lib/run/timeline";
+import { countAfter, itemIndexOf } from "@/lib/run/timeline-find";
+import { rowId } from "@/lib/run/timeline-rows";
+import { TimelineHead } from "./timeline-head";
+import { TimelineNotice } from "./timeline-notice";
+import { TimelineRows, type RowsHandle } from "./timeline-rows";
+import type { OnToggle } from "./timeline-row";
+import { TimelineStrip } from "./timeline-strip";
 
 /** The part of a run that its timeline shows. */
 type Told = Pick<RunView, "state" | "startedAt" | "endedAt" | "transitions" | "hasEarlier">;
 
-/** What happened so far, oldest first, with what nobody watched left open. */
-export function Timeline({ view, onEarlier }: { view: Told; onEarlier: () => Promise<void> }) {
-  const items = useMemo(() => timelineItems(view.transitions), [view.transitions]);
+const msOf = (iso: string | null) => (iso === null ? null : Date.parse(iso));
+
+/**
+ * What happened so far, oldest first, with what nobody watched left open. The row that was opened
+ * last is named in the address.
+ * @param path of the run's page, for links to its entries; null where none are to be copied
+ * @param isPreview shows it and no more: neither keys nor the address are its own
+ */
+export function Timeline({
+  view,
+  onEarlier,
+  path = null,
+  isPreview = false,
+}: {
+  view: Told;
+  onEarlier: LoadEarlier;
+  path?: string | null;
+  isPreview?: boolean;
+}) {
+  const { transitions, hasEarlier } = view;
+  const items = useMemo(() => timelineItems(transitions), [transitions]);
+  const rows = useRows(items);
   const ended = isEnded(view.state);
-  const scroller = useRef<HTMLDivElement>(null);
-  useStickToEnd(scroller, !ended, view.transitions.at(-1)?.seq ?? 0);
-  const keepPlace = usePlace(scroller, view.transitions[0]?.seq ?? 0, view.hasEarlier);
-  const startMs = view.startedAt === null ? null : Date.parse(view.startedAt);
-  const endMs = view.endedAt === null ? null : Date.parse(view.endedAt);
-  const steps = view.transitions.filter(
-    ({ kind }) => kind === "step" || kind === "question",
-  ).length;
+  const lastKey = items.at(-1)?.key ?? 0;
+  const given = useAddressedEvent();
+  const addressed = isPreview ? null : given;
+
+  const box = useRef<RowsHandle>(null);
+  const [inView] = useState(createViewTeller);
+  const [follow, setFollow] = useState({ isOn: !ended && addressed === null, seen: lastKey });
+  const turn = useCallback(
+    (isOn: boolean) => setFollow((was) => (was.isOn === isOn ? was : { isOn, seen: lastKey })),
+    [lastKey],
+  );
+  const toEnd = useCallback(() => {
+    turn(true);
+    box.current?.toEnd();
+  }, [turn]);
+
+  const [open, setOpen] = useState<ReadonlySet<number>>(() => {
+    const item = addressed === null ? undefined : items[itemIndexOf(items, addressed)];
+    return new Set(item ? [item.key] : []);
+  });
+  const onToggle = useCallback<OnToggle>(
+    (id, item, isOpen) => {
+      setOpen((was) => new Set(isOpen ? [...was].filter((one) => one !== id) : [...was, id]));
+      // What is read must not be scrolled away.
+      if (!isOpen) turn(false);
+      if (isPreview) return;
+      const named = new URLSearchParams(window.location.search).get("event");
+      if (!isOpen) writeEvent(item.key);
+      else if (item.key <= Number(named) && Number(named) <= item.lastKey) writeEvent(null);
+    },
+    [isPreview, turn],
+  );
+
+  const earlier = useEarlier(onEarlier);
+  const [here, setHere] = useState<number | null>(null);
+  const arrive = useCallback(
+    (index: number, goal: Goal) => {
+      const item = items[index];
+      if (!item) return;
+      const id = rowId(rows, item);
+      if ("seq" in goal) setOpen((was) => (was.has(id) ? was : new Set([...was, id])));
+      setHere(id);
+      box.current?.show(index);
+    },
+    [items, rows],
+  );
+  const { goal, setGoal, isMissing } = useGoal({ items, hasEarlier, earlier, arrive });
+  const isShown = useCallback(
+    (seq: number) => {
+      const item = items[itemIndexOf(items, seq)];
+      return item !== undefined && open.has(rowId(rows, item)) && box.current !== null;
+    },
+    [items, rows, open],
+  );
+  const shown = useRef(isShown);
+  useEffect(() => {
+    shown.current = isShown;
+  });
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (addressed !== null && (isFirst.current || !shown.current(addressed))) {
+      setGoal({ seq: addressed });
+    }
+    isFirst.current = false;
+  }, [addressed, setGoal]);
+  const onJump = useCallback((ms: number) => setGoal({ ms }), [setGoal]);
+
+  const startMs = msOf(view.startedAt);
+  const endMs = msOf(view.endedAt);
+  const fromMs = startMs ?? items[0]?.atMs ?? null;
+  const steps = useMemo(
+    () => transitions.filter(({ kind }) => kind === "step" || kind === "question").length,
+    [transitions],
+  );
+  const [openAt] = useState<OpenAt>(() => {
+    const index = addressed === null ? -1 : itemIndexOf(items, addressed);
+    if (index >= 0) return index;
+    return ended && !hasEarlier ? "start" : "end";
+  });
 
   return (
     <section
       aria-label="Timeline"
-      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card"
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card print:block print:overflow-visible"
     >
-      <h2 className="flex min-h-10 flex-wrap items-center gap-x-1.5 border-b border-line px-3 font-medium">
-        Timeline
-        <span className="font-normal text-muted">
-          {startMs !== null && (!ended || endMs !== null) && (
-            <>
-              {"· "}
-              <Duration fromMs={startMs} toMs={ended ? endMs : null} />{" "}
-            </>
-          )}
-          {items.length > 0 && (
-            <>
-              · {steps}
-              {view.hasEarlier && "+"} {steps === 1 && !view.hasEarlier ? "step" : "steps"}
-            </>
-          )}
-        </span>
-      </h2>
-      <div
-        ref={scroller}
-        role="region"
-        aria-label="Steps"
-        tabIndex={-1}
-        className="min-h-0 flex-1 overflow-y-auto px-2 py-2 outline-offset-[-2px]"
-      >
-        {view.hasEarlier ? (
-          <Earlier
-            onEarlier={() => {
-              keepPlace();
-              return onEarlier();
-            }}
-          />
-        ) : (
-          startMs !== null && <StartCap atMs={startMs} />
-        )}
-        <Rows items={items} />
-        {items.length === 0 && <Nothing ended={ended || view.state === "unknown"} />}
-      </div>
+      <TimelineHead
+        fromMs={ended && endMs === null ? null : startMs}
+        toMs={ended ? endMs : null}
+        steps={items.length === 0 ? null : `${steps}${hasEarlier ? "+" : ""}`}
+        isFollowing={follow.isOn}
+        onFollow={ended ? null : () => (follow.isOn ? turn(false) : toEnd())}
+        hasKeys={!isPreview}
+      />
+      {fromMs !== null && items.length > 0 && (
+        <TimelineStrip
+          items={items}
+          startMs={fromMs}
+          endMs={ended ? (endMs ?? items.at(-1)?.untilMs ?? items.at(-1)?.atMs ?? fromMs) : null}
+          end={ended ? view.state : null}
+          hasEarlier={hasEarlier}
+          inView={inView}
+          isBusy={goal !== null}
+          onJump={onJump}
+        />
+      )}
+      <TimelineNotice
+        is={goal ? earlier.state : isMissing && addressed !== null ? "missing" : "idle"}
+        onRetry={earlier.load}
+        onClose={() => writeEvent(null)}
+      />
+      <TimelineRows
+        ref={box}
+        rows={rows}
+        startMs={startMs}
+        ended={ended || view.state === "unknown"}
+        hasEarlier={hasEarlier}
+        earlier={earlier.state}
+        onEarlier={earlier.load}
+        openAt={openAt}
+        isFollowing={follow.isOn}
+        onFollow={turn}
+        newer={follow.isOn || ended ? 0 : countAfter(items, follow.seen)}
+        onEnd={toEnd}
+        open={open}
+        here={here}
+        onToggle={onToggle}
+        path={path}
+        isPreview={isPreview}
+        inView={inView}
+      />
     </section>
   );
 }
-
-/**
- * Keeps what is being read in place while earlier rows are put above it. Where nothing earlier is
- * left, the button that asked for it is gone, and the focus goes to the box.
- * @return to be called as earlier rows are asked for
- */
-function usePlace(box: RefObject<HTMLElement | null>, firstSeq: number, hasEarlier: boolean) {
-  const fromEndPx = useRef<number | null>(null);
-  // oxlint-disable-next-line react/exhaustive-deps -- both say that earlier rows were added
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element || fromEndPx.current === null) return;
-    element.scrollTop = element.scrollHeight - fromEndPx.current;
-    fromEndPx.current = null;
-    if (document.activeElement === document.body) element.focus({ preventScroll: true });
-  }, [box, firstSeq, hasEarlier]);
-  return () => {
-    if (box.current) fromEndPx.current = box.current.scrollHeight - box.current.scrollTop;
-  };
-}
-
-/** Polls bring new freshness each second; the rows change only when the transitions do. */
-const Rows = memo(function Rows({ items }: { items: TimelineItem[] }) {
-  const [lastAtFirst] = useState(() => items.at(-1)?.key ?? 0);
-  return (
-    <ol data-testid="timeline">
-      {items.map((item, index) => (
-        <TimelineRow
-          key={item.key}
-          item={item}
-          last={index === items.length - 1}
-          fresh={item.key > lastAtFirst}
-        />
-      ))}
-    </ol>
-  );
-});
-
-function StartCap({ atMs }: { atMs: number }) {
-  return (
-    <div className="relative flex items-center gap-2 pr-2 pb-2 pl-8 text-xs text-muted">
-      <span className="absolute top-1/2 left-1.5 h-0.5 w-4 -translate-y-2 rounded-full bg-line-strong" />
-      <span className="absolute top-1.5 bottom-[-14px] left-[13px] w-px bg-line-strong" />
-      <span className="flex-1">Started</span>
-      <LocalTime atMs={atMs} />
-    </div>
-  );
-}
-
-function Earlier({ onEarlier }: { onEarlier: () => Promise<void> }) {
-  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
-  const load = () => {
-    if (state === "busy") return;
-    setState("busy");
-    onEarlier().then(
-      () => setState("idle"),
-      () => setState("failed"),
-    );
-  };
-  return (
-    <div className="flex items-center justify-center gap-2 pb-2">
-      <Button look="quiet" aria-disabled={state === "busy"} onClick={load}>
-        {state === "busy" ? "Reading…" : "Show earlier"}
-      </Button>
-      {state === "failed" && (
-        <span role="alert" className="text-xs text-failed">
-          Could not be read, try again
-        </span>
-      )}
-    </div>
-  );
-}
-
-const Nothing = ({ ended }: { ended: boolean }) => (
-  <p className="px-2 py-8 text-center text-pretty text-muted">
-    {ended
-      ? "Nobody watched this run, so its steps are not known."
-      : "The first step appears here as soon as it is seen."}
-  </p>
-);

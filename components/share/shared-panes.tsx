@@ -9,6 +9,7 @@ import { ToolCallCard } from "@/components/run/tool-call-card";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import { Tabs } from "@/components/ui/tabs";
 import { askedOf } from "@/lib/client/run-banner";
+import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { SharedPart, SharedParts } from "@/lib/client/shared-parts";
 import type { SharedRunView } from "@/lib/contract/shares";
 import { isEnded } from "@/lib/run/state";
@@ -36,7 +37,7 @@ export function SharedPanes({
 }: {
   view: SharedRunView;
   parts: SharedParts;
-  onEarlier: () => Promise<void>;
+  onEarlier: LoadEarlier;
   question: RefObject<HTMLElement | null>;
   preview: boolean;
 }) {
@@ -93,7 +94,7 @@ export function SharedPanes({
       )}
       {isSplit && <PaneSplitter />}
       <Pane key="timeline" id="timeline" place={place("timeline")}>
-        <Timeline view={view} onEarlier={onEarlier} />
+        <Timeline view={view} onEarlier={onEarlier} isPreview={preview} />
       </Pane>
       {view.result !== undefined && (
         <Pane key="result" id="result" place={place("result")}>

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useMemo, useRef } from "react";
 import type { ApiError } from "@/lib/client/api-error";
+import type { LoadEarlier } from "@/lib/client/run-reader";
 import { sharedParts } from "@/lib/client/shared-parts";
 import { sharedTransitions } from "@/lib/client/shared-words";
 import type { SharedRunView } from "@/lib/contract/shares";
@@ -26,7 +27,7 @@ export function SharedRun({
   view: SharedRunView;
   error: ApiError | null;
   pollKey: string;
-  onEarlier: () => Promise<void>;
+  onEarlier: LoadEarlier;
   preview?: boolean;
 }) {
   const question = useRef<HTMLElement>(null);

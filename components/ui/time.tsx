@@ -27,6 +27,9 @@ export function exactTime(atMs: number): string {
   return `${exact.format(atMs)} · ${inUtc} UTC`;
 }
 
+/** A moment in the viewer's zone, for where the browser is known to run. */
+export const momentWords = (atMs: number): string => words(new Date(atMs), "clock");
+
 /** A moment in the viewer's zone, which only the browser knows: neutral until it runs. */
 export function LocalTime({
   atMs,

@@ -117,4 +117,25 @@ describe("a run read again and again", () => {
     expect(seqs(view)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(view?.hasEarlier).toBe(false);
   });
+
+  it("pages back until that is enough, several pages at once", async () => {
+    const pages = [801, 601, 401, 201, 1].map((from) =>
+      run(steps(from, from + 199), { hasEarlier: from > 1 }),
+    );
+    const asked = serve(...pages);
+    const reader = createRunReader("/run", run(steps(1_001, 1_002), { hasEarlier: true }));
+    const view = await reader.earlier(({ seq }) => seq <= 350);
+    expect(asked).toEqual(
+      [1_001, 801, 601, 401, 201].map((before) => `/run?before=${before}&limit=200`),
+    );
+    expect(seqs(view)).toHaveLength(1_002);
+    expect(view?.hasEarlier).toBe(false);
+  });
+
+  it("stops paging back where nothing more comes", async () => {
+    const asked = serve(run([], { hasEarlier: false }));
+    const reader = createRunReader("/run", run(steps(5, 6), { hasEarlier: true }));
+    expect(seqs(await reader.earlier(() => false))).toEqual([5, 6]);
+    expect(asked).toHaveLength(1);
+  });
 });

@@ -15,6 +15,20 @@ type Readable = {
   hasEarlier: boolean;
 };
 
+/**
+ * Reads what is earlier than all that is held: one page, or on until that is enough.
+ * @throws ApiError
+ */
+export type LoadEarlier = (isEnough?: (first: Transition) => boolean) => Promise<void>;
+
+/** As many as the API gives at most. */
+const PAGE = 200;
+const PAGES_AT_ONCE = 4;
+
+/** The transitions of a run are numbered without holes, so it is known where each page begins. */
+const pagesBefore = (seq: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => seq - index * PAGE).filter((before) => before > 1);
+
 const firstSeq = (transitions: readonly Transition[]) => transitions[0]?.seq ?? 0;
 const lastSeq = (transitions: readonly Transition[]) => transitions.at(-1)?.seq ?? 0;
 
@@ -90,19 +104,32 @@ export function createRunReader<T extends Readable>(
         : { ...now, freshness: answer.freshness };
       return view;
     },
-    /** The run with the page of transitions before the first one held. @throws ApiError */
-    async earlier(): Promise<T | null> {
-      const first = view ? firstSeq(view.transitions) : 0;
-      if (first <= 1) return view;
-      const { data } = await fetchJson<T>(`${path}?before=${first}&limit=200`, {
-        authorization,
-      });
-      if (view && data && isAlike(view, data)) {
-        view = {
-          ...view,
-          transitions: mergeTransitions(data.transitions, view.transitions),
-          hasEarlier: data.hasEarlier,
-        };
+    /**
+     * The run with the page of transitions before the first one held.
+     * @param isEnough of the first one held: whether the pages before it may stay where they are
+     * @throws ApiError
+     */
+    async earlier(isEnough: (first: Transition) => boolean = () => true): Promise<T | null> {
+      let atOnce = 1;
+      for (let before = 0; view; atOnce = PAGES_AT_ONCE) {
+        const [first] = view.transitions;
+        if (!first || first.seq <= 1 || first.seq === before) break;
+        if (before !== 0 && isEnough(first)) break;
+        before = first.seq;
+        const answers = await Promise.all(
+          pagesBefore(before, atOnce).map((seq) =>
+            fetchJson<T>(`${path}?before=${seq}&limit=${PAGE}`, { authorization }),
+          ),
+        );
+        for (const { data } of answers) {
+          const meets = data && lastSeq(data.transitions) === firstSeq(view.transitions) - 1;
+          if (!data || !meets || !isAlike(view, data)) break;
+          view = {
+            ...view,
+            transitions: mergeTransitions(data.transitions, view.transitions),
+            hasEarlier: data.hasEarlier,
+          };
+        }
       }
       return view;
     },

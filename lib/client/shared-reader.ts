@@ -1,4 +1,5 @@
 /** Reads one shared run again and again, and lets go of it as soon as its link is shut. */
+import type { Transition } from "../contract/api.ts";
 import type { SharedRunView } from "../contract/shares.ts";
 import { ApiError, type ApiErrorCode } from "./api-error.ts";
 import { createRunReader } from "./run-reader.ts";
@@ -57,12 +58,13 @@ export function createSharedReader(path: string, secret: string) {
     },
     /**
      * What the link shows, with the page of transitions before the first one held.
+     * @param isEnough as the reader of a run takes it
      * @returns null when the link was shut meanwhile
      * @throws ApiError
      */
-    async earlier(): Promise<SharedState | null> {
+    async earlier(isEnough?: (first: Transition) => boolean): Promise<SharedState | null> {
       const asked = reader;
-      const view = await asked.earlier();
+      const view = await asked.earlier(isEnough);
       return view && asked === reader ? { is: "open", view } : null;
     },
     /** Lets go of everything: the time of the link is over by the clock, until the server is asked. */

@@ -30,7 +30,8 @@ export function shortcutFor(event: Pressed, all: readonly Shortcut[]): Shortcut 
   return all.findLast((shortcut) => shortcut.key === key) ?? null;
 }
 
-const FIELDS = "input, textarea, select, [contenteditable], [role=textbox], [role=combobox]";
+const FIELDS =
+  "input:not([type=range]), textarea, select, [contenteditable], [role=textbox], [role=combobox]";
 const WINDOWS = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
 
 /** Whether single keys mean something else now: a field is being filled in, or a window is open. */

@@ -6,7 +6,7 @@ import type { RunView } from "../contract/api.ts";
 import type { ApiError } from "./api-error.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { hiddenRunInterval, POLLING, runInterval } from "./polling.ts";
-import { createRunReader } from "./run-reader.ts";
+import { createRunReader, type LoadEarlier } from "./run-reader.ts";
 import { useSessionWatch } from "./session-watch.ts";
 
 /**
@@ -25,10 +25,13 @@ export function useRun(taskId: string, runId: string, initial: RunView | null) {
   });
   useSessionWatch(error);
 
-  const loadEarlier = useCallback(async () => {
-    const view = await reader.earlier();
-    if (view) await mutate(view, { revalidate: false });
-  }, [reader, mutate]);
+  const loadEarlier = useCallback<LoadEarlier>(
+    async (isEnough) => {
+      const view = await reader.earlier(isEnough);
+      if (view) await mutate(view, { revalidate: false });
+    },
+    [reader, mutate],
+  );
   const retry = useCallback(() => void mutate(), [mutate]);
 
   return { view: data ?? null, error: error ?? null, key: path, loadEarlier, retry };

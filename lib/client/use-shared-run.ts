@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import useSWR from "swr";
 import type { ApiError } from "./api-error.ts";
 import { SHARED_POLLING, sharedInterval } from "./polling.ts";
+import type { LoadEarlier } from "./run-reader.ts";
 import { useIsPast } from "./shared-expiry.ts";
 import { createSharedReader, type SharedState } from "./shared-reader.ts";
 
@@ -29,10 +30,13 @@ export function useSharedRun(id: string, secret: string) {
     if (isLapsed) void mutate(reader.lapse(), { revalidate: false });
   }, [isLapsed, reader, mutate]);
 
-  const loadEarlier = useCallback(async () => {
-    const state = await reader.earlier();
-    if (state) await mutate(state, { revalidate: false });
-  }, [reader, mutate]);
+  const loadEarlier = useCallback<LoadEarlier>(
+    async (isEnough) => {
+      const state = await reader.earlier(isEnough);
+      if (state) await mutate(state, { revalidate: false });
+    },
+    [reader, mutate],
+  );
 
   return {
     state: isLapsed ? LAPSED : (data ?? null),

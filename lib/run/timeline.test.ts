@@ -54,7 +54,8 @@ describe("the items of a timeline", () => {
       transition(3, 2, null, same),
     ]);
     expect(rest).toEqual([]);
-    expect(item).toMatchObject({ key: 1, count: 3, untilMs: null, durationMs: null });
+    expect(item).toMatchObject({ key: 1, lastKey: 3, count: 3, untilMs: null, durationMs: null });
+    expect(item?.timesMs).toEqual([0, 1, 2].map((seconds) => begin + seconds * 1_000));
   });
 
   test.each<[string, Partial<Transition>]>([

@@ -5,6 +5,8 @@ import { stepWords } from "./words.ts";
 export type TimelineItem = {
   /** The seq of the first transition in it: stable while the run goes on. */
   key: number;
+  /** The seq of the last one in it. */
+  lastKey: number;
   kind: Transition["kind"];
   state: RunState;
   words: string;
@@ -21,6 +23,8 @@ export type TimelineItem = {
   bar: "work" | "wait" | "gap" | "none";
   /** How many transitions with the same words it stands for. */
   count: number;
+  /** When each of them was seen, in epoch ms; none where it stands for one alone. */
+  timesMs: number[];
   toolCall: ToolCall | null;
   live: boolean;
 };
@@ -76,6 +80,7 @@ export function timelineItems(transitions: readonly Transition[]): TimelineItem[
     const previous = items.at(-1);
     const item: TimelineItem = {
       key: transition.seq,
+      lastKey: transition.seq,
       kind: transition.kind,
       state: transition.state,
       words: words(transition),
@@ -86,11 +91,15 @@ export function timelineItems(transitions: readonly Transition[]): TimelineItem[
       precisionMs: transition.precisionMs,
       bar: bar(transition),
       count: 1,
+      timesMs: [],
       toolCall: transition.toolCall ?? null,
       live: transition.live,
     };
     if (previous && sameWords(previous, item)) {
+      if (previous.count === 1) previous.timesMs.push(previous.atMs);
+      previous.timesMs.push(atMs);
       previous.count += 1;
+      previous.lastKey = transition.seq;
       previous.untilMs = untilMs;
       previous.durationMs = untilMs === null ? null : Math.max(0, untilMs - previous.atMs);
     } else {

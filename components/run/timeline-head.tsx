@@ -1,0 +1,65 @@
+"use client";
+
+import { ArrowDownToLine } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Hint } from "@/components/ui/hint";
+import { Duration } from "@/components/ui/time";
+import { useShortcut } from "@/lib/client/shortcuts";
+
+/** "Timeline · 2m 14s · 9 steps", and whether what comes is followed. */
+export function TimelineHead({
+  fromMs,
+  toMs,
+  steps,
+  isFollowing,
+  onFollow,
+  hasKeys,
+}: {
+  /** Epoch ms; null while there is no span of time to tell. */
+  fromMs: number | null;
+  /** Epoch ms; null while it goes on. */
+  toMs: number | null;
+  /** How many, "200+" when there are more; null without any entry. */
+  steps: string | null;
+  isFollowing: boolean;
+  /** Null when nothing more will come. */
+  onFollow: (() => void) | null;
+  hasKeys: boolean;
+}) {
+  useShortcut("f", "Follow the timeline, or stop", hasKeys ? onFollow : null);
+  return (
+    <div className="flex min-h-10 items-center gap-x-2 border-b border-line py-1 pr-1.5 pl-3">
+      <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 font-medium">
+        Timeline
+        <span className="font-normal text-muted">
+          {fromMs !== null && (
+            <>
+              {"· "}
+              <Duration fromMs={fromMs} toMs={toMs} />{" "}
+            </>
+          )}
+          {steps !== null && (
+            <>
+              · {steps} {steps === "1" ? "step" : "steps"}
+            </>
+          )}
+        </span>
+      </h2>
+      {onFollow && (
+        <Hint text={isFollowing ? "New steps stay in view" : "Keep new steps in view"}>
+          <Button
+            look="quiet"
+            size="small"
+            aria-pressed={isFollowing}
+            aria-keyshortcuts={hasKeys ? "f" : undefined}
+            onClick={onFollow}
+            className="aria-pressed:border-line-strong/50 aria-pressed:bg-raised aria-pressed:text-ink forced-colors:aria-pressed:border-[Highlight] print:hidden"
+          >
+            <ArrowDownToLine aria-hidden />
+            Follow
+          </Button>
+        </Hint>
+      )}
+    </div>
+  );
+}
