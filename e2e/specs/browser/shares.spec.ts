@@ -5,6 +5,8 @@ import { hold } from "../../support/hold.ts";
 import { openRun } from "../../support/run-page.ts";
 import { shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
+import { scriptsFetchedBy, weightOf } from "../../support/page-weight.ts";
+import { SIZE_BUDGETS } from "../../support/size-budgets.ts";
 
 /** What a revoked link's page is told by its own polls. */
 const REFUSED = /Failed to load resource.*(403|404|410)/;
@@ -183,6 +185,9 @@ test("a table is a stranger's to see while it is one run's alone, and nothing te
   };
   await open([run]);
   await expect(result).toContainText("first 100 rows");
+  await expect(result.getByRole("table")).toBeVisible();
+  const brought = await weightOf(client.origin, await scriptsFetchedBy(page));
+  expect(brought, "kB of JavaScript").toBeLessThanOrEqual(SIZE_BUDGETS["a shared run"]);
   await expect(result).not.toContainText("this run");
   await open([run, { ...run, startedAgoMs: 60_000 }]);
   await expect(result).toContainText(
