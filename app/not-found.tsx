@@ -9,7 +9,7 @@ export default function NotFound() {
     <>
       <TabMark title="Not found" />
       <BareHeader />
-      <main>
+      <main id="main">
         <Blank
           level={1}
           title="There is no such page"

@@ -18,7 +18,10 @@ export default async function SignInPage({ searchParams }: Props) {
       <div className="flex h-12 items-center justify-end px-4">
         <ThemeSwitch />
       </div>
-      <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-6 px-4 pb-24">
+      <main
+        id="main"
+        className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-6 px-4 pb-24"
+      >
         <div className="flex flex-col gap-3">
           <Mark />
           <div className="flex flex-col gap-1">

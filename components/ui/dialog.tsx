@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClass } from "./button";
+import { InDialog } from "./landmark";
 import type { Opening } from "./opener";
 
 /**
@@ -54,7 +55,7 @@ export function Dialog({
               <div className="line-clamp-2 text-xs wrap-anywhere text-muted">{description}</div>
             </Radix.Description>
           </header>
-          {children}
+          <InDialog value>{children}</InDialog>
           {/* Last, so that the keyboard begins with what the dialog is for. */}
           <Radix.Close
             aria-label="Close"

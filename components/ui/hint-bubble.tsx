@@ -3,6 +3,7 @@
 import { Tooltip } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 import { Anchor } from "./anchor";
+import { useLandmark } from "./landmark";
 
 /** The bubble of `Hint`, open. It closes by itself: on Escape, on scroll, when the pointer leaves. */
 export function HintBubble({
@@ -22,7 +23,7 @@ export function HintBubble({
         <Tooltip.Trigger asChild>
           <Anchor to={trigger} />
         </Tooltip.Trigger>
-        <Tooltip.Portal>
+        <Tooltip.Portal container={useLandmark()}>
           <Tooltip.Content
             id={id}
             sideOffset={6}

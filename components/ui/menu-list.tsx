@@ -3,6 +3,7 @@
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { Anchor } from "./anchor";
+import { useLandmark } from "./landmark";
 import { MENU_ITEM, MenuParts, type MenuPart } from "./menu-parts";
 
 const PARTS: MenuPart = {
@@ -34,7 +35,7 @@ export function MenuList({
       <DropdownMenu.Trigger asChild>
         <Anchor to={trigger} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={useLandmark()}>
         <DropdownMenu.Content
           id={id}
           aria-labelledby={`${id}-trigger`}
