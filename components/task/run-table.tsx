@@ -65,7 +65,7 @@ const Row = memo(function Row({ base, run }: { base: string; run: RunRow }) {
           href={`${base}/runs/${encodeURIComponent(run.id)}`}
           title={run.id}
           aria-label={`Run ${shortId(run.id)}`}
-          className="font-mono text-xs outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="block font-mono text-xs leading-11 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           {shortId(run.id)}
         </Link>

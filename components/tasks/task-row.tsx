@@ -33,7 +33,7 @@ export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
           data-row
           href={`${here}/runs/${encodeURIComponent(task.run?.id ?? "latest")}`}
           title={name}
-          className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="block truncate leading-11 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           {name}
         </Link>
