@@ -11,15 +11,12 @@ export async function openRun(page: Page, taskId: string, runId = "latest"): Pro
 }
 
 /**
- * Goes on to another run inside a page of Runboard, through Next's own router, with far less
- * work than loading it anew. Nothing of the run before may be left. A page that is not open yet is
- * opened.
+ * Goes on to another page of whoever is signed in through Next's own router, with far less work than
+ * loading it anew. Nothing of the page before may be left.
  */
-export async function goToRun(page: Page, taskId: string): Promise<void> {
-  const path = `/tasks/${taskId}/runs/latest`;
-  if (page.url() === "about:blank") return openRun(page, taskId);
+export async function goSoftly(page: Page, path: string): Promise<void> {
   await page.locator("main > *").evaluateAll((parts) => {
-    for (const part of parts) part.toggleAttribute("data-of-the-run-before", true);
+    for (const part of parts) part.toggleAttribute("data-of-the-page-before", true);
   });
   // Pressed before the page has come alive, a link is lost.
   await expect(async () => {
@@ -29,8 +26,14 @@ export async function goToRun(page: Page, taskId: string): Promise<void> {
     }, path);
     await page.waitForURL(`**${path}`, { timeout: 5_000 });
   }).toPass({ timeout: 30_000 });
-  await expect(page.locator("[data-of-the-run-before]")).toHaveCount(0);
+  await expect(page.locator("[data-of-the-page-before]")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+}
+
+/** Goes on to another run inside a page of Runboard; a page that is not open yet is opened. */
+export async function goToRun(page: Page, taskId: string): Promise<void> {
+  if (page.url() === "about:blank") return openRun(page, taskId);
+  await goSoftly(page, `/tasks/${taskId}/runs/latest`);
 }
 
 /** The run's own pill, beside its name. */

@@ -1,0 +1,157 @@
+/** The list of tasks, the runs of one, and what is open above them. */
+import type { Page } from "@playwright/test";
+import type { GalleryState } from "./state.ts";
+import type { Visit } from "./visit.ts";
+
+const heading = (name: string) => (page: Page) => page.getByRole("heading", { name });
+
+const TASKS: [name: string, script: string, startedAgoMs: number][] = [
+  ["Find the top story on the trade news site", "completed", 432_000_000],
+  ["Export all reviews of the spring campaign", "stopped", 86_400_000],
+  ["Book a table for six on Friday evening", "failed-with-reason", 90_000_000],
+  ["Watch the intranet for new circulars", "unknown-status", 660_000],
+  ["Compare prices of 27-inch monitors, those that turn upright alone", "running-live", 360_000],
+  ["Log in to the supplier portal and download last month’s invoices", "waiting-live", 240_000],
+  ["Check warehouse stock after the nightly import", "scheduled", 120_000],
+  ["Draft a checklist for the office move", "preparing", 95_000],
+];
+
+/** A task in each state, and one whose name does not fit. */
+async function addTasks({ sandbox }: Visit): Promise<void> {
+  for (const [name, script, startedAgoMs] of TASKS) {
+    await sandbox.addTask({ name, runs: [{ script, startedAgoMs }] });
+  }
+  await sandbox.addTask({
+    name: "Watch the flight price Zurich – Lisbon, there and back, ".repeat(5),
+    recurring: true,
+    runs: [
+      { script: "failed", startedAgoMs: 7_200_000 },
+      { script: "completed", startedAgoMs: 3_600_000 },
+    ],
+  });
+}
+
+async function showList(visit: Visit, path = "/tasks"): Promise<void> {
+  await addTasks(visit);
+  await visit.open(path);
+}
+
+const states: GalleryState[] = [
+  {
+    name: "tasks-empty",
+    fresh: true,
+    open: (visit) => visit.open("/tasks"),
+    settled: heading("No tasks yet"),
+  },
+  {
+    name: "tasks",
+    fresh: true,
+    open: showList,
+    settled: (page) => page.locator("tr:has([data-state=completed]) + tr").last(),
+  },
+  {
+    name: "tasks-filtered",
+    open: (visit) => visit.open("/tasks?state=failed,completed"),
+    settled: (page) => page.getByRole("button", { name: "Failed", pressed: true }),
+  },
+  {
+    name: "tasks-no-match",
+    open: (visit) => visit.open("/tasks?q=nothing%20is%20called%20so"),
+    settled: heading("No task matches"),
+  },
+  {
+    name: "tasks-offline",
+    open: async (visit) => {
+      await visit.open("/tasks");
+      await visit.page.context().setOffline(true);
+    },
+    settled: (page) => page.getByTestId("freshness").filter({ hasText: "Offline" }),
+    errors: /ERR_INTERNET_DISCONNECTED/,
+  },
+  {
+    name: "tasks-account-menu",
+    open: async (visit) => {
+      await visit.open("/tasks");
+      await visit.press(/^Account/);
+    },
+    settled: (page) => page.getByRole("menuitem", { name: "Sign out" }),
+  },
+  {
+    name: "tasks-theme-menu",
+    open: async (visit) => {
+      await visit.open("/tasks");
+      await visit.press("Theme");
+    },
+    settled: (page) => page.getByRole("menuitemradio", { name: "System" }),
+  },
+  {
+    name: "tasks-state-hint",
+    open: async (visit) => {
+      await visit.open("/tasks");
+      await visit.page.getByRole("row").getByTestId("state-pill").first().hover();
+    },
+    settled: (page) => page.locator("[role=tooltip]").locator("visible=true").first(),
+  },
+  {
+    name: "tasks-pages",
+    fresh: true,
+    open: async (visit) => {
+      await visit.sandbox.addTasks(35, "Renew certificate");
+      await visit.open("/tasks?page=2");
+    },
+    settled: (page) => page.getByText("Page 2 of 2"),
+  },
+  {
+    name: "tasks-not-read-yet",
+    fresh: true,
+    open: async (visit) => {
+      await visit.sandbox.setFaults({ endpoint: "runs", kind: "status", code: 500 });
+      await showList(visit);
+    },
+    settled: (page) => page.locator("tbody tr [data-state=unknown]").first(),
+  },
+  {
+    name: "tasks-failed",
+    fresh: true,
+    open: async (visit) => {
+      await visit.sandbox.setFaults({ endpoint: "*", kind: "failure", text: "no" });
+      await visit.open("/tasks");
+    },
+    settled: heading("The tasks could not be read"),
+    errors: /status of 50[234]/,
+  },
+  {
+    name: "task-runs",
+    open: async (visit) => {
+      const { taskId } = await visit.task("running-live", {
+        name: "Watch the flight price Zurich – Lisbon",
+        recurring: true,
+        runs: ["failed", "completed", "stopped", "completed", "running-live"].map(
+          (script, index) => ({ script, startedAgoMs: (5 - index) * 3_600_000 }),
+        ),
+      });
+      await visit.open(`/tasks/${taskId}`);
+    },
+    settled: (page) => page.getByRole("region", { name: "Runs over time" }),
+  },
+  {
+    name: "task-runs-none",
+    open: async (visit) => {
+      const { taskId } = await visit.task("running", { runs: [] });
+      await visit.open(`/tasks/${taskId}`);
+    },
+    settled: (page) => page.getByRole("heading", { level: 1 }),
+  },
+  {
+    name: "task-runs-stop",
+    open: async (visit) => {
+      const { taskId } = await visit.task("never-ending", { recurring: true });
+      await visit.open(`/tasks/${taskId}`);
+      await visit.press("Stop task");
+    },
+    settled: (page) => page.getByRole("button", { name: "Stop the task" }),
+  },
+];
+
+/** As a stock server has them: only such a one tells preparing from scheduled. */
+export const listStates = states.map((state) => ({ ...state, dialect: "stock" as const }));
