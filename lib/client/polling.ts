@@ -83,6 +83,10 @@ export function sharedInterval(state: SharedState | undefined): number {
   }
 }
 
+/** How often it is read at least in the background, in ms, whatever the browser does to timers there. */
+export const hiddenSharedInterval = (state: SharedState | undefined): number =>
+  sharedInterval(state) === 0 ? 0 : HIDDEN_MS;
+
 /**
  * How long until a recording is asked for again, in ms; 0 leaves that to a person. Just after it may
  * be, so that nobody is told the same twice.

@@ -9,6 +9,7 @@ import { createListReader } from "./fetch-fresh.ts";
 import { usePageHidden } from "./page-visibility.ts";
 import { hiddenListInterval, listInterval, POLLING } from "./polling.ts";
 import { useSessionWatch } from "./session-watch.ts";
+import { useHiddenPace } from "./use-hidden-pace.ts";
 import { type TaskFilter, taskQuery } from "./task-query.ts";
 
 /**
@@ -27,6 +28,7 @@ function useList<T extends { freshness: Freshness }>(
     fallbackData: initial.path === path ? (initial.list ?? undefined) : undefined,
     refreshInterval: hidden ? hiddenListInterval : listInterval,
   });
+  useHiddenPace(data, hiddenListInterval, mutate);
   useSessionWatch(error);
   const [held, setHeld] = useState({ list: data ?? null, of: path });
   if (data && (held.list !== data || held.of !== path)) setHeld({ list: data, of: path });

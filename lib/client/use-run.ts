@@ -8,6 +8,7 @@ import { usePageHidden } from "./page-visibility.ts";
 import { hiddenRunInterval, POLLING, runInterval } from "./polling.ts";
 import { createRunReader, type LoadEarlier } from "./run-reader.ts";
 import { useSessionWatch } from "./session-watch.ts";
+import { useHiddenPace } from "./use-hidden-pace.ts";
 
 /**
  * One run, kept up to date.
@@ -23,6 +24,7 @@ export function useRun(taskId: string, runId: string, initial: RunView | null) {
     fallbackData: initial ?? undefined,
     refreshInterval: hidden ? hiddenRunInterval : runInterval,
   });
+  useHiddenPace(data, hiddenRunInterval, mutate);
   useSessionWatch(error);
 
   const loadEarlier = useCallback<LoadEarlier>(

@@ -5,7 +5,9 @@ import useSWR from "swr";
 import type { ApiError } from "./api-error.ts";
 import { SHARED_POLLING, sharedInterval } from "./polling.ts";
 import type { LoadEarlier } from "./run-reader.ts";
+import { hiddenSharedInterval, SHARED_POLLING, sharedInterval } from "./polling.ts";
 import { useIsPast } from "./shared-expiry.ts";
+import { useHiddenPace } from "./use-hidden-pace.ts";
 import { createSharedReader, type SharedState } from "./shared-reader.ts";
 
 const LAPSED: SharedState = { is: "ended", byClock: true };
@@ -24,6 +26,7 @@ export function useSharedRun(id: string, secret: string) {
     ...SHARED_POLLING,
     refreshInterval: sharedInterval,
   });
+  useHiddenPace(data, hiddenSharedInterval, mutate);
 
   const isLapsed = useIsPast(data?.is === "open" ? data.view.expiresAt : null);
   useEffect(() => {

@@ -10,6 +10,7 @@ import { usePageHidden } from "./page-visibility.ts";
 import { hiddenListInterval, listInterval, POLLING } from "./polling.ts";
 import { serverNowMs } from "./server-clock.ts";
 import { useSessionWatch } from "./session-watch.ts";
+import { useHiddenPace } from "./use-hidden-pace.ts";
 import { changeShare, revokeAllShares, revokeShare } from "./share-actions.ts";
 import type { SharedRunIds } from "./share-choices.ts";
 import { withAllRevoked, withRevoked, withRow } from "./share-list.ts";
@@ -34,6 +35,7 @@ export function useShares(page: number, initial: { list: ShareList | null; page:
     keepPreviousData: true,
     refreshInterval: hidden ? hiddenListInterval : listInterval,
   });
+  useHiddenPace(data, hiddenListInterval, mutate);
   useSessionWatch(error);
 
   const retry = useCallback(() => void mutate(), [mutate]);

@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { usePageHidden } from "./page-visibility.ts";
+
+/** How late SWR's own timer may be before this one takes its place, in ms. */
+const GRACE_MS = 1_000;
+
+/**
+ * Keeps reading in a tab in the background, where a browser lets SWR's own timer go off once a
+ * minute, Chromium after five.
+ * @param last what was read last; another, and the wait begins anew
+ * @param interval how long SWR waits there until the next read, in ms; 0 when it reads no more
+ * @param read reads again
+ */
+export function useHiddenPace<T>(
+  last: T | undefined,
+  interval: (last: T | undefined) => number,
+  read: () => Promise<unknown>,
+): void {
+  const hidden = usePageHidden();
+  const readAgain = useEffectEvent(read);
+  useEffect(() => {
+    const ms = hidden ? interval(last) : 0;
+    if (ms === 0) return;
+    const leaving = new AbortController();
+    import("./steady-timer.ts").then(
+      ({ keepPace }) => keepPace(() => void readAgain(), ms + GRACE_MS, leaving.signal),
+      () => undefined, // Then it is read as often as the browser lets the page.
+    );
+    return () => leaving.abort();
+  }, [hidden, last, interval]);
+}
