@@ -6,6 +6,7 @@ import { StateAnnouncer } from "@/components/status/state-announcer";
 import { StopOutcome } from "@/components/act/stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
 import { screenCache } from "@/lib/client/polling";
+import { useNotify } from "@/lib/client/use-notify";
 import { useStopRun } from "@/lib/client/use-stop";
 import { useRun } from "@/lib/client/use-run";
 import type { RunView } from "@/lib/contract/api";
@@ -39,6 +40,7 @@ export const RunScreen = (props: Props) => (
 function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Props) {
   const { view, error, key, loadEarlier, retry } = useRun(taskId, runId, initial);
   const stop = useStopRun(view, retry);
+  useNotify(view);
   if (!view) {
     if (error?.code === "not_found") return <NothingHere />;
     const message = (error ?? initialError)?.message ?? null;

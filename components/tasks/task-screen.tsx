@@ -17,6 +17,7 @@ import { type TaskFilter, taskQuery } from "@/lib/client/task-query";
 import { useHand } from "@/lib/client/use-hand";
 import { useTasks } from "@/lib/client/use-list";
 import { useShownTasks } from "@/lib/client/use-shown-tasks";
+import { useNotify } from "@/lib/client/use-notify";
 import type { TaskList } from "@/lib/contract/api";
 import type { ErrorBody } from "@/lib/contract/errors";
 import { knownWords } from "./known-words";
@@ -47,6 +48,7 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
   const { filter, setFilter } = useTaskFilter();
   const { list, of, error, key, retry } = useTasks(filter, initial);
   const waits = list?.waiting ?? 0;
+  useNotify(list);
   const query = taskQuery(filter);
   useEffect(() => rememberList(query), [query]);
 

@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useState } from "react";
 import useSWR from "swr";
 import type { ApiError } from "./api-error.ts";
-import { SHARED_POLLING, sharedInterval } from "./polling.ts";
 import type { LoadEarlier } from "./run-reader.ts";
 import { hiddenSharedInterval, SHARED_POLLING, sharedInterval } from "./polling.ts";
 import { useIsPast } from "./shared-expiry.ts";

@@ -1,0 +1,119 @@
+"use client";
+
+/** Desktop notifications: whether they are possible, and how one is shown. */
+import type { RunView, TaskList } from "../contract/api.ts";
+import { STATE_LABEL } from "../run/state.ts";
+import {
+  isNews,
+  type RunStanding,
+  standingOfRun,
+  standingOfTasks,
+  type Told,
+  tellOnce,
+} from "./run-news.ts";
+import { steadyTimeout } from "./steady-timer.ts";
+
+const TOLD = "runboard.told";
+/** So long a tab that nobody looks at leaves the word to one that somebody does, in ms. */
+const YIELD_MS = 1_500;
+
+export type Permission = "granted" | "denied" | "default" | "insecure" | "absent";
+
+/** What this browser allows; in a browser only. */
+export function notifyPermission(): Permission {
+  if (!window.isSecureContext) return "insecure";
+  if (!("Notification" in window)) return "absent";
+  return Notification.permission;
+}
+
+/**
+ * Shows one.
+ * @param tag one with the same tag takes the place of the one before
+ * @returns false where the browser has them in name only, as on phones
+ */
+export function notify(title: string, body: string, tag: string, onClick: () => void): boolean {
+  try {
+    // `renotify`: the new one makes itself heard, too.
+    const options = { body, tag: `runboard ${tag}`, renotify: true, icon: "/favicon.ico" };
+    const shown = new Notification(title, options);
+    shown.addEventListener("click", () => {
+      window.focus();
+      shown.close();
+      onClick();
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isLookedAt = (): boolean => document.visibilityState === "visible" && document.hasFocus();
+
+function readTold(): Told {
+  try {
+    const told: unknown = JSON.parse(localStorage.getItem(TOLD) ?? "[]");
+    return Array.isArray(told) ? told : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Whether nobody in this browser has told it yet; from now on somebody has. */
+function claim(standing: RunStanding): boolean {
+  const told = tellOnce(readTold(), standing);
+  if (told === null) return false;
+  try {
+    localStorage.setItem(TOLD, JSON.stringify(told));
+  } catch {
+    // Then each tab tells it, and the tag makes one of them.
+  }
+  return true;
+}
+
+/** Does it while no other tab is doing it. */
+const alone = (act: () => void): void =>
+  void ("locks" in navigator ? navigator.locks.request(TOLD, act) : act());
+
+/**
+ * Tells of a run, once in this browser, unless somebody looks at this tab or at another one in which
+ * it is seen.
+ */
+function tell(standing: RunStanding, onClick: (standing: RunStanding) => void): void {
+  const { runId, state, name } = standing;
+  const act = () =>
+    alone(() => {
+      if (!claim(standing) || isLookedAt()) return;
+      notify(STATE_LABEL[state], name, runId, () => onClick(standing));
+    });
+  if (isLookedAt()) act();
+  else steadyTimeout(act, YIELD_MS);
+}
+
+/** How the runs stand that are shown: one of them, or the newest ones of tasks. */
+const standingsIn = (shown: RunView | TaskList | null): RunStanding[] => {
+  if (shown === null) return [];
+  return "tasks" in shown ? standingOfTasks(shown) : standingOfRun(shown);
+};
+
+/**
+ * Watches runs from now on.
+ * @param openedMs now, in epoch ms of the server's clock
+ * @param go leads to a path of Runboard
+ * @returns what is given what is shown, again and again
+ */
+export function createWatch(openedMs: number, go: (path: string) => void) {
+  const known = new Map<string, RunStanding>();
+  const open = ({ taskId, runId }: RunStanding) => {
+    const base = `/tasks/${encodeURIComponent(taskId)}/runs/`;
+    const path = base + encodeURIComponent(runId);
+    const { pathname } = window.location;
+    if (pathname !== path && pathname !== `${base}latest`) go(path);
+  };
+  return (shown: RunView | TaskList | null): void => {
+    for (const now of standingsIn(shown)) {
+      const before = known.get(now.runId);
+      known.set(now.runId, now);
+      if (isNews(before, now, openedMs)) tell(now, open);
+    }
+  };
+}
