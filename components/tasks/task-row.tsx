@@ -41,12 +41,12 @@ export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
       <td className="hidden truncate pl-4 text-muted md:table-cell" title={step}>
         {step}
       </td>
-      <td className="text-right text-muted">
+      <td className="text-right text-muted @max-[15rem]:hidden">
         <span className="relative z-10">
           <Changed run={task.run} />
         </span>
       </td>
-      <td className="pr-2 text-right sm:pr-3">
+      <td className="pr-2 text-right sm:pr-3 @max-[15rem]:hidden">
         <AllRuns task={task} href={here} />
       </td>
     </tr>

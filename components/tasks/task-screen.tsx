@@ -60,7 +60,7 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
         <TabMark title="Tasks" />
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-1">
+        <div className="flex min-w-0 flex-1 basis-40 flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="text-xl font-semibold">Tasks</h1>
           <div className="text-muted tabular-nums">
             {list ? knownWords(list) : !error && !initialError && <TextBone text="10 tasks" />}

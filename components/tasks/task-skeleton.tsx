@@ -22,10 +22,10 @@ export const TaskSkeleton = () => (
           <td className="hidden pl-4 md:table-cell">
             <Bone className={width} />
           </td>
-          <td>
+          <td className="@max-[15rem]:hidden">
             <Bone className="ml-auto w-10" />
           </td>
-          <td className="pr-4">
+          <td className="pr-4 @max-[15rem]:hidden">
             <Bone className="ml-auto w-4 sm:w-12" />
           </td>
         </tr>

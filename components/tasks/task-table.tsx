@@ -8,7 +8,7 @@ export function TaskTableFrame({
   ...rest
 }: { children: ReactNode } & ComponentProps<"div">) {
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-card" {...rest}>
+    <div className="@container overflow-hidden rounded-lg border border-line bg-card" {...rest}>
       <table className="w-full table-fixed border-collapse text-left">
         <thead>
           <tr className="h-8 border-b border-line text-xs text-muted">
@@ -21,10 +21,13 @@ export function TaskTableFrame({
             <th scope="col" className="hidden pl-4 font-medium md:table-cell md:w-[22%] lg:w-[36%]">
               Current step
             </th>
-            <th scope="col" className="w-18 text-right font-medium sm:w-24">
+            <th scope="col" className="w-18 @max-[15rem]:hidden text-right font-medium sm:w-24">
               Changed
             </th>
-            <th scope="col" className="w-12 pr-4 text-right font-medium sm:w-26">
+            <th
+              scope="col"
+              className="w-12 @max-[15rem]:hidden pr-4 text-right font-medium sm:w-26"
+            >
               <span className="sr-only sm:not-sr-only">Last runs</span>
             </th>
           </tr>

@@ -25,7 +25,7 @@ test("a page of a slow server is there at once, and nothing jumps when its data 
 }) => {
   consoleGuard.expect(/Failed to load resource.*404/);
   await watchShifts(page);
-  const { taskId } = await sandbox.addTask({ name: "Late", runs: [{ script: "completed" }] });
+  const { taskId } = await sandbox.addTask({ name: "Late", runs: [{ script: "running" }] });
   await signIn();
   const slow = { endpoint: "*", kind: "slow", ms: 3_000 } as const;
   await sandbox.setFaults(slow);
