@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { memo, useId, useState } from "react";
+import { memo, useId, useLayoutEffect, useRef, useState } from "react";
 import { Duration, LocalTime } from "@/components/ui/time";
 import { useHydrated } from "@/lib/client/now";
 import type { TimelineItem } from "@/lib/run/timeline";
@@ -53,9 +53,17 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   const [arrives] = useState(props.isFresh);
   const isHydrated = useHydrated();
   const details = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(isOpen);
+  // What was asked for is to be seen, and nothing moves where it already is.
+  useLayoutEffect(() => {
+    if (isOpen && !wasOpen.current) row.current?.scrollIntoView({ block: "nearest" });
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const vague = item.precisionMs >= VAGUE_MS;
   return (
     <div
+      ref={row}
       className={clsx(
         "group rounded-lg",
         arrives && "animate-arrive",

@@ -126,7 +126,7 @@ const Strip = memo(function Strip({
           onChange={(event) => choose(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
           className={clsx(
-            "absolute inset-0 m-0 h-full w-full cursor-pointer appearance-none rounded-sm bg-transparent outline-offset-2",
+            "absolute inset-0 m-0 h-full w-full cursor-pointer appearance-none rounded-sm bg-transparent outline-offset-0",
             "[&::-webkit-slider-thumb]:h-6 [&::-webkit-slider-thumb]:w-1 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-transparent",
             "focus-visible:[&::-webkit-slider-thumb]:bg-ink forced-colors:focus-visible:[&::-webkit-slider-thumb]:bg-[Highlight]",
             "[&::-moz-range-thumb]:h-6 [&::-moz-range-thumb]:w-1 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-transparent",

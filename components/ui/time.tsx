@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useHydrated, useNow } from "@/lib/client/now";
 import { ageBoundWords, ageWords, durationWords } from "@/lib/run/words";
 
@@ -42,10 +43,13 @@ export function LocalTime({
   hint?: boolean;
 }) {
   const hydrated = useHydrated();
+  // Put into words when it is asked for: that takes longer than all else of a row.
+  const [hinted, setHinted] = useState(false);
   return (
     <time
       dateTime={new Date(atMs).toISOString()}
-      title={hydrated && hint ? exactTime(atMs) : undefined}
+      title={hinted ? exactTime(atMs) : undefined}
+      onPointerEnter={hint ? () => setHinted(true) : undefined}
       className="tabular-nums"
     >
       {hydrated ? words(new Date(atMs), form) : form === "clock" ? "--:--:--" : "--:--"}

@@ -31,7 +31,9 @@ export function useFollow(
       look(before, now);
       before = now;
     };
-    element.addEventListener("scroll", onScroll, { passive: true });
-    return () => element.removeEventListener("scroll", onScroll);
+    // First of all listeners: once others have drawn rows, to ask for places is dear.
+    const options = { passive: true, capture: true };
+    element.addEventListener("scroll", onScroll, options);
+    return () => element.removeEventListener("scroll", onScroll, options);
   }, [scroller, isReady]);
 }

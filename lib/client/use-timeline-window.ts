@@ -12,7 +12,7 @@ export type OpenAt = "start" | "end" | number;
 /** What a row takes: one of two lines, the end of one. */
 const ROW_PX = 46;
 const END_ROW_PX = 28;
-const MARGIN_ROWS = 16;
+const MARGIN_ROWS = 8;
 /** Before there is a box to measure. */
 const UNSEEN = { width: 480, height: 800 };
 
