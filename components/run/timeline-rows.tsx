@@ -193,7 +193,8 @@ export const TimelineRows = memo(function TimelineRows({ ref, ...props }: Props)
               // A row that leaves the document takes its focus along without a word of where to.
               if (relatedTarget && !currentTarget.contains(relatedTarget)) setFocused(null);
             }}
-            className="flex flex-col"
+            // With reduced motion all that changes does so within 1 ms: what is spared must be there at once.
+            className="flow-root transition-none *:transition-none"
             style={padding}
           >
             {drawn.map((place, index) => {
@@ -214,7 +215,7 @@ export const TimelineRows = memo(function TimelineRows({ ref, ...props }: Props)
                   data-seq={item.key}
                   aria-posinset={place + 1}
                   aria-setsize={hasEarlier ? -1 : items.length}
-                  className="relative shrink-0"
+                  className="relative"
                   style={
                     isApart ? { marginTop: (sizes[place]?.start ?? 0) - endOf(before) } : undefined
                   }

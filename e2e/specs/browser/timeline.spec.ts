@@ -91,11 +91,17 @@ test("of thousands of entries only those in view are drawn, and keys and overvie
 
   await page.keyboard.press("k");
   await expect(last.getByRole("button")).toBeFocused();
-  const overview = page.getByRole("slider", { name: "The whole run" });
-  await overview.press("Home");
+  await page.getByRole("region", { name: "Steps" }).hover();
+  await page.mouse.wheel(0, -1_000_000);
+  await expect(row(page, "Step number 1").first()).toBeInViewport();
+  await expect(last.getByRole("button")).toBeFocused();
+  await page.keyboard.press("k");
+  const before = row(page, `Step number ${MORE - 1}`);
+  await expect(before.getByRole("button")).toBeFocused();
+  await expect(before).toBeInViewport();
+
+  await page.getByRole("slider", { name: "The whole run" }).press("Home");
   await expect(rows(page).first()).toHaveAttribute("aria-posinset", "1");
   await expect(rows(page).first()).toBeInViewport();
-  // The row that had the focus is still there, to go on from.
-  await expect(last).toHaveCount(1);
   expect(await rows(page).count()).toBeLessThan(300);
 });
