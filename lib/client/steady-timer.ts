@@ -1,6 +1,6 @@
 /**
- * Timers that keep time in a tab in the background. There a browser lets the timers of a page go
- * off once a minute (Chromium, after five minutes); those of a worker go on as they are.
+ * Timers that keep time in a tab in the background. There browsers hold up the timers of a page, to
+ * once a minute at worst; those of a worker go on as they are.
  */
 
 const FILE = "/steady-timer.js";

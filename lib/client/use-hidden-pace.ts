@@ -4,11 +4,12 @@ import { useEffect, useEffectEvent } from "react";
 import { usePageHidden } from "./page-visibility.ts";
 
 /** How late SWR's own timer may be before this one takes its place, in ms. */
-const GRACE_MS = 1_000;
+const GRACE_MS = 3_000;
 
 /**
- * Keeps reading in a tab in the background, where a browser lets SWR's own timer go off once a
- * minute, Chromium after five.
+ * Keeps reading in a tab in the background where the browser holds SWR's own timer up. Chromium does
+ * so with timers that set the next one themselves (once a minute after five), which SWR's do not, as
+ * each is set by an answer; others have rules of their own.
  * @param last what was read last; another, and the wait begins anew
  * @param interval how long SWR waits there until the next read, in ms; 0 when it reads no more
  * @param read reads again
