@@ -2,14 +2,16 @@ import { type ReactNode, Suspense } from "react";
 import { Header } from "@/components/shell/header";
 import { SessionEnded } from "@/components/shell/session-ended";
 import { SkipLink } from "@/components/shell/skip-link";
+import { Windows } from "@/components/shell/windows";
 import { currentSession } from "@/lib/server/http/page";
 
 /** The frame of every signed-in page. It guards nothing: each page checks the session itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
   return (
     <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh print:!block">
       <SkipLink />
-      <Header session={await currentSession()} />
+      <Header session={session} />
       <Suspense>
         <SessionEnded />
       </Suspense>
@@ -20,6 +22,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       >
         {children}
       </main>
+      {session && <Windows />}
     </div>
   );
 }

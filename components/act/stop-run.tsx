@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useNow } from "@/lib/client/now";
+import { useShortcut } from "@/lib/client/shortcuts";
 import { isStopping } from "@/lib/client/stop-words";
 import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
@@ -26,6 +27,9 @@ export function StopRun({
   const isUnderWay = isStopping({ view, nowMs: useNow() }) || action.busy;
   const isGone = view.runId === null || isEnded(view.state);
   const hasFocus = useRef(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const ask = () => button.current?.click();
+  const shortcut = useShortcut("x", "Stop this run", isGone || isUnderWay ? null : ask);
   useEffect(() => {
     if (isGone && hasFocus.current) next.current?.focus();
     if (isGone) hasFocus.current = false;
@@ -35,7 +39,12 @@ export function StopRun({
     <Confirm
       busy={isUnderWay}
       trigger={
-        <Button onFocus={() => (hasFocus.current = true)} onBlur={() => (hasFocus.current = false)}>
+        <Button
+          ref={button}
+          {...shortcut}
+          onFocus={() => (hasFocus.current = true)}
+          onBlur={() => (hasFocus.current = false)}
+        >
           <CircleStop aria-hidden />
           {isUnderWay ? "Stopping…" : "Stop"}
         </Button>

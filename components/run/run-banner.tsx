@@ -1,12 +1,14 @@
 "use client";
 
 import { ArrowRight, CircleX, Hand, Hourglass, WifiOff } from "lucide-react";
+import { useRef } from "react";
 import { Link } from "@/components/ui/link";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ApiError } from "@/lib/client/api-error";
 import { useNow } from "@/lib/client/now";
 import { runBanner } from "@/lib/client/run-banner";
+import { useShortcut } from "@/lib/client/shortcuts";
 import type { RunView } from "@/lib/contract/api";
 import { ageWords } from "@/lib/run/words";
 import { QUESTION_ID } from "./tool-call-card";
@@ -30,13 +32,7 @@ export function RunBanner({
           tone="waiting"
           icon={<Hand aria-hidden />}
           title="Waiting for you"
-          action={
-            view.toolCall && (
-              <a href={`#${QUESTION_ID}`} className={buttonClass("plain")}>
-                Go to the question
-              </a>
-            )
-          }
+          action={view.toolCall && <ToQuestion />}
         >
           The agent asked a question and goes on once it is answered
           {banner.asked && (
@@ -86,4 +82,14 @@ export function RunBanner({
     case undefined:
       return null;
   }
+}
+
+function ToQuestion() {
+  const link = useRef<HTMLAnchorElement>(null);
+  const shortcut = useShortcut("a", "Go to the question", () => link.current?.click());
+  return (
+    <a ref={link} href={`#${QUESTION_ID}`} className={buttonClass("plain")} {...shortcut}>
+      Go to the question
+    </a>
+  );
 }

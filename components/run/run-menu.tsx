@@ -1,6 +1,7 @@
 "use client";
 
 import { Download, Ellipsis, ExternalLink, Link as LinkIcon, Printer, X } from "lucide-react";
+import { NotifyItem } from "@/components/notify/notify-item";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem, MenuLabel } from "@/components/ui/menu-parts";
@@ -39,6 +40,7 @@ export function RunMenu({ view }: { view: RunView }) {
           <LinkIcon aria-hidden />
           Copy link
         </MenuItem>
+        <NotifyItem />
         {live.url && (
           <MenuItem asChild>
             <a href={live.url} target="_blank" rel="noopener noreferrer">

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Hint } from "@/components/ui/hint";
 import { Opener } from "@/components/ui/opener";
 import { lazyPart } from "@/lib/client/lazy-part";
+import { useShortcut } from "@/lib/client/shortcuts";
 import type { RunView } from "@/lib/contract/api";
 import { taskName } from "@/lib/run/words";
 
@@ -15,6 +16,8 @@ const DIALOG = lazyPart(() => import("./share-dialog"));
 export function ShareButton({ view }: { view: RunView }) {
   const { task, runId, state } = view;
   const [open, setOpen] = useState(false);
+  const show = () => setOpen(true);
+  const shortcut = useShortcut("s", "Share this run", runId === null ? null : show);
   if (!runId) {
     return (
       <Hint text="The task has no run yet, so there is nothing to share">
@@ -31,7 +34,7 @@ export function ShareButton({ view }: { view: RunView }) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button>
+        <Button {...shortcut}>
           <Share2 aria-hidden />
           Share
         </Button>

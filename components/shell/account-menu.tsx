@@ -1,10 +1,13 @@
 "use client";
 
-import { ChevronDown, LogOut } from "lucide-react";
+import { ChevronDown, Keyboard, LogOut, Search } from "lucide-react";
 import { useRef } from "react";
+import { NotifyItem } from "@/components/notify/notify-item";
 import { buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem, MenuLabel } from "@/components/ui/menu-parts";
+import { showWindow } from "@/lib/client/shell-window";
+import { useCommand } from "@/lib/client/shortcuts";
 import type { SessionView } from "@/lib/contract/api";
 import { useSignOut } from "./use-sign-out";
 
@@ -12,6 +15,7 @@ import { useSignOut } from "./use-sign-out";
 export function AccountMenu({ session }: { session: SessionView }) {
   const { begin, failed, leaving, Dialog } = useSignOut();
   const button = useRef<HTMLButtonElement>(null);
+  useCommand("Sign out", () => void begin(), "everywhere");
   const key = `····${session.keyHint}`;
   return (
     <>
@@ -38,6 +42,15 @@ export function AccountMenu({ session }: { session: SessionView }) {
           <br />
           Key <span className="font-mono text-ink">{key}</span>
         </MenuLabel>
+        <MenuItem onSelect={() => showWindow("palette")}>
+          <Search aria-hidden />
+          Search and commands…
+        </MenuItem>
+        <MenuItem onSelect={() => showWindow("keys")}>
+          <Keyboard aria-hidden />
+          Keyboard shortcuts
+        </MenuItem>
+        <NotifyItem />
         <MenuItem onSelect={() => void begin()}>
           <LogOut aria-hidden />
           Sign out

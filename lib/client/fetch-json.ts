@@ -23,6 +23,8 @@ type Options = {
   idempotencyKey?: string;
   /** How long an answer may take, in ms. */
   timeLimitMs?: number;
+  /** Gives up when nobody waits for the answer any more. */
+  signal?: AbortSignal;
 };
 
 function retryAfterMs(header: string | null): number | null {
@@ -88,7 +90,10 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
     cache: "no-store",
     redirect: "error",
     body: options.body === undefined ? null : JSON.stringify(options.body),
-    signal: AbortSignal.timeout(options.timeLimitMs ?? TIME_LIMIT_MS),
+    signal: AbortSignal.any([
+      AbortSignal.timeout(options.timeLimitMs ?? TIME_LIMIT_MS),
+      ...(options.signal ? [options.signal] : []),
+    ]),
   };
   const { response, body: text } = await send(path, init, (answer) => answer.text());
   if (response.status === 304 || response.status === 204) {

@@ -1,0 +1,38 @@
+import { Command } from "cmdk";
+import type { ReactNode } from "react";
+import { Kbd } from "@/components/keys/kbd";
+import { keysOf } from "@/lib/client/key-words";
+
+/**
+ * One line of the palette.
+ * @param value what tells it from all others
+ * @param shortcut its key, where it has one
+ */
+export const PaletteItem = ({
+  value,
+  icon,
+  shortcut = null,
+  onSelect,
+  children,
+}: {
+  value: string;
+  icon?: ReactNode;
+  shortcut?: string | null;
+  onSelect: () => void;
+  children: ReactNode;
+}) => (
+  <Command.Item
+    value={value}
+    onSelect={onSelect}
+    // The ground alone is hard to see, and in forced colours there is none.
+    className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1 select-none data-[selected=true]:bg-raised data-[selected=true]:outline-1 data-[selected=true]:-outline-offset-1 data-[selected=true]:outline-line-strong forced-colors:data-[selected=true]:outline-2 forced-colors:data-[selected=true]:outline-[Highlight] [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
+  >
+    {icon}
+    <span className="min-w-0 flex-1 truncate">{children}</span>
+    {shortcut !== null && (
+      <span aria-hidden>
+        <Kbd keys={keysOf(shortcut)} />
+      </span>
+    )}
+  </Command.Item>
+);
