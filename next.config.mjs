@@ -12,5 +12,5 @@ export default {
   htmlLimitedBots: /.*/,
   // Types are checked by `npm test`, over all files and not only those of a build.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pino", "undici", "kysely", "pg"],
+  serverExternalPackages: ["pino", "undici", "pg"],
 };

@@ -1,5 +1,6 @@
 /** `next start` (or `next dev`) on HOST and PORT, in this very process, so that signals reach it. */
-import { createRequire } from "node:module";
+import { createRequire, enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { answerFirst } from "./answer-first.mjs";
 import { endWithParent } from "./end-with-parent.mjs";
@@ -17,6 +18,8 @@ const mode = process.argv[2] === "dev" ? "dev" : "start";
 if (mode === "start") process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 // Its own tools for development come by a socket of theirs.
 if (mode === "start") refuseUpgrades();
+// A quarter of a start is compiling. What is kept goes with the build; where it cannot be, none is.
+if (mode === "start") enableCompileCache(join(process.env.NEXT_DIST_DIR || ".next", "compiled"));
 // Its routes change while one works on them.
 if (mode === "start") answerFirst();
 const { host, port } = listenAddress(process.cwd(), mode);

@@ -8,7 +8,6 @@ import { loadSecrets } from "@/lib/server/secrets";
 import { keySeal } from "@/lib/server/shares/key-seal";
 import { ShareKeys } from "@/lib/server/shares/share-keys";
 import { lockDataDir } from "@/lib/server/store/data-dir-lock";
-import { postgresDialect } from "@/lib/server/store/postgres";
 import { sqliteDialect } from "@/lib/server/store/sqlite";
 import { openStore } from "@/lib/server/store/store";
 import type { RunKey } from "@/lib/server/store/transitions";
@@ -19,7 +18,10 @@ import { httpTransport } from "@/lib/server/upstream/transport";
 
 /** PostgreSQL where there is a DATABASE_URL, else SQLite in a directory that is ours alone. */
 async function dialectFor({ databaseUrl, dataDir }: Env) {
-  if (databaseUrl) return postgresDialect(databaseUrl);
+  if (databaseUrl) {
+    const { postgresDialect } = await import("@/lib/server/store/postgres");
+    return postgresDialect(databaseUrl);
+  }
   lockDataDir(dataDir);
   return sqliteDialect(dataDir);
 }
