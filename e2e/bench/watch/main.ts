@@ -1,13 +1,11 @@
 /** `npm run bench:watch`: a thousand runs watched at once, first by nobody, then all on screen. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { step } from "../../sandbox/steps.ts";
-import { Client } from "../../support/http-client.ts";
-import { mintKey } from "../../support/sandbox.ts";
 import { buildForBench } from "../support/build.ts";
 import { quantile, table } from "../support/report.ts";
 import { type BenchServers, startBenchServers } from "../support/servers.ts";
 import { type Vitals, vitalsOf } from "./memory.ts";
 import { glance, openPages, type Page } from "./pages.ts";
+import { manyRuns } from "./runs.ts";
 
 const RUNS = Number(process.env.RUNS ?? 1_000);
 const SETTLE_MS = 30_000;
@@ -40,22 +38,6 @@ async function measure(servers: BenchServers, name: string, taskIds: string[]): 
   const least = quantile(all, 0.01);
   const most = quantile(all, 0.99);
   return { ...vitals, name, perSecond: made.length / seconds, least, most };
-}
-
-/** Runs that go on all the time, with a change now and then. */
-async function manyRuns(servers: BenchServers, count: number) {
-  const key = await mintKey(servers.control);
-  const taskIds: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const everyMs = 20_000 + (index % 40) * 1_000;
-    const samples = [step(0, "Opening new tab"), step(everyMs, "Processing browser agent")];
-    const script = { samples, loop: { from: 0, everyMs } };
-    taskIds.push((await key.addTask({ name: `Run ${index}`, runs: [{ script }] })).taskId);
-  }
-  const client = new Client(servers.dashboard().origin);
-  const answer = await client.signIn(key.key);
-  if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`);
-  return { taskIds, cookie: client.cookie ?? "" };
 }
 
 const sayStretched = (pages: readonly Page[]): number =>
