@@ -30,4 +30,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
   CMD ["node_modules/.bin/node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm, which does not always pass a signal on. It answers whom it has begun to answer.
 STOPSIGNAL SIGTERM
-CMD ["node_modules/.bin/node", "e2e/run/start.mjs"]
+CMD ["node_modules/.bin/node", "--max-semi-space-size=16", "e2e/run/start.mjs"]

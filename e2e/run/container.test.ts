@@ -82,8 +82,12 @@ describe("the Dockerfile", () => {
     expect(of(final, "RUN")).toEqual([`install -d -o node -g node -m 700 ${settings.DATA_DIR}`]);
     const order = (final ?? []).map(({ name }) => name);
     expect(order.indexOf("USER")).toBeGreaterThan(order.indexOf("RUN"));
-    const [command, file] = list(of(final, "CMD")[0]);
-    expect([command, file]).toEqual(["node_modules/.bin/node", "e2e/run/start.mjs"]);
+    const [command, flag, file] = list(of(final, "CMD")[0]);
+    expect([command, flag, file]).toEqual([
+      "node_modules/.bin/node",
+      "--max-semi-space-size=16",
+      "e2e/run/start.mjs",
+    ]);
     expect(isTaken(file ?? "")).toBe(true);
     expect(existsSync(join(ROOT, command ?? ""))).toBe(true);
     expect(settings).toMatchObject({ HOST: "0.0.0.0", NODE_ENV: "production" });

@@ -94,7 +94,7 @@ const TOO_LATE = "The demo did not come up in time.";
 if (!(await isUp(`${sandbox}/api/v1/health`, 30_000))) await end(1, TOO_LATE);
 const browser = await askSandbox(sandbox);
 
-await serve("dashboard", ["e2e/run/start.mjs"], {
+await serve("dashboard", ["--max-semi-space-size=16", "e2e/run/start.mjs"], {
   HOST: process.env.HOST ?? "127.0.0.1",
   PORT: String(port),
   PUBLIC_ORIGIN: address,

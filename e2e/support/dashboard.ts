@@ -58,7 +58,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   mkdirSync(LOG_FOLDER, { recursive: true });
   const logPath = join(LOG_FOLDER, `${options.name}.log`);
   const log = openSync(logPath, "a");
-  const child = spawn(runtime(), ["e2e/run/start.mjs"], {
+  const child = spawn(runtime(), ["--max-semi-space-size=16", "e2e/run/start.mjs"], {
     cwd: ROOT,
     stdio: ["ignore", log, log],
     env: {

@@ -14,7 +14,7 @@ const MOST_MS = 1_500;
 
 const NPM = ["npm", "start"] as [string, ...string[]];
 /** What `npm start` runs. */
-const ALONE = [runtime(), "e2e/run/start.mjs"] as [string, ...string[]];
+const ALONE = [runtime(), "--max-semi-space-size=16", "e2e/run/start.mjs"] as [string, ...string[]];
 
 /** A start on a directory that is not there yet. */
 async function onNothing(command: [string, ...string[]]): Promise<number> {
