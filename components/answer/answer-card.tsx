@@ -1,20 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import { ToolCallCard } from "@/components/run/tool-call-card";
 import { isAnswerable } from "@/lib/client/answer-actions";
 import { askedOf } from "@/lib/client/run-banner";
-import { type OwnAnswer, useAnswer } from "@/lib/client/use-answer";
+import type { OwnAnswer, useAnswer } from "@/lib/client/use-answer";
 import type { RunView } from "@/lib/contract/api";
 import { AnswerFailure } from "./answer-failure";
+import { AnswerForm } from "./answer-form";
 import { AnswerNotice } from "./answer-notice";
 import { AnswerHeld } from "./answer-held";
-
-/** Needed while a question is open; it is in the page then. */
-const AnswerForm = dynamic(() => import("./answer-form").then((module) => module.AnswerForm), {
-  loading: () => <p className="text-muted">Loading the form…</p>,
-});
 
 const NO_ID_NOTE =
   "This question has no id, so an answer to it could not be told from an answer to another. It can be answered by the program that created the task; or stop the run.";
@@ -35,19 +31,15 @@ function heldBack({ requests, takesAnswers }: RunView, own: OwnAnswer | null): H
 /**
  * The open question of a run, to be answered; and for a while what became of the answer, which
  * outlives it.
- * @param owner whose drafts are kept in this tab
- * @param footer what else can be done about the question
+ * @param answer what this tab knows of its own
  */
 export function AnswerCard({
   view,
-  owner,
-  footer,
+  answer: { own, send, draft, dismiss },
 }: {
   view: RunView;
-  owner: string;
-  footer?: ReactNode;
+  answer: ReturnType<typeof useAnswer>;
 }) {
-  const { own, send, draft, dismiss } = useAnswer(view, owner);
   const { toolCall } = view;
   const notice = useRef<HTMLDivElement>(null);
   const isGone = toolCall === null || own?.kind === "answered";
@@ -68,7 +60,6 @@ export function AnswerCard({
       own={own}
       send={send}
       draft={draft}
-      footer={footer}
     />
   );
 }
@@ -76,10 +67,9 @@ export function AnswerCard({
 type OpenProps = Pick<ReturnType<typeof useAnswer>, "own" | "send" | "draft"> & {
   view: RunView;
   call: NonNullable<RunView["toolCall"]>;
-  footer: ReactNode;
 };
 
-function Open({ view, call, own, send, draft, footer }: OpenProps) {
+function Open({ view, call, own, send, draft }: OpenProps) {
   const [isRevealed, setRevealed] = useState(false);
   const card = useRef<HTMLElement>(null);
   const form = useRef<HTMLDivElement>(null);
@@ -106,7 +96,12 @@ function Open({ view, call, own, send, draft, footer }: OpenProps) {
     if (isHeld && problem && isLost) card.current?.focus();
   }, [isHeld, problem]);
   return (
-    <ToolCallCard ref={card} call={call} asked={askedOf(view)} note={footer}>
+    <ToolCallCard
+      ref={card}
+      call={call}
+      asked={askedOf(view)}
+      note={<AnswerLinkOffer view={view} />}
+    >
       {isHeld && (
         <AnswerHeld why={held} view={view} problem={problem} onReveal={() => setRevealed(true)} />
       )}

@@ -11,7 +11,7 @@ import { runBanner } from "@/lib/client/run-banner";
 import { useShortcut } from "@/lib/client/shortcuts";
 import type { RunView } from "@/lib/contract/api";
 import { ageWords } from "@/lib/run/words";
-import { QUESTION_ID } from "./tool-call-card";
+import { QUESTION_ID } from "./question-id";
 import { WaitingSince } from "./waiting-since";
 
 /** The one most urgent thing to say about a run, if there is any. */

@@ -2,8 +2,7 @@
 
 import { clsx } from "clsx";
 import { type ReactNode, useState } from "react";
-import { AnswerCard } from "@/components/answer/answer-card";
-import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
+import { RunQuestion } from "@/components/answer/run-question";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { RunView } from "@/lib/contract/api";
@@ -47,7 +46,7 @@ export function RunPanes({
       className={clsx("flex min-w-0 flex-col gap-3 lg:min-h-[26rem] lg:flex-1", SPLIT_PANES)}
     >
       <div className="empty:hidden print:hidden lg:col-start-3 lg:row-start-1 lg:mb-3">
-        <AnswerCard view={view} owner={owner} footer={<AnswerLinkOffer view={view} />} />
+        <RunQuestion view={view} owner={owner} />
       </div>
       <Tabs.List
         aria-label="Parts of the run"

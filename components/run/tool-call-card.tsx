@@ -4,11 +4,9 @@ import { type ReactNode, type Ref, useId } from "react";
 import { readFormInput } from "@/lib/client/form-input";
 import type { Asked } from "@/lib/client/run-banner";
 import type { ToolCall } from "@/lib/contract/api";
+import { QUESTION_ID } from "./question-id";
 import { ToolCallBody } from "./tool-call-body";
 import { WaitingSince } from "./waiting-since";
-
-/** Where links to the open question lead. */
-export const QUESTION_ID = "question";
 
 /**
  * The open question: read only, unless `children` is the form to answer it with.
