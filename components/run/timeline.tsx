@@ -6,7 +6,7 @@ import type { LoadEarlier } from "@/lib/client/run-reader";
 import { createViewTeller } from "@/lib/client/timeline-view";
 import { useEarlier } from "@/lib/client/use-earlier";
 import { type Goal, useGoal } from "@/lib/client/use-goal";
-import type { OpenAt } from "@/lib/client/use-timeline-window";
+import type { OpenAt } from "@/lib/client/timeline-box";
 import { useRows } from "@/lib/client/use-rows";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
@@ -15,7 +15,8 @@ import { countAfter, itemIndexOf } from "@/lib/run/timeline-find";
 import { rowId } from "@/lib/run/timeline-rows";
 import { TimelineHead } from "./timeline-head";
 import { TimelineNotice } from "./timeline-notice";
-import { TimelineRows, type RowsHandle } from "./timeline-rows";
+import { TimelineRows } from "./timeline-rows";
+import type { RowsHandle } from "./timeline-rows-in";
 import type { OnToggle } from "./timeline-row";
 import { TimelineStrip } from "./timeline-strip";
 

@@ -3,7 +3,7 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import { type Rows, rowId } from "../run/timeline-rows.ts";
 import { useShortcut } from "./shortcuts.ts";
-import type { Box } from "./use-timeline-window.ts";
+import type { Box } from "./timeline-box.ts";
 
 type Options = {
   box: Box;

@@ -1,13 +1,12 @@
 "use client";
 
 import { observeElementRect, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
-import { type Rows, rowId, withKept } from "../run/timeline-rows.ts";
+import { useCallback, useState } from "react";
+import { rowId, withKept } from "../run/timeline-rows.ts";
+import type { WindowOptions } from "./timeline-box.ts";
+import { useStayingAtEnd } from "./use-staying-at-end.ts";
 
-export type Box = Virtualizer<HTMLDivElement, HTMLLIElement>;
-
-/** Where a timeline is opened: at an end of it, or at the row of some place. */
-export type OpenAt = "start" | "end" | number;
+type Box = Virtualizer<HTMLDivElement, HTMLLIElement>;
 
 /** What a row takes: one of two lines, the end of one. */
 const ROW_PX = 46;
@@ -30,23 +29,11 @@ function sizeOf(row: HTMLLIElement, entry: ResizeObserverEntry | undefined, box:
   return box.itemSizeCache.get(box.options.getItemKey(index)) ?? box.options.estimateSize(index);
 }
 
-type Options = {
-  rows: Rows;
-  scroller: RefObject<HTMLDivElement | null>;
-  /** What stands above the rows in the same box, in px. */
-  headPx: number;
-  openAt: OpenAt;
-  isFollowing: boolean;
-  /** The place of a row that is drawn wherever it is; -1 for none. */
-  kept: number;
-  onChange: (box: Box) => void;
-};
-
 /**
  * The rows in view of a long timeline. What is read stays where it is while earlier pages come
  * above it, and while following, the end stays in view.
  */
-export function useTimelineWindow(options: Options): Box {
+export function useTimelineWindow(options: WindowOptions): Box {
   const { rows, scroller, headPx, openAt, isFollowing, kept, onChange } = options;
   const { items } = rows;
   const estimate = (index: number) => (items[index]?.kind === "end" ? END_ROW_PX : ROW_PX);
@@ -98,18 +85,4 @@ export function useTimelineWindow(options: Options): Box {
     box.itemSizeCache.has(key) && end <= (box.scrollOffset ?? 0);
   useStayingAtEnd(scroller, isFollowing);
   return box;
-}
-
-/** Whatever grows, the rows or their box: the end stays in view, before that is painted. */
-function useStayingAtEnd(scroller: RefObject<HTMLDivElement | null>, isFollowing: boolean) {
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !isFollowing) return;
-    const observer = new ResizeObserver(() => {
-      if (element.clientHeight > 0) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    for (const part of element.children) observer.observe(part);
-    return () => observer.disconnect();
-  }, [scroller, isFollowing]);
 }
