@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/support/servers.ts",
   // Sooner than `npm test` ends it, so that what it found until then is told.
-  globalTimeout: isFull ? 3_540_000 : 645_000,
+  globalTimeout: isFull || process.env.SCREENSHOTS ? 3_540_000 : 645_000,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,
@@ -26,6 +26,9 @@ export default defineConfig({
     { name: "browser", testDir: "e2e/specs/browser", workers: 3 },
     { name: "http", testDir: "e2e/specs/http" },
     { name: "hardening", testDir: "e2e/specs/hardening" },
+    ...(process.env.SCREENSHOTS
+      ? [{ name: "screenshots", testDir: "e2e/gallery", workers: 2, use: { deviceScaleFactor: 1 } }]
+      : []),
   ],
   retries: 0,
   // The failures last: they are read first, and often nothing but the end of the output is kept.

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults, RunOptions } from "axe-core";
+import { drawn } from "./drawn.ts";
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -37,20 +38,6 @@ async function violations(page: Page, options: RunOptions, when: string): Promis
     ({ id, place, html, why }) => `${id} (${when}) at ${place}: ${why}\n    ${html}`,
   );
 }
-
-/** Colours have gone over to what they are to be: until then axe sees those in between. */
-const drawn = (page: Page) =>
-  page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame);
-    await frame();
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-        .map(({ finished }) => finished.catch(() => undefined)),
-    );
-    await frame();
-  });
 
 /**
  * Every violation of WCAG 2.0 to 2.2 A and AA and of axe's best practices, a line each: all rules in

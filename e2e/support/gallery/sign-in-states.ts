@@ -70,6 +70,6 @@ export const demoStates: GalleryState[] = [
       await visit.page.waitForURL(/tasks$/);
     },
     settled: (page) =>
-      page.getByRole("region", { name: "Try one" }).getByRole("button", { name: /monitors/ }),
+      page.getByRole("region", { name: "Try one" }).getByRole("button", { name: /monitor/ }),
   },
 ];

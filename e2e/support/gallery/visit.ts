@@ -66,7 +66,7 @@ export class Visit {
     // What lies over the page would lie over the next one, too; a link's page has no router of ours.
     const over = this.page.locator("[role=dialog], [role=alertdialog], [role=menu]");
     const isInside = INSIDE.test(new URL(this.page.url(), this.origin).pathname);
-    for (let press = 0; isInside && press < 2 && (await over.count()) > 0; press += 1) {
+    for (let press = 0; press < 2 && (await over.count()) > 0; press += 1) {
       await this.page.keyboard.press("Escape");
     }
     if (!isInside || (await over.count()) > 0) await this.page.goto("about:blank");
