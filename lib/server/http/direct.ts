@@ -29,7 +29,7 @@ const NEXTS_OWN = "x-middleware-set-cookie";
 
 /**
  * Lets the GET requests of a route be answered without Next, whose way to a handler costs several
- * times what a poll does.
+ * times what a poll does. Known from the first request on, with which Next loads the route.
  * @param template like `/api/shared/{shareId}`
  */
 export function answerDirectly(template: string, handler: Handler): void {
