@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { memo, type ReactNode, useMemo } from "react";
 import type { AnswerDraft } from "@/lib/client/answer-draft";
 import { readFormInput } from "@/lib/client/form-input";
@@ -7,7 +8,11 @@ import { isRecord } from "@/lib/client/form-loose";
 import { useHydrated } from "@/lib/client/now";
 import type { Json, ToolCall } from "@/lib/contract/api";
 import { AnswerFields } from "./answer-fields";
-import { AnswerFree } from "./answer-free";
+
+/** For questions that name no fields. */
+const AnswerFree = dynamic(() => import("./answer-free").then((module) => module.AnswerFree), {
+  loading: () => <p className="text-muted">Loading the form…</p>,
+});
 
 type Props = {
   call: ToolCall;

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { SWRConfig } from "swr";
 import { NothingHere } from "@/components/shell/nothing-here";
 import { StateAnnouncer } from "@/components/status/state-announcer";
@@ -15,8 +16,9 @@ import { taskName } from "@/lib/run/words";
 import { RunBanner } from "./run-banner";
 import { RunHeader } from "./run-header";
 import { RunPanes } from "./run-panes";
-import { RunUnread } from "./run-unread";
 import { tabTitle } from "./tab-title";
+
+const RunUnread = dynamic(() => import("./run-unread").then((module) => module.RunUnread));
 
 type Props = {
   taskId: string;

@@ -1,13 +1,18 @@
 "use client";
 
 import { clsx } from "clsx";
+import dynamic from "next/dynamic";
 import { memo, useId, useLayoutEffect, useRef, useState } from "react";
 import { Duration, LocalTime } from "@/components/ui/time";
 import { useHydrated } from "@/lib/client/now";
 import type { TimelineItem } from "@/lib/run/timeline";
 import { durationWords } from "@/lib/run/words";
-import { TimelineDetails } from "./timeline-details";
 import { TimelineRail } from "./timeline-rail";
+
+const TimelineDetails = dynamic(
+  () => import("./timeline-details").then((module) => module.TimelineDetails),
+  { ssr: false, loading: () => <p className="pb-2 pl-8 text-xs text-muted">Opening…</p> },
+);
 
 /** Below this the pace of reading says it all, and the row stays quiet. */
 const VAGUE_MS = 1_500;

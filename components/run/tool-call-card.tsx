@@ -1,12 +1,18 @@
 import { clsx } from "clsx";
 import { Hand } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, type Ref, useId } from "react";
 import { readFormInput } from "@/lib/client/form-input";
 import type { Asked } from "@/lib/client/run-banner";
 import type { ToolCall } from "@/lib/contract/api";
 import { QUESTION_ID } from "./question-id";
-import { ToolCallBody } from "./tool-call-body";
 import { WaitingSince } from "./waiting-since";
+
+/** What is asked, where it is not answered here. */
+const ToolCallBody = dynamic(
+  () => import("./tool-call-body").then((module) => module.ToolCallBody),
+  { loading: () => <p className="text-muted">Loading the question…</p> },
+);
 
 /**
  * The open question: read only, unless `children` is the form to answer it with.
