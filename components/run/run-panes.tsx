@@ -104,7 +104,7 @@ function Pane({
       className={clsx(
         "min-w-0 flex-col data-[state=active]:flex data-[state=inactive]:hidden",
         shown ? "lg:!flex lg:min-h-0" : "lg:!hidden",
-        id === "live" ? "print:!hidden" : "print:!flex",
+        id === "live" ? "print:!hidden" : "print:!block",
         place === "left"
           ? "lg:col-start-1 lg:row-span-2 lg:row-start-1"
           : "lg:col-start-3 lg:row-start-2",

@@ -21,7 +21,7 @@ const END: Partial<Record<RunState, string>> = {
 const BARS: Record<TimelineItem["bar"], string> = {
   work: "left-[12px] w-1 rounded-full bg-(--bar-running) forced-colors:bg-[CanvasText]",
   wait: "left-[13px] w-0.5 bg-line-strong forced-colors:bg-[CanvasText]",
-  gap: "left-[10px] w-2 hatched",
+  gap: "left-[10px] w-2 hatched forced-colors:border forced-colors:border-dotted forced-colors:border-[CanvasText]",
   none: "hidden",
 };
 

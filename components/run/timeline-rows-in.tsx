@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { ArrowDown } from "lucide-react";
 import {
   type FocusEvent,
@@ -50,6 +51,9 @@ export type RowsProps = {
   isPreview: boolean;
   inView: ViewTeller;
 };
+
+/** A long run scrolls in its box also where the page does: what is in view is all that is drawn. */
+const BOX = "relative min-h-0 flex-1 overflow-y-auto px-2 pb-2 max-lg:max-h-[max(75dvh,16rem)]";
 
 /** So few are drawn all, so that the browser's own search finds them. */
 export const ALL_UP_TO = 120;
@@ -173,8 +177,11 @@ export const timelineRowsIn = (useWindow: (options: WindowOptions) => Box) =>
           tabIndex={-1}
           className={
             isPlaced || openAt !== "end"
-              ? "relative min-h-0 flex-1 overflow-y-auto px-2 pb-2 outline-offset-[-2px] [overflow-anchor:none] print:overflow-visible"
-              : "relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-2 pb-2"
+              ? clsx(
+                  BOX,
+                  "outline-offset-[-2px] [overflow-anchor:none] print:max-h-none print:overflow-visible",
+                )
+              : clsx(BOX, "flex flex-col-reverse")
           }
         >
           {/* One child: in a box painted from its end, their order would be turned round. */}

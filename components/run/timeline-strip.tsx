@@ -72,8 +72,12 @@ const Strip = memo(function Strip({
   const value = holds ? chosen : Math.round(ofSpan((from + to) / 2) * FINE);
   const words = (ms: number) => {
     const item = items[itemIndexAt(items, ms)];
-    const what =
-      item && (ms >= item.atMs || !hasEarlier) ? item.words : "Not read yet, opens when chosen";
+    const isBefore = !item || ms < item.atMs;
+    const what = !isBefore
+      ? item.words
+      : hasEarlier
+        ? "Not read yet, opens when chosen"
+        : "Nothing seen yet";
     return isHydrated ? `${momentWords(ms)} · ${what}` : what;
   };
   const choose = (fine: number) => {

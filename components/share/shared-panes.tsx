@@ -125,7 +125,7 @@ function Pane({ id, place, children }: { id: SharedPart; place: Place; children:
       className={clsx(
         "flex min-w-0 flex-col",
         PLACES[place],
-        id === "live" ? "print:!hidden" : "print:!flex",
+        id === "live" ? "print:!hidden" : "print:!block",
       )}
     >
       {children}
