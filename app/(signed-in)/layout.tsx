@@ -9,7 +9,7 @@ import { currentSession } from "@/lib/server/http/page";
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await currentSession();
   return (
-    <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh print:!block">
+    <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh print:!block print:!h-auto">
       <SkipLink />
       <Header session={session} />
       <Suspense>

@@ -26,7 +26,12 @@ export function TimelineHead({
   onFollow: (() => void) | null;
   hasKeys: boolean;
 }) {
-  useShortcut("f", "Follow the timeline, or stop", hasKeys ? onFollow : null);
+  const { "aria-keyshortcuts": key } = useShortcut(
+    "f",
+    "Follow the timeline, or stop",
+    hasKeys ? onFollow : null,
+  );
+  const keyWords = key ? ` · ${key}` : "";
   return (
     <div className="flex min-h-10 items-center gap-x-2 border-b border-line py-1 pr-1.5 pl-3">
       <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 font-medium">
@@ -46,12 +51,14 @@ export function TimelineHead({
         </span>
       </h2>
       {onFollow && (
-        <Hint text={isFollowing ? "New steps stay in view" : "Keep new steps in view"}>
+        <Hint
+          text={`${isFollowing ? "New steps stay in view" : "Keep new steps in view"}${keyWords}`}
+        >
           <Button
             look="quiet"
             size="small"
             aria-pressed={isFollowing}
-            aria-keyshortcuts={hasKeys ? "f" : undefined}
+            aria-keyshortcuts={key}
             onClick={onFollow}
             className="aria-pressed:border-line-strong/50 aria-pressed:bg-raised aria-pressed:text-ink forced-colors:aria-pressed:border-[Highlight] print:hidden"
           >

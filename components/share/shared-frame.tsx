@@ -5,7 +5,7 @@ import { SharedSkip } from "./shared-skip";
 
 /** The frame of what strangers see: nothing in it leads into Runboard. */
 export const SharedFrame = ({ children }: { children: ReactNode }) => (
-  <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh print:!block">
+  <div className="flex min-h-dvh flex-col lg:has-data-fill:h-dvh print:!block print:!h-auto">
     <SharedSkip />
     <header className="flex h-12 shrink-0 items-center border-b border-line bg-card px-3 sm:px-4 print:hidden">
       <Mark />
