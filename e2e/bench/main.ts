@@ -5,10 +5,13 @@ import { machineLoad } from "./support/processor.ts";
 
 /** By name, in the order in which they are measured: one after the other, on the same build. */
 const PARTS: Record<string, () => Promise<Budgeted[]>> = {
+  sizes: async () => (await import("./sizes/main.ts")).measureSizes(),
   start: async () => (await import("./start/start.ts")).benchStart(),
   poll: async () => (await import("./poll/poll.ts")).benchPoll(),
   crowd: async () => (await import("./fanout/crowd.ts")).benchCrowd(),
   memory: async () => (await import("./watch/hundred.ts")).benchMemory(),
+  timeline: async () => (await import("./timeline/figures.ts")).timelineFigures(),
+  lighthouse: async () => (await import("./lighthouse/main.ts")).measureLighthouse(),
 };
 
 /** A part that cannot be measured is as bad as one over its budget, and stops no other. */
