@@ -46,7 +46,12 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
         aria-label="Data table"
         className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
       >
-        <table className={clsx("border-collapse text-left text-sm", isFree ? "w-full" : "w-max")}>
+        <table
+          className={clsx(
+            "border-collapse text-left text-sm",
+            isFree ? "w-max min-w-full" : "w-max",
+          )}
+        >
           <thead className="sticky top-0 z-10 bg-raised">
             <tr>
               {columns.map((column) => (
