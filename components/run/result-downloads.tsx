@@ -20,7 +20,7 @@ export function ResultDownloads({
     { format: "json", word: "JSON", what: "Download the result as JSON" },
   ];
   return (
-    <div className="ml-auto flex gap-1 print:hidden">
+    <div className="ml-auto flex flex-wrap justify-end gap-1 print:hidden">
       {formats.map(({ format, word, what }) => (
         <a
           key={format}

@@ -44,7 +44,9 @@ export const ToolParameters = ({ call }: { call: ToolCall }) => (
     <p className="wrap-anywhere text-muted">
       Tool <code className="font-mono text-xs text-ink">{call.name}</code>
     </p>
-    <JsonTree value={call.parameters} open />
+    <div className="overflow-x-auto">
+      <JsonTree value={call.parameters} open />
+    </div>
   </div>
 );
 

@@ -37,9 +37,11 @@ export function StatePill({
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the meaning shows on focus
         tabIndex={focusable ? 0 : undefined}
         className={clsx(
-          "relative z-10 inline-flex align-middle h-6 items-center gap-1.5 rounded-full text-xs font-medium whitespace-nowrap",
+          "relative z-10 inline-flex align-middle min-h-6 items-center gap-1.5 rounded-full text-xs font-medium",
           compact ? "w-6 justify-center sm:justify-start sm:pr-2.5 sm:pl-2" : "pr-2.5 pl-2",
           fixed ? "sm:w-34" : compact && "sm:w-auto",
+          // One that stands alone has a line to itself where that is all the room there is.
+          focusable ? "max-w-full" : "whitespace-nowrap",
         )}
       >
         <StateIcon state={state} />

@@ -14,7 +14,7 @@ type Size = "normal" | "small" | "large" | "icon" | "small-icon";
 /** Words wrap rather than be cut: those of an answer may differ at their end alone. */
 const SIZES: Record<Size, string> = {
   normal: "min-h-8 max-w-full px-3 py-1",
-  small: "h-7 px-2 whitespace-nowrap",
+  small: "min-h-7 max-w-full px-2 py-0.5",
   large: "min-h-9 max-w-full px-3 py-1",
   icon: "size-8",
   "small-icon": "size-7",

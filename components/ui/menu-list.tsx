@@ -49,7 +49,7 @@ export function MenuList({
             event.preventDefault();
             if (!wentElsewhere.current) trigger.current?.focus();
           }}
-          className="z-50 min-w-48 animate-arrive rounded-lg border border-line bg-card p-1"
+          className="z-50 max-w-[calc(100vw-16px)] min-w-[min(12rem,calc(100vw-16px))] animate-arrive rounded-lg border border-line bg-card p-1"
         >
           <MenuParts value={PARTS}>{children}</MenuParts>
         </DropdownMenu.Content>

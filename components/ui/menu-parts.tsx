@@ -15,7 +15,7 @@ export type MenuPart = {
 export const MenuParts = createContext<MenuPart | null>(null);
 
 export const MENU_ITEM =
-  "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-raised data-disabled:opacity-60 [&_svg]:size-4 [&_svg]:text-muted";
+  "flex min-h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-raised data-disabled:opacity-60 [&_svg]:size-4 [&_svg]:text-muted";
 
 function useParts(): MenuPart {
   const parts = use(MenuParts);
