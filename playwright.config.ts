@@ -9,6 +9,7 @@ const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
 export default defineConfig({
   testDir: "e2e/specs",
   outputDir: "test-results",
+  snapshotPathTemplate: "e2e/baselines/{arg}{ext}",
   globalSetup: "./e2e/support/servers.ts",
   // Sooner than `npm test` ends it, so that what it found until then is told.
   globalTimeout: isFull || process.env.SCREENSHOTS ? 3_540_000 : 645_000,
