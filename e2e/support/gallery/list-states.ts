@@ -31,6 +31,8 @@ async function addTasks({ sandbox }: Visit): Promise<void> {
   });
 }
 
+const shows = (state: string) => `:has([data-state=${state}])`;
+
 async function showList(visit: Visit, path = "/tasks"): Promise<void> {
   await addTasks(visit);
   await visit.open(path);
@@ -47,7 +49,7 @@ const states: GalleryState[] = [
     name: "tasks",
     fresh: true,
     open: showList,
-    settled: (page) => page.locator("tr:has([data-state=completed]) + tr").last(),
+    settled: (page) => page.locator(`tbody${["waiting", "failed", "stopped"].map(shows).join("")}`),
   },
   {
     name: "tasks-filtered",

@@ -31,7 +31,7 @@ const inState = (state: string) => (page: Page) =>
 
 /** Takes a run through some steps while it is looked at. */
 async function takeSteps(visit: Visit): Promise<{ runId: string }> {
-  const { runId } = await visit.run({ script: "running-live" });
+  const { runId } = await visit.run("running-live");
   for (const detailedStatus of [
     "Opening the shop",
     "Reading offers, page 1 of 3, from the cheapest to the dearest, without those sold out",
@@ -259,6 +259,7 @@ export const runStates: GalleryState[] = [
     open: async (visit) => {
       await visit.run("running-live");
       await visit.client.send("/api/session", { method: "DELETE" });
+      await visit.leave();
     },
     settled: text("Your session has ended"),
     errors: /status of 401/,

@@ -98,6 +98,8 @@ export class Visit {
       runs: [one],
       ...wish,
     });
+    // Its name is known once it has been on a list.
+    await this.client.get("/api/tasks");
     return { taskId, runId: runIds.at(-1) ?? "" };
   }
 
