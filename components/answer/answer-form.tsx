@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { memo, type ReactNode, useMemo } from "react";
 import type { AnswerDraft } from "@/lib/client/answer-draft";
 import { readFormInput } from "@/lib/client/form-input";
@@ -10,9 +10,9 @@ import type { Json, ToolCall } from "@/lib/contract/api";
 import { AnswerFields } from "./answer-fields";
 
 /** For questions that name no fields. */
-const AnswerFree = dynamic(() => import("./answer-free").then((module) => module.AnswerFree), {
-  loading: () => <p className="text-muted">Loading the form…</p>,
-});
+const AnswerFree = latePart("the form", () =>
+  import("./answer-free").then((module) => module.AnswerFree),
+);
 
 type Props = {
   call: ToolCall;

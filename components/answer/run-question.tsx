@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { useAnswer } from "@/lib/client/use-answer";
 import type { RunView } from "@/lib/contract/api";
 
 /** Needed while there is a question, or something to tell of one; it is in the page then. */
-const AnswerCard = dynamic(() => import("./answer-card").then((module) => module.AnswerCard), {
-  loading: () => <p className="text-muted">Loading the question…</p>,
-});
+const AnswerCard = latePart("the question", () =>
+  import("./answer-card").then((module) => module.AnswerCard),
+);
 
 /**
  * The open question of a run, or what became of this tab's answer; nothing where there is neither.

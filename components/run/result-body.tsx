@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { Fallback } from "@/components/ui/fallback";
 import { rowCountWords } from "@/lib/client/result-columns";
 import type { RunResult, RunState } from "@/lib/contract/api";
@@ -9,10 +9,14 @@ import { Outcome, type Told } from "./result-outcome";
 import { ResultOutput } from "./result-output";
 
 /** Drawn by the browser alone: the server must not be held up by what one table holds. */
-const ResultTable = dynamic(() => import("./result-table").then((module) => module.ResultTable), {
-  ssr: false,
-  loading: () => <div className="h-24 rounded-lg border border-line" />,
-});
+const ResultTable = latePart(
+  "the table",
+  () => import("./result-table").then((module) => module.ResultTable),
+  {
+    isOfBrowser: true,
+    loading: <div className="h-24 rounded-lg border border-line" />,
+  },
+);
 
 /** What a run came to: its outcome, what it gave out, its table, and its recording for its owner. */
 export function ResultBody({

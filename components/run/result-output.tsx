@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { Fallback } from "@/components/ui/fallback";
 import { JsonTree } from "@/components/ui/json-tree";
 import { isModestMarkdown } from "@/lib/client/markdown-limits";
@@ -8,9 +8,13 @@ import { outputOf } from "@/lib/client/result-columns";
 import type { Json } from "@/lib/contract/api";
 
 /** Heavy, and needed by few. Never parsed on the server, which one text must not hold up. */
-const Markdown = dynamic(() => import("./markdown").then((module) => module.Markdown), {
-  ssr: false,
-});
+const Markdown = latePart(
+  "the output",
+  () => import("./markdown").then((module) => module.Markdown),
+  {
+    isOfBrowser: true,
+  },
+);
 
 const AsItStands = ({ text }: { text: string }) => (
   <pre className="max-h-[70dvh] overflow-auto font-sans wrap-anywhere whitespace-pre-wrap">

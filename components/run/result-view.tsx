@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { useDownload } from "@/lib/client/use-download";
 import type { RunState } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
@@ -8,9 +8,9 @@ import { ResultDownloads } from "./result-downloads";
 import type { Told } from "./result-outcome";
 
 /** Needed once there is something to tell; it is in the page then. */
-const ResultBody = dynamic(() => import("./result-body").then((module) => module.ResultBody), {
-  loading: () => <p className="text-muted">Loading the result…</p>,
-});
+const ResultBody = latePart("the result", () =>
+  import("./result-body").then((module) => module.ResultBody),
+);
 
 /** Outcome first, then why, then what came out of it; for its owner, also as files. */
 export function ResultView({

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { memo, useId, useLayoutEffect, useRef, useState } from "react";
 import { Duration, LocalTime } from "@/components/ui/time";
 import { useHydrated } from "@/lib/client/now";
@@ -9,9 +9,13 @@ import type { TimelineItem } from "@/lib/run/timeline";
 import { durationWords } from "@/lib/run/words";
 import { TimelineRail } from "./timeline-rail";
 
-const TimelineDetails = dynamic(
+const TimelineDetails = latePart(
+  "the entry",
   () => import("./timeline-details").then((module) => module.TimelineDetails),
-  { ssr: false, loading: () => <p className="pb-2 pl-8 text-xs text-muted">Opening…</p> },
+  {
+    isOfBrowser: true,
+    loading: <p className="pb-2 pl-8 text-xs text-muted">Opening…</p>,
+  },
 );
 
 /** Below this the pace of reading says it all, and the row stays quiet. */
