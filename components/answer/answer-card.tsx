@@ -1,5 +1,6 @@
 "use client";
 
+import { latePart } from "@/components/ui/late-part";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import { ToolCallCard } from "@/components/run/tool-call-card";
@@ -11,6 +12,10 @@ import { AnswerFailure } from "./answer-failure";
 import { AnswerForm } from "./answer-form";
 import { AnswerNotice } from "./answer-notice";
 import { AnswerHeld } from "./answer-held";
+
+const ToolCallRead = latePart("the question", () =>
+  import("@/components/run/tool-call-read").then((module) => module.ToolCallRead),
+);
 
 const NO_ID_NOTE =
   "This question has no id, so an answer to it could not be told from an answer to another. It can be answered by the program that created the task; or stop the run.";
@@ -50,7 +55,7 @@ export function AnswerCard({
   }, [isOver]);
   if (isGone) return own && <AnswerNotice ref={notice} own={own} onDismiss={dismiss} />;
   if (!isAnswerable(toolCall.id)) {
-    return <ToolCallCard call={toolCall} asked={askedOf(view)} note={NO_ID_NOTE} />;
+    return <ToolCallRead call={toolCall} asked={askedOf(view)} note={NO_ID_NOTE} />;
   }
   return (
     <Open

@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { SWRConfig } from "swr";
 import { NothingHere } from "@/components/shell/nothing-here";
 import { StateAnnouncer } from "@/components/status/state-announcer";
@@ -18,7 +18,9 @@ import { RunHeader } from "./run-header";
 import { RunPanes } from "./run-panes";
 import { tabTitle } from "./tab-title";
 
-const RunUnread = dynamic(() => import("./run-unread").then((module) => module.RunUnread));
+const RunUnread = latePart("the page", () =>
+  import("./run-unread").then((module) => module.RunUnread),
+);
 
 type Props = {
   taskId: string;

@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { startTransition, useEffect, useState } from "react";
 import { useWholeWindow } from "@/lib/client/use-whole-window";
 import { ALL_UP_TO, type RowsProps, timelineRowsIn } from "./timeline-rows-in";
@@ -8,9 +8,14 @@ import { ALL_UP_TO, type RowsProps, timelineRowsIn } from "./timeline-rows-in";
 const WholeTimelineRows = timelineRowsIn(useWholeWindow);
 
 /** What reckons with rows that are not drawn is heavy, and few runs are so long. */
-const LongTimelineRows = dynamic(() =>
-  import("./timeline-rows-long").then((module) => module.LongTimelineRows),
+const LongTimelineRows = latePart(
+  "the timeline",
+  () => import("./timeline-rows-long").then((module) => module.LongTimelineRows),
+  { loading: <div className="min-h-0 flex-1" /> },
 );
+
+/** More would take longer to draw than what is heavy takes to come. */
+const NEVER_ALL = 2 * ALL_UP_TO;
 
 /**
  * The rows of a timeline. A run that grows long before somebody's eyes goes over to drawing only
@@ -22,6 +27,7 @@ export function TimelineRows(props: RowsProps) {
   const isLong = hasEarlier || count > ALL_UP_TO;
   const [wasLong] = useState(isLong);
   const [isDrawnLong, setDrawnLong] = useState(isLong);
+  if (!isDrawnLong && isFollowing && count > NEVER_ALL) setDrawnLong(true);
   useEffect(() => {
     const isInside = document.activeElement?.closest("li[data-row]");
     if (isLong && isFollowing && !isInside) startTransition(() => setDrawnLong(true));

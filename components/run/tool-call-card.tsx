@@ -1,6 +1,5 @@
 import { clsx } from "clsx";
 import { Hand } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, type Ref, useId } from "react";
 import { readFormInput } from "@/lib/client/form-input";
 import type { Asked } from "@/lib/client/run-banner";
@@ -8,14 +7,8 @@ import type { ToolCall } from "@/lib/contract/api";
 import { QUESTION_ID } from "./question-id";
 import { WaitingSince } from "./waiting-since";
 
-/** What is asked, where it is not answered here. */
-const ToolCallBody = dynamic(
-  () => import("./tool-call-body").then((module) => module.ToolCallBody),
-  { loading: () => <p className="text-muted">Loading the question…</p> },
-);
-
 /**
- * The open question: read only, unless `children` is the form to answer it with.
+ * The open question, around what it asks or the form to answer it with.
  * @param id null where no link may lead to it
  * @param note what is to be known beneath it, such as who answers
  */
@@ -24,6 +17,7 @@ export function ToolCallCard({
   asked,
   id = QUESTION_ID,
   note,
+  isReadOnly = false,
   children,
   ref,
 }: {
@@ -31,7 +25,8 @@ export function ToolCallCard({
   asked: Asked | null;
   id?: string | null;
   note?: ReactNode;
-  children?: ReactNode;
+  isReadOnly?: boolean;
+  children: ReactNode;
   ref?: Ref<HTMLElement>;
 }) {
   const form = readFormInput(call.parameters);
@@ -42,11 +37,11 @@ export function ToolCallCard({
       id={id ?? undefined}
       data-testid="tool-call"
       aria-labelledby={heading}
-      // What is read only scrolls, and holds nothing to focus.
-      tabIndex={children ? -1 : 0}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is read only scrolls, and holds nothing to focus
+      tabIndex={isReadOnly ? 0 : -1}
       className={clsx(
         "flex scroll-mt-3 flex-col gap-3 rounded-lg border border-waiting/50 bg-card p-4 outline-offset-2 lg:overflow-y-auto",
-        children ? "lg:max-h-[max(20rem,min(62dvh,calc(100dvh-20rem)))]" : "lg:max-h-[50dvh]",
+        isReadOnly ? "lg:max-h-[50dvh]" : "lg:max-h-[max(20rem,min(62dvh,calc(100dvh-20rem)))]",
       )}
     >
       <div className="flex shrink-0 flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -58,7 +53,7 @@ export function ToolCallCard({
           {asked ? <WaitingSince asked={asked} /> : "waiting"}
         </span>
       </div>
-      {children ?? <ToolCallBody call={call} form={form} />}
+      {children}
       {note && (
         <div className="shrink-0 border-t border-line pt-3 text-xs text-pretty text-muted">
           {note}

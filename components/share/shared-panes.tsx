@@ -5,7 +5,7 @@ import { type ReactNode, type RefObject, useState } from "react";
 import { LiveView } from "@/components/run/live-view";
 import { ResultView } from "@/components/run/result-view";
 import { Timeline } from "@/components/run/timeline";
-import { ToolCallCard } from "@/components/run/tool-call-card";
+import { ToolCallRead } from "@/components/run/tool-call-read";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import { Tabs } from "@/components/ui/tabs";
 import { askedOf } from "@/lib/client/run-banner";
@@ -61,7 +61,7 @@ export function SharedPanes({
     >
       {view.toolCall && (
         <div className={isSplit ? "lg:col-start-3 lg:row-start-1 lg:mb-3" : undefined}>
-          <ToolCallCard
+          <ToolCallRead
             key={view.toolCall.id}
             ref={question}
             id={null}
