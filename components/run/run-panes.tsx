@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useState } from "react";
 import { RunQuestion } from "@/components/answer/run-question";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
+import { useAddressedEvent } from "@/lib/client/event-address";
 import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
@@ -38,7 +39,12 @@ export function RunPanes({
   const ended = isEnded(view.state);
   // "unknown" has no picture and may have a result: an older run that nobody watched.
   const left = ended || (view.state === "unknown" && view.result !== null) ? "result" : "live";
-  const [chosen, setChosen] = useState<string | null>(null);
+  // A link to an entry leads to the timeline, also where it is one of three tabs.
+  const isToEntry = useAddressedEvent() !== null;
+  const [chosen, setChosen] = useState<string | null>(isToEntry ? "timeline" : null);
+  // "latest" is another run one day, to which the entry in the address does not belong.
+  const [firstRunId, setFirstRunId] = useState(view.runId);
+  if (firstRunId === null && view.runId !== null) setFirstRunId(view.runId);
   return (
     <Tabs.Root
       value={chosen ?? left}
@@ -69,6 +75,7 @@ export function RunPanes({
       <Pane id="timeline" place="right" shown>
         <Timeline
           key={view.runId}
+          isAddressed={view.runId === firstRunId}
           view={view}
           onEarlier={onEarlier}
           path={view.runId === null ? null : runPath(view.task.id, view.runId)}

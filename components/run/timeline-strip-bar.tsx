@@ -18,10 +18,13 @@ const KINDS: Record<StripKind, string> = {
   unread: "top-2 h-2 border border-dashed border-line-strong",
 };
 
+/** Whole, notched, hollow. */
 const ENDS: Partial<Record<RunState, string>> = {
-  completed: "bg-completed",
-  failed: "bg-failed",
+  completed: "w-1 rounded-[2px] bg-completed forced-colors:bg-[CanvasText]",
+  failed:
+    "w-2 bg-failed [clip-path:polygon(0_0,100%_0,65%_50%,100%_100%,0_100%,35%_50%)] forced-colors:bg-[CanvasText]",
 };
+const HOLLOW = "w-1.5 rounded-[2px] border border-line-strong bg-card";
 
 const percent = (parts: number) => `${(parts / STRIP_PARTS) * 100}%`;
 
@@ -56,8 +59,8 @@ export const TimelineStripBar = memo(function TimelineStripBar({
         <span
           data-end={end}
           className={clsx(
-            "absolute top-1 right-0 h-4 w-1 rounded-[2px] outline outline-2 outline-(--surface-card) forced-colors:bg-[CanvasText]",
-            ENDS[end] ?? "bg-line-strong",
+            "absolute top-1 right-0 h-4 outline-2 outline-(--surface-card)",
+            ENDS[end] ?? HOLLOW,
           )}
         />
       )}

@@ -19,22 +19,27 @@ export function TimelineTop({
 }) {
   if (!hasEarlier) return startMs === null ? null : <StartCap atMs={startMs} />;
   return (
-    <div className="flex h-8 items-center justify-center gap-2 text-xs print:hidden">
-      {state === "failed" && (
-        <span role="alert" className="text-failed">
-          Earlier steps could not be read
-        </span>
-      )}
-      <Button
-        look="quiet"
-        size="small"
-        aria-disabled={state === "busy"}
-        onClick={() => onEarlier()}
-        className="text-xs"
-      >
-        {state === "busy" ? "Reading…" : state === "failed" ? "Try again" : "Show earlier"}
-      </Button>
-    </div>
+    <>
+      <p className="hidden text-xs text-muted print:block">
+        Earlier steps were not read, so they are not on this paper.
+      </p>
+      <div className="flex h-8 items-center justify-center gap-2 text-xs print:hidden">
+        {state === "failed" && (
+          <span role="alert" className="text-failed">
+            Earlier steps could not be read
+          </span>
+        )}
+        <Button
+          look="quiet"
+          size="small"
+          aria-disabled={state === "busy"}
+          onClick={() => onEarlier()}
+          className="text-xs"
+        >
+          {state === "busy" ? "Reading…" : state === "failed" ? "Try again" : "Show earlier"}
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -5,13 +5,14 @@ import { useAddressedEvent, writeEvent } from "@/lib/client/event-address";
 import type { LoadEarlier } from "@/lib/client/run-reader";
 import { createViewTeller } from "@/lib/client/timeline-view";
 import { useEarlier } from "@/lib/client/use-earlier";
-import { type Goal, useGoal } from "@/lib/client/use-goal";
+import { useGoal } from "@/lib/client/use-goal";
 import type { OpenAt } from "@/lib/client/timeline-box";
 import { useRows } from "@/lib/client/use-rows";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { timelineItems } from "@/lib/run/timeline";
 import { countAfter, itemIndexOf } from "@/lib/run/timeline-find";
+import type { Goal } from "@/lib/run/timeline-goal";
 import { rowId } from "@/lib/run/timeline-rows";
 import { TimelineHead } from "./timeline-head";
 import { TimelineNotice } from "./timeline-notice";
@@ -30,17 +31,20 @@ const msOf = (iso: string | null) => (iso === null ? null : Date.parse(iso));
  * last is named in the address.
  * @param path of the run's page, for links to its entries; null where none are to be copied
  * @param isPreview shows it and no more: neither keys nor the address are its own
+ * @param isAddressed whether the entry that the address names at first is one of this run
  */
 export function Timeline({
   view,
   onEarlier,
   path = null,
   isPreview = false,
+  isAddressed = true,
 }: {
   view: Told;
   onEarlier: LoadEarlier;
   path?: string | null;
   isPreview?: boolean;
+  isAddressed?: boolean;
 }) {
   const { transitions, hasEarlier } = view;
   const items = useMemo(() => timelineItems(transitions), [transitions]);
@@ -48,7 +52,11 @@ export function Timeline({
   const ended = isEnded(view.state);
   const lastKey = items.at(-1)?.key ?? 0;
   const given = useAddressedEvent();
-  const addressed = isPreview ? null : given;
+  const [ofAnother] = useState(isAddressed ? null : given);
+  useEffect(() => {
+    if (ofAnother !== null) writeEvent(null);
+  }, [ofAnother]);
+  const addressed = isPreview || given === ofAnother ? null : given;
 
   const box = useRef<RowsHandle>(null);
   const [inView] = useState(createViewTeller);
@@ -92,7 +100,7 @@ export function Timeline({
     },
     [items, rows],
   );
-  const { goal, setGoal, isMissing } = useGoal({ items, hasEarlier, earlier, arrive });
+  const { goal, setGoal, missing } = useGoal({ items, hasEarlier, earlier, arrive });
   const isShown = useCallback(
     (seq: number) => {
       const item = items[itemIndexOf(items, seq)];
@@ -152,7 +160,7 @@ export function Timeline({
         />
       )}
       <TimelineNotice
-        is={goal ? earlier.state : isMissing && addressed !== null ? "missing" : "idle"}
+        is={goal ? earlier.state : missing !== null && missing === addressed ? "missing" : "idle"}
         onRetry={earlier.load}
         onClose={() => writeEvent(null)}
       />

@@ -8,6 +8,7 @@ import { Timeline } from "@/components/run/timeline";
 import { ToolCallRead } from "@/components/run/tool-call-read";
 import { PaneSplitter, SPLIT_PANES } from "@/components/ui/pane-splitter";
 import { Tabs } from "@/components/ui/tabs";
+import { useAddressedEvent } from "@/lib/client/event-address";
 import { askedOf } from "@/lib/client/run-banner";
 import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { SharedPart, SharedParts } from "@/lib/client/shared-parts";
@@ -41,7 +42,8 @@ export function SharedPanes({
   question: RefObject<HTMLElement | null>;
   preview: boolean;
 }) {
-  const [chosen, setChosen] = useState<string | null>(null);
+  const isToEntry = useAddressedEvent() !== null && !preview;
+  const [chosen, setChosen] = useState<string | null>(isToEntry ? "timeline" : null);
   const isSplit = left !== null && !preview;
   const place = (part: SharedPart): Place => {
     if (preview) return "stacked";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, PointerEvent } from "react";
-import { setLeftPane, useLeftPane } from "@/lib/client/left-pane";
+import { keepLeftPane, setLeftPane, useLeftPane } from "@/lib/client/left-pane";
 import { LEFT_PANE } from "@/lib/client/left-pane-bounds";
 
 const STEP = 2;
@@ -23,6 +23,8 @@ export function PaneSplitter() {
     if (both) setLeftPane(((clientX - both.left) / both.width) * 100);
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
+    // The browser's own: back and forward.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const next: Record<string, number | null> = {
       ArrowLeft: width - STEP,
       ArrowRight: width + STEP,
@@ -34,6 +36,7 @@ export function PaneSplitter() {
     if (to === undefined) return;
     event.preventDefault();
     setLeftPane(to);
+    keepLeftPane();
   };
   return (
     <div
@@ -47,10 +50,16 @@ export function PaneSplitter() {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a separator with a value is a control
       tabIndex={0}
       title="Drag to resize, double-click to reset"
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={(event) => {
+        if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
+      }}
       onPointerMove={move}
+      onLostPointerCapture={keepLeftPane}
       onKeyDown={press}
-      onDoubleClick={() => setLeftPane(null)}
+      onDoubleClick={() => {
+        setLeftPane(null);
+        keepLeftPane();
+      }}
       className="group hidden cursor-col-resize touch-none items-center justify-center rounded lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:flex print:!hidden"
     >
       <span

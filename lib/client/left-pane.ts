@@ -23,17 +23,22 @@ function subscribe(listener: () => void): () => void {
 export const useLeftPane = (): number =>
   useSyncExternalStore(subscribe, shown, () => LEFT_PANE.usual);
 
-/** Makes the left pane `width` percent wide; null gives it its usual width again. */
+/** Makes the left pane `width` percent wide, on this page; null gives it its usual width again. */
 export function setLeftPane(width: number | null): void {
   const { style } = document.documentElement;
-  const kept = paneWidth(width);
-  if (kept === null) style.removeProperty(LEFT_PANE.property);
-  else style.setProperty(LEFT_PANE.property, `${kept}%`);
+  const wished = paneWidth(width);
+  if (wished === null) style.removeProperty(LEFT_PANE.property);
+  else style.setProperty(LEFT_PANE.property, `${wished}%`);
+  for (const listener of listeners) listener();
+}
+
+/** Keeps the width as it is now for the next pages. */
+export function keepLeftPane(): void {
+  const width = shown();
   try {
-    if (kept === null) localStorage.removeItem(LEFT_PANE.key);
-    else localStorage.setItem(LEFT_PANE.key, `${kept}`);
+    if (width === LEFT_PANE.usual) localStorage.removeItem(LEFT_PANE.key);
+    else localStorage.setItem(LEFT_PANE.key, `${width}`);
   } catch {
     // Then it holds until the page is left.
   }
-  for (const listener of listeners) listener();
 }

@@ -1,13 +1,9 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Transition } from "../contract/api.ts";
 import type { TimelineItem } from "../run/timeline.ts";
-import { itemIndexAt, itemIndexOf } from "../run/timeline-find.ts";
+import { type Goal, goalStep, isEarlyEnough } from "../run/timeline-goal.ts";
 import type { useEarlier } from "./use-earlier.ts";
-
-/** What somebody wants to see: an entry by its seq, or what was going on at a moment in epoch ms. */
-export type Goal = { seq: number } | { ms: number };
 
 type Options = {
   items: readonly TimelineItem[];
@@ -19,43 +15,33 @@ type Options = {
 
 /**
  * Goes to an entry that may have to be read first.
- * @returns `isMissing` when there is no such entry
+ * @returns `missing`: the seq of the entry that was looked for last, where there is none
  */
 export function useGoal({ items, hasEarlier, earlier: { state, load }, arrive }: Options) {
   const [goal, setGoal] = useState<Goal | null>(null);
-  const [isMissing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<number | null>(null);
   const askedBefore = useRef(0);
   useEffect(() => {
-    const first = items[0];
     if (!goal) {
       askedBefore.current = 0;
       return;
     }
-    const over = (missing: boolean) => {
-      setMissing(missing);
-      setGoal(null);
-    };
-    const index = "seq" in goal ? itemIndexOf(items, goal.seq) : itemIndexAt(items, goal.ms);
-    const isThere = "seq" in goal ? index >= 0 : !hasEarlier || (first?.atMs ?? 0) <= goal.ms;
-    if (isThere) {
-      arrive(index, goal);
-      over(false);
+    const isReading = state !== "idle";
+    const step = goalStep(goal, {
+      items,
+      hasEarlier,
+      isReading,
+      askedBefore: askedBefore.current,
+    });
+    if (step.is === "wait") return;
+    if (step.is === "read") {
+      askedBefore.current = items[0]?.key ?? 0;
+      load((first) => isEarlyEnough(goal, first));
       return;
     }
-    const mayCome = "seq" in goal ? goal.seq > 0 && goal.seq < (first?.key ?? 0) : true;
-    // What brought nothing once is not asked for again.
-    if (
-      !hasEarlier ||
-      !first ||
-      !mayCome ||
-      (state === "idle" && askedBefore.current === first.key)
-    )
-      return over(true);
-    if (state !== "idle") return;
-    askedBefore.current = first.key;
-    load((one: Transition) =>
-      "seq" in goal ? one.seq <= goal.seq : Date.parse(one.at) <= goal.ms,
-    );
+    if (step.is === "there") arrive(step.index, goal);
+    setMissing(step.is === "missing" && "seq" in goal ? goal.seq : null);
+    setGoal(null);
   }, [goal, items, hasEarlier, state, load, arrive]);
-  return { goal, setGoal, isMissing };
+  return { goal, setGoal, missing };
 }
