@@ -2,7 +2,7 @@
 
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { ToolDescription } from "@/components/run/tool-call-body";
+import { ToolDescription } from "@/components/run/tool-description";
 import { ToolCallField } from "@/components/run/tool-call-field";
 import { Button } from "@/components/ui/button";
 import { fieldProblem } from "@/lib/client/answer-check";

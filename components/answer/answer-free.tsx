@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { ToolParameters } from "@/components/run/tool-call-body";
+import { ToolParameters } from "@/components/run/tool-parameters";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { MOST_CHARACTERS } from "@/lib/client/answer-values";
 import { ANY_JSON, lineOf, readJson } from "@/lib/client/json-places";

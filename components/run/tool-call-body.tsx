@@ -1,9 +1,10 @@
 import { memo } from "react";
-import { JsonTree } from "@/components/ui/json-tree";
 import { FIELDS_SHOWN, optionsShown } from "@/lib/client/answer-shown";
 import type { FormInput } from "@/lib/client/form-input";
 import type { ToolCall } from "@/lib/contract/api";
 import { ToolCallField } from "./tool-call-field";
+import { ToolDescription } from "./tool-description";
+import { ToolParameters } from "./tool-parameters";
 
 type Props = { call: ToolCall; form: FormInput | null };
 
@@ -37,23 +38,3 @@ export const ToolCallBody = memo(
   },
   (before, after) => JSON.stringify(before.call) === JSON.stringify(after.call),
 );
-
-/** The parameters of a tool that asks with no form. */
-export const ToolParameters = ({ call }: { call: ToolCall }) => (
-  <div className="flex flex-col gap-2">
-    <p className="wrap-anywhere text-muted">
-      Tool <code className="font-mono text-xs text-ink">{call.name}</code>
-    </p>
-    <div className="overflow-x-auto">
-      <JsonTree value={call.parameters} open />
-    </div>
-  </div>
-);
-
-/** What a form says of itself; nothing when it says nothing. */
-export const ToolDescription = ({ text }: { text: string }) =>
-  text === "" ? null : (
-    <p className="max-h-48 shrink-0 overflow-y-auto wrap-anywhere whitespace-pre-wrap text-muted">
-      {text}
-    </p>
-  );
