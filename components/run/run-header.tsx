@@ -8,6 +8,7 @@ import { StatePill } from "@/components/status/state-pill";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ApiError } from "@/lib/client/api-error";
 import { quietForMs } from "@/lib/client/run-banner";
+import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
@@ -23,12 +24,14 @@ export function RunHeader({
   pollKey,
   quietAfterMs,
   stop,
+  onEarlier,
 }: {
   view: RunView;
   error: ApiError | null;
   pollKey: string;
   quietAfterMs: number;
   stop: StopRunAction;
+  onEarlier: LoadEarlier;
 }) {
   const pill = useRef<HTMLSpanElement>(null);
   const ended = isEnded(view.state);
@@ -55,7 +58,7 @@ export function RunHeader({
           <StopRun view={view} action={stop} next={pill} />
           {ended && view.task.createdHere && <RunAgain taskId={view.task.id} />}
           <ShareButton view={view} />
-          <RunMenu view={view} />
+          <RunMenu view={view} onEarlier={onEarlier} />
         </div>
       </div>
       <p className="flex flex-wrap items-center gap-x-2 text-muted">

@@ -6,7 +6,9 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem, MenuLabel } from "@/components/ui/menu-parts";
 import { useCopy } from "@/components/ui/use-copy";
+import type { LoadEarlier } from "@/lib/client/run-reader";
 import { useDownload } from "@/lib/client/use-download";
+import { usePrint } from "@/lib/client/use-print";
 import type { RunView } from "@/lib/contract/api";
 
 const SAID = { copied: "Link copied", refused: "The browser refused to copy" };
@@ -18,7 +20,8 @@ const FORMATS = [
 ];
 
 /** What is done with a run now and then. */
-export function RunMenu({ view }: { view: RunView }) {
+export function RunMenu({ view, onEarlier }: { view: RunView; onEarlier: LoadEarlier }) {
+  const { isReading, print } = usePrint(view.hasEarlier, onEarlier);
   const { outcome, copy } = useCopy();
   const { start, problem, clear } = useDownload();
   const { task, runId, live } = view;
@@ -27,7 +30,7 @@ export function RunMenu({ view }: { view: RunView }) {
   return (
     <div className="relative flex items-center gap-2">
       <span role="status" className="text-xs text-muted empty:hidden">
-        {outcome && SAID[outcome]}
+        {isReading ? "Reading the whole timeline…" : outcome && SAID[outcome]}
       </span>
       <Menu
         trigger={
@@ -49,8 +52,7 @@ export function RunMenu({ view }: { view: RunView }) {
             </a>
           </MenuItem>
         )}
-        {/* Once the menu is gone: it would be on the paper. */}
-        <MenuItem onSelect={() => setTimeout(() => window.print())}>
+        <MenuItem onSelect={() => void print()}>
           <Printer aria-hidden />
           Print a report
         </MenuItem>

@@ -55,7 +55,14 @@ function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Prop
     <div data-fill className="flex min-w-0 flex-1 flex-col gap-3 p-3 sm:px-4 lg:min-h-0">
       <TabMark title={tabTitle(view.state, name)} state={view.state} />
       <StateAnnouncer name={name} state={view.state} />
-      <RunHeader view={view} error={error} pollKey={key} quietAfterMs={quietAfterMs} stop={stop} />
+      <RunHeader
+        view={view}
+        error={error}
+        pollKey={key}
+        quietAfterMs={quietAfterMs}
+        stop={stop}
+        onEarlier={loadEarlier}
+      />
       <StopOutcome view={view} action={stop} onDone={retry} />
       <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
       <RunPanes view={view} owner={owner} onEarlier={loadEarlier} />

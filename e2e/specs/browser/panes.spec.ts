@@ -53,3 +53,29 @@ test("the panes are dragged and keep their widths; on paper, timeline and result
   expect(resultBox?.y).toBeGreaterThanOrEqual((timelineBox?.y ?? 0) + (timelineBox?.height ?? 0));
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe("light");
 });
+
+test("a part whose code does not come says so in its place, and comes when it is asked for again", async ({
+  page,
+  signIn,
+  sandbox,
+  consoleGuard,
+}) => {
+  consoleGuard.expect(/ERR_FAILED|could not be fetched|Failed to load chunk/);
+  await signIn();
+  const { taskId } = await sandbox.addTask({ runs: [{ script: "running", manual: true }] });
+  await openRun(page, taskId);
+  const row = page.getByTestId("timeline-item").last().getByRole("button");
+  await expect(row).toBeVisible();
+  await page.route("**/_next/static/**/*.js", (route) => route.abort());
+  // The page may still be fetching what it needs: only an entry that was pressed is opened.
+  await expect(async () => {
+    await row.click();
+    await expect(row).toHaveAttribute("aria-expanded", "true", { timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByRole("alert").filter({ hasText: "could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.unroute("**/_next/static/**/*.js");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByTestId("timeline-item").last()).toContainText("Seen");
+  await expect(page.getByRole("alert").filter({ hasText: "could not be loaded" })).toHaveCount(0);
+});
