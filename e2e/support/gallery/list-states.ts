@@ -33,8 +33,9 @@ async function addTasks({ sandbox }: Visit): Promise<void> {
 
 const shows = (state: string) => `:has([data-state=${state}])`;
 
+/** Opens the list; its tasks are made once for all states that show them. */
 async function showList(visit: Visit, path = "/tasks"): Promise<void> {
-  await addTasks(visit);
+  await visit.once(addTasks);
   await visit.open(path);
 }
 
@@ -48,23 +49,23 @@ const states: GalleryState[] = [
   {
     name: "tasks",
     fresh: true,
-    open: showList,
+    open: (visit) => showList(visit),
     settled: (page) => page.locator(`tbody${["waiting", "failed", "stopped"].map(shows).join("")}`),
   },
   {
     name: "tasks-filtered",
-    open: (visit) => visit.open("/tasks?state=failed,completed"),
+    open: (visit) => showList(visit, "/tasks?state=failed,completed"),
     settled: (page) => page.getByRole("button", { name: "Failed", pressed: true }),
   },
   {
     name: "tasks-no-match",
-    open: (visit) => visit.open("/tasks?q=nothing%20is%20called%20so"),
+    open: (visit) => showList(visit, "/tasks?q=nothing%20is%20called%20so"),
     settled: heading("No task matches"),
   },
   {
     name: "tasks-offline",
     open: async (visit) => {
-      await visit.open("/tasks");
+      await showList(visit);
       await visit.page.context().setOffline(true);
     },
     settled: (page) => page.getByTestId("freshness").filter({ hasText: "Offline" }),
@@ -73,7 +74,7 @@ const states: GalleryState[] = [
   {
     name: "tasks-account-menu",
     open: async (visit) => {
-      await visit.open("/tasks");
+      await showList(visit);
       await visit.press(/^Account/);
     },
     settled: (page) => page.getByRole("menuitem", { name: "Sign out" }),
@@ -81,7 +82,7 @@ const states: GalleryState[] = [
   {
     name: "tasks-theme-menu",
     open: async (visit) => {
-      await visit.open("/tasks");
+      await showList(visit);
       await visit.press("Theme");
     },
     settled: (page) => page.getByRole("menuitemradio", { name: "System" }),
@@ -89,7 +90,7 @@ const states: GalleryState[] = [
   {
     name: "tasks-state-hint",
     open: async (visit) => {
-      await visit.open("/tasks");
+      await showList(visit);
       await visit.page.getByRole("row").getByTestId("state-pill").first().hover();
     },
     settled: (page) => page.locator("[role=tooltip]").locator("visible=true").first(),

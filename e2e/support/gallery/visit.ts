@@ -18,6 +18,8 @@ export class Visit {
   readonly page: Page;
   readonly origin: string;
   #world: World | null = null;
+  /** What the key of this world has been given already. */
+  #given = new Set<(visit: Visit) => Promise<void>>();
 
   constructor(page: Page, origin = address("dashboard")) {
     this.page = page;
@@ -50,6 +52,7 @@ export class Visit {
     // What is open belongs to the key before.
     if (this.#world) await this.page.goto("about:blank");
     this.#world = { dialect, sandbox, client };
+    this.#given.clear();
   }
 
   /** Nobody is signed in any more. */
@@ -70,6 +73,13 @@ export class Visit {
       await this.page.keyboard.press("Escape");
     }
     if (!isInside || (await over.count()) > 0) await this.page.goto("about:blank");
+  }
+
+  /** Does it unless that was done for this key. */
+  async once(give: (visit: Visit) => Promise<void>): Promise<void> {
+    if (this.#given.has(give)) return;
+    this.#given.add(give);
+    await give(this);
   }
 
   /** Requests to `glob` get no answer. */

@@ -28,6 +28,8 @@ export async function walk(
       await visit.enter(state.dialect, state.fresh);
       await state.open(visit);
       await expect(state.settled(visit.page).first()).toBeVisible();
+      // Parts that are fetched once they are needed.
+      await expect(visit.page.getByText(/^Loading the .*…$/)).toHaveCount(0);
       await look(state);
     } catch (error) {
       wrong.push(`${state.name}: ${error instanceof Error ? error.message : String(error)}`);
