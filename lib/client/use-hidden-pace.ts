@@ -1,10 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { hiddenPaceMs } from "./hidden-pace.ts";
 import { usePageHidden } from "./page-visibility.ts";
-
-/** How late SWR's own timer may be before this one takes its place, in ms. */
-const GRACE_MS = 3_000;
 
 /**
  * Keeps reading in a tab in the background where the browser holds SWR's own timer up. Chromium does
@@ -13,22 +11,24 @@ const GRACE_MS = 3_000;
  * @param last what was read last; another, and the wait begins anew
  * @param interval how long SWR waits there until the next read, in ms; 0 when it reads no more
  * @param read reads again
+ * @param error what the last read failed with, where a failure may end it or ask to wait
  */
 export function useHiddenPace<T>(
   last: T | undefined,
   interval: (last: T | undefined) => number,
   read: () => Promise<unknown>,
+  error?: unknown,
 ): void {
   const hidden = usePageHidden();
   const readAgain = useEffectEvent(read);
   useEffect(() => {
-    const ms = hidden ? interval(last) : 0;
+    const ms = hidden ? hiddenPaceMs(interval(last), error) : 0;
     if (ms === 0) return;
     const leaving = new AbortController();
     import("./steady-timer.ts").then(
-      ({ keepPace }) => keepPace(() => void readAgain(), ms + GRACE_MS, leaving.signal),
+      ({ keepPace }) => keepPace(() => void readAgain(), ms, leaving.signal),
       () => undefined, // Then it is read as often as the browser lets the page.
     );
     return () => leaving.abort();
-  }, [hidden, last, interval]);
+  }, [hidden, last, interval, error]);
 }

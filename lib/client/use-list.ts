@@ -28,7 +28,7 @@ function useList<T extends { freshness: Freshness }>(
     fallbackData: initial.path === path ? (initial.list ?? undefined) : undefined,
     refreshInterval: hidden ? hiddenListInterval : listInterval,
   });
-  useHiddenPace(data, hiddenListInterval, mutate);
+  useHiddenPace(data, hiddenListInterval, mutate, error);
   useSessionWatch(error);
   const [held, setHeld] = useState({ list: data ?? null, of: path });
   if (data && (held.list !== data || held.of !== path)) setHeld({ list: data, of: path });

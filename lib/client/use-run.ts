@@ -24,7 +24,7 @@ export function useRun(taskId: string, runId: string, initial: RunView | null) {
     fallbackData: initial ?? undefined,
     refreshInterval: hidden ? hiddenRunInterval : runInterval,
   });
-  useHiddenPace(data, hiddenRunInterval, mutate);
+  useHiddenPace(data, hiddenRunInterval, mutate, error);
   useSessionWatch(error);
 
   const loadEarlier = useCallback<LoadEarlier>(

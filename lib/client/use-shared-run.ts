@@ -25,6 +25,7 @@ export function useSharedRun(id: string, secret: string) {
     ...SHARED_POLLING,
     refreshInterval: sharedInterval,
   });
+  // That a link is over is an answer: any failure may pass.
   useHiddenPace(data, hiddenSharedInterval, mutate);
 
   const isLapsed = useIsPast(data?.is === "open" ? data.view.expiresAt : null);

@@ -35,7 +35,7 @@ export function useShares(page: number, initial: { list: ShareList | null; page:
     keepPreviousData: true,
     refreshInterval: hidden ? hiddenListInterval : listInterval,
   });
-  useHiddenPace(data, hiddenListInterval, mutate);
+  useHiddenPace(data, hiddenListInterval, mutate, error);
   useSessionWatch(error);
 
   const retry = useCallback(() => void mutate(), [mutate]);
