@@ -7,6 +7,8 @@ import {
   type LazyExoticComponent,
   type ReactNode,
   Suspense,
+  useEffect,
+  useMemo,
   useState,
 } from "react";
 import { useHydrated } from "@/lib/client/now";
@@ -32,6 +34,12 @@ class Unavailable extends Component<
     if ((thrown as unknown) instanceof PartUnavailable) return this.props.instead;
     throw thrown;
   }
+}
+
+/** Tells that what stands beside it is there: what suspends has no effects. */
+function There({ onThere }: { onThere: (isThere: boolean) => void }) {
+  useEffect(() => onThere(true), [onThere]);
+  return null;
 }
 
 /**
@@ -61,6 +69,19 @@ export function latePart<P extends object>(
   return function LatePart(props: P) {
     const [{ Part, times }, setTried] = useState({ Part: latest, times: 0 });
     const isHidden = !useHydrated() && isOfBrowser;
+    // Told anew before its code is there, what the server sent would make way for words of waiting.
+    const [isThere, setThere] = useState(false);
+    const [first] = useState(props);
+    const given = isThere ? props : first;
+    const part = useMemo(
+      () => (
+        <Suspense fallback={meanwhile}>
+          <Part {...given} />
+          <There onThere={setThere} />
+        </Suspense>
+      ),
+      [Part, given],
+    );
     if (isHidden) return meanwhile;
     const again = () => {
       latest = attempt();
@@ -80,9 +101,7 @@ export function latePart<P extends object>(
     );
     return (
       <Unavailable key={times} instead={failure}>
-        <Suspense fallback={meanwhile}>
-          <Part {...props} />
-        </Suspense>
+        {part}
       </Unavailable>
     );
   };
