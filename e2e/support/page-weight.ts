@@ -35,7 +35,14 @@ export async function weightOf(origin: string, paths: readonly string[]): Promis
   return sizes.reduce((sum, size) => sum + size, 0) / 1_000;
 }
 
-/** Makes the runs to look at, and tells where each page is that the HTML alone can tell about. */
+/** Of these only a browser can tell: some of what they show is fetched once the page runs. */
+export const SEEN_IN_BROWSERS = [
+  "a run that waits",
+  "a run that has ended",
+  "a shared run",
+] as const;
+
+/** Makes the runs to look at, and tells where each page is; a shared run is that which has ended. */
 export async function pagesToWeigh(
   sandbox: SandboxKey,
 ): Promise<Record<Exclude<WeighedPage, "a shared run">, string>> {

@@ -1,9 +1,11 @@
 /** The `sizes` of `npm run bench`: how much JavaScript each page brings. */
+import type { Page } from "@playwright/test";
 import { chromium } from "playwright-core";
 import { browserArgs, findBrowser } from "../../run/browser.mjs";
 import { Client } from "../../support/http-client.ts";
 import {
   pagesToWeigh,
+  SEEN_IN_BROWSERS,
   scriptsFetchedBy,
   weightNamed,
   weightOf,
@@ -15,7 +17,12 @@ import type { Budgeted } from "../support/budget.ts";
 import { buildForBench } from "../support/build.ts";
 import { type BenchServers, startBenchServers } from "../support/servers.ts";
 
-const SHARED = "a shared run";
+const IN_BROWSER = ["a run that waits", "a run that has ended"] as const;
+/** What is there once the part that counts is. */
+const SHOWN: Record<(typeof IN_BROWSER)[number], string> = {
+  "a run that waits": "[data-testid=tool-call] form",
+  "a run that has ended": "[data-testid=result] table",
+};
 
 const budgeted = (name: WeighedPage, kB: number): Budgeted => ({
   what: `JavaScript of ${name}, gzip`,
@@ -24,19 +31,40 @@ const budgeted = (name: WeighedPage, kB: number): Budgeted => ({
   isKept: kB <= SIZE_BUDGETS[name],
 });
 
-/** A shared run reads its run after the address, so that only a browser can tell. */
-async function weightOfShared(client: Client, runPath: string): Promise<number> {
-  const [, , taskId = "", , runId = ""] = runPath.split("/");
+/** What a page has fetched once `shown` is there. */
+async function weightFetched(page: Page, url: string, shown: string): Promise<number> {
+  await page.goto(url);
+  await page.locator(shown).waitFor();
+  // What the server sent is there before the code that goes with it.
+  await page.waitForFunction(() => document.readyState === "complete");
+  await page.waitForTimeout(1_000);
+  return weightOf(new URL(url).origin, await scriptsFetchedBy(page));
+}
+
+/** What only a browser can tell: of runs, and of one of them shared. */
+async function weighInBrowser(
+  client: Client,
+  pages: Record<(typeof IN_BROWSER)[number], string>,
+): Promise<Budgeted[]> {
+  const [, , taskId = "", , runId = ""] = pages["a run that has ended"].split("/");
   const link = await shareRun(client, { taskId, runId, include: { result: true } });
+  const [name = "", value = ""] = client.cookie?.split(/=(.*)/s) ?? [];
   const browser = await chromium.launch({
     executablePath: (await findBrowser()).path,
     args: browserArgs(),
   });
   try {
-    const page = await browser.newPage();
-    await page.goto(link.url);
-    await page.getByTestId("result").getByRole("table").waitFor();
-    return await weightOf(client.origin, await scriptsFetchedBy(page));
+    const owner = await browser.newContext();
+    await owner.addCookies([{ name, value, url: client.origin }]);
+    const figures: Budgeted[] = [];
+    for (const name of IN_BROWSER) {
+      const url = `${client.origin}${pages[name]}`;
+      const kB = await weightFetched(await owner.newPage(), url, SHOWN[name]);
+      figures.push(budgeted(name, kB));
+    }
+    const stranger = await browser.newPage();
+    const kB = await weightFetched(stranger, link.url, SHOWN["a run that has ended"]);
+    return [...figures, budgeted("a shared run", kB)];
   } finally {
     await browser.close();
   }
@@ -50,10 +78,10 @@ async function weighAll(servers: BenchServers): Promise<Budgeted[]> {
   const pages = await pagesToWeigh(sandbox);
   const figures: Budgeted[] = [];
   for (const [name, path] of Object.entries(pages) as [keyof typeof pages, string][]) {
+    if (SEEN_IN_BROWSERS.some((seen) => seen === name)) continue;
     figures.push(budgeted(name, await weightNamed(client, path)));
   }
-  const ended = pages["a run that has ended"];
-  return [...figures, budgeted(SHARED, await weightOfShared(client, ended))];
+  return [...figures, ...(await weighInBrowser(client, pages))];
 }
 
 /** Weighs the pages of the build in NEXT_DIST_DIR, or of one made for it. */

@@ -3,6 +3,9 @@ import type { Page } from "@playwright/test";
 import { expectState, goToRun, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
+import { address } from "../../support/addresses.ts";
+import { scriptsFetchedBy, weightOf } from "../../support/page-weight.ts";
+import { SIZE_BUDGETS } from "../../support/size-budgets.ts";
 
 async function openEnded(page: Page, sandbox: SandboxKey, script: string): Promise<void> {
   const run = { script, startedAgoMs: 120_000 };
@@ -49,6 +52,8 @@ test("a table of a hundred rows says that these are the first, and of the task",
   await expect(result).toContainText("first 100 rows");
   await expect(result).toContainText("belongs to the task, not to this run");
   await expect(result.getByRole("row")).toHaveCount(101);
+  const brought = await weightOf(address("dashboard"), await scriptsFetchedBy(page));
+  expect(brought, "kB of JavaScript").toBeLessThanOrEqual(SIZE_BUDGETS["a run that has ended"]);
   await result.getByRole("columnheader", { name: "employees" }).getByRole("button").click();
   await expect(result.getByRole("row").nth(1)).toContainText("Company");
 });

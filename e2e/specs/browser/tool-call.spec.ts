@@ -4,6 +4,9 @@ import { hold } from "../../support/hold.ts";
 import { expectState, openRun } from "../../support/run-page.ts";
 import type { SandboxKey } from "../../support/sandbox.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
+import { address } from "../../support/addresses.ts";
+import { scriptsFetchedBy, weightOf } from "../../support/page-weight.ts";
+import { SIZE_BUDGETS } from "../../support/size-budgets.ts";
 
 const card = (page: Page) => page.getByTestId("tool-call");
 
@@ -314,6 +317,8 @@ test("an answered question stays readable in the timeline, with how long it wait
   await openRun(page, taskId);
   await expectState(page, "waiting");
   await expect(card(page)).toContainText(/waiting (at least )?[1-9]\d*s/);
+  const brought = await weightOf(address("dashboard"), await scriptsFetchedBy(page));
+  expect(brought, "kB of JavaScript").toBeLessThanOrEqual(SIZE_BUDGETS["a run that waits"]);
   await sandbox.show(runIds[0] ?? "", {
     toolCall: null,
     detailedStatus: "Processing browser agent",
