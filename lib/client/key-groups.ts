@@ -1,4 +1,4 @@
-import type { Shortcut } from "./shortcuts.ts";
+import type { Shortcut } from "./shortcut-match.ts";
 
 type Keyed = Shortcut & { key: string };
 

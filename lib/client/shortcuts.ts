@@ -4,34 +4,14 @@
 import { useEffect, useEffectEvent, useId, useSyncExternalStore } from "react";
 import { browserSwitch, useBrowserSwitch } from "./browser-switch.ts";
 import { isWindowOpen } from "./shell-window.ts";
-
-export type Shortcut = {
-  id: string;
-  /**
-   * As `KeyboardEvent.key` has it: a character, or `Enter`; `g t` for two keys one after the other.
-   * Null for what is done from the command palette alone.
-   */
-  key: string | null;
-  /** What it does, for the list of them: "Stop the run". */
-  words: string;
-  /** Where it means something: on this page, or on all of them. */
-  scope: "page" | "everywhere";
-  act: () => void;
-};
-
-type Pressed = Pick<
-  KeyboardEvent,
-  "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "defaultPrevented" | "isComposing"
->;
+import { beginsPair, mayBeHeld, pressedKey, type Shortcut, shortcutFor } from "./shortcut-match.ts";
 
 /** How long the first of two keys waits for the second one, in ms. */
 const PAIR_MS = 1_500;
-/** What may be held down: it moves, and does nothing else. */
-const MOVES = new Set(["j", "k"]);
 
 let shortcuts: readonly Shortcut[] = [];
 const listeners = new Set<() => void>();
-/** The first key of a pair, and until when it counts, in ms as events have it. */
+/** The first key of a pair, as `pressedKey` has it, and until when it counts, in ms as events have it. */
 let first: { key: string; untilMs: number } | null = null;
 /** The key that acted last: held down, it is not to type into what it opened. */
 let acted: string | null = null;
@@ -40,28 +20,6 @@ const SINGLE_KEYS = browserSwitch("runboard.single-keys-off", true);
 
 /** Whether single characters are shortcuts, and how to change that: some dictate, or press by mistake. */
 export const useSingleKeys = () => useBrowserSwitch(SINGLE_KEYS);
-
-/**
- * Whose turn a pressed key is; of two with the same key, the one that came last. None with Ctrl,
- * Meta or Alt: those belong to the browser. Caps Lock makes no difference.
- * @param before the key that was pressed just before, where it may be the first of two
- */
-export function shortcutFor(
-  event: Pressed,
-  all: readonly Shortcut[],
-  before: string | null = null,
-): Shortcut | null {
-  const { ctrlKey, metaKey, altKey, shiftKey, defaultPrevented, isComposing } = event;
-  if (ctrlKey || metaKey || altKey || defaultPrevented || isComposing) return null;
-  const isLetter = event.key.length === 1;
-  const key = isLetter && !shiftKey ? event.key.toLowerCase() : event.key;
-  const last = (wanted: string) => all.findLast((shortcut) => shortcut.key === wanted) ?? null;
-  return (before === null ? null : last(`${before} ${key}`)) ?? last(key);
-}
-
-/** Whether a key is the first of a pair. */
-export const beginsPair = (key: string, all: readonly Shortcut[]): boolean =>
-  all.some((shortcut) => shortcut.key?.startsWith(`${key} `));
 
 const FIELDS =
   "input:not([type=range]), textarea, select, [contenteditable], [role=textbox], [role=combobox]";
@@ -76,21 +34,21 @@ const isTaken = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest(FIELDS) !== null) || isPageCovered();
 
 function onKeyDown(event: KeyboardEvent) {
-  if (event.repeat && event.key === acted) event.preventDefault();
-  if (event.repeat && !MOVES.has(event.key)) return;
-  const { key, timeStamp } = event;
-  if (key === "Shift" || key === "CapsLock") return;
-  const before = first && timeStamp < first.untilMs ? first.key : null;
+  const key = pressedKey(event);
+  if (event.repeat && key !== null && key === acted) event.preventDefault();
+  if (event.repeat && (key === null || !mayBeHeld(key))) return;
+  if (event.key === "Shift" || event.key === "CapsLock") return;
+  const before = first && event.timeStamp < first.untilMs ? first.key : null;
   first = null;
   acted = null;
-  if ((key.length === 1 && !SINGLE_KEYS.isOn()) || isTaken(event.target)) return;
-  const shortcut = shortcutFor(event, shortcuts, before);
+  if (key === null || (key.length === 1 && !SINGLE_KEYS.isOn()) || isTaken(event.target)) return;
+  const shortcut = shortcutFor(key, shortcuts, before);
   if (shortcut) {
     event.preventDefault();
-    if (!MOVES.has(key)) acted = key;
+    if (!mayBeHeld(key)) acted = key;
     shortcut.act();
-  } else if (!event.ctrlKey && !event.metaKey && !event.altKey && beginsPair(key, shortcuts)) {
-    first = { key, untilMs: timeStamp + PAIR_MS };
+  } else if (beginsPair(key, shortcuts)) {
+    first = { key, untilMs: event.timeStamp + PAIR_MS };
   }
 }
 
