@@ -5,11 +5,12 @@ import type { LazyPart } from "./lazy-part.ts";
 
 /**
  * Fetches a part once it is wanted. Until it is there, Escape, a press or the focus elsewhere give
- * it up: nothing opens over what somebody has gone on to.
+ * it up: nothing opens over what somebody has gone on to. That it failed is told until somebody goes
+ * on, by pressing anything.
  * @param trigger what it was wanted with
  * @param giveUp called then, and when it could not be fetched
- * @return the part while it is wanted and there; whether it is waited for; whether it could not be
- * fetched the last time
+ * @returns the part while it is wanted and there; whether it is waited for; whether it could not be
+ * fetched, just now
  */
 export function usePart<T>(
   part: LazyPart<T>,
@@ -49,5 +50,19 @@ export function usePart<T>(
       document.removeEventListener("keydown", escape, true);
     };
   }, [busy, part, trigger]);
+
+  useEffect(() => {
+    if (!failed) return;
+    const goOn = (event: Event) => {
+      // The key that asked for it may still be held down.
+      if (!(event instanceof KeyboardEvent && event.repeat)) setFailed(false);
+    };
+    document.addEventListener("pointerdown", goOn, true);
+    document.addEventListener("keydown", goOn, true);
+    return () => {
+      document.removeEventListener("pointerdown", goOn, true);
+      document.removeEventListener("keydown", goOn, true);
+    };
+  }, [failed]);
   return { loaded, busy, failed };
 }
