@@ -3,17 +3,10 @@
 /** Desktop notifications: whether they are possible, and how one is shown. */
 import type { RunView, TaskList } from "../contract/api.ts";
 import { STATE_LABEL } from "../run/state.ts";
-import {
-  isNews,
-  type RunStanding,
-  standingOfRun,
-  standingOfTasks,
-  type Told,
-  tellOnce,
-} from "./run-news.ts";
+import { isNews, type RunStanding, standingOfRun, standingOfTasks } from "./run-news.ts";
 import { steadyTimeout } from "./steady-timer.ts";
+import { claim, onToldForgotten, TOLD } from "./told-runs.ts";
 
-const TOLD = "runboard.told";
 /** So long a tab that nobody looks at leaves the word to one that somebody does, in ms. */
 const YIELD_MS = 1_500;
 
@@ -49,27 +42,6 @@ export function notify(title: string, body: string, tag: string, onClick: () => 
 
 const isLookedAt = (): boolean => document.visibilityState === "visible" && document.hasFocus();
 
-function readTold(): Told {
-  try {
-    const told: unknown = JSON.parse(localStorage.getItem(TOLD) ?? "[]");
-    return Array.isArray(told) ? told : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Whether nobody in this browser has told it yet; from now on somebody has. */
-function claim(standing: RunStanding): boolean {
-  const told = tellOnce(readTold(), standing);
-  if (told === null) return false;
-  try {
-    localStorage.setItem(TOLD, JSON.stringify(told));
-  } catch {
-    // Then each tab tells it, and the tag makes one of them.
-  }
-  return true;
-}
-
 /** Does it while no other tab is doing it. */
 const alone = (act: () => void): void =>
   void ("locks" in navigator ? navigator.locks.request(TOLD, act) : act());
@@ -85,8 +57,16 @@ function tell(standing: RunStanding, onClick: (standing: RunStanding) => void): 
       if (!claim(standing) || isLookedAt()) return;
       notify(STATE_LABEL[state], name, runId, () => onClick(standing));
     });
-  if (isLookedAt()) act();
-  else steadyTimeout(act, YIELD_MS);
+  if (isLookedAt()) return act();
+  const callOff = steadyTimeout(() => {
+    ignore();
+    act();
+  }, YIELD_MS);
+  // Nothing is said of runs to whoever comes after a signing out.
+  const ignore = onToldForgotten(() => {
+    ignore();
+    callOff();
+  });
 }
 
 /** How the runs stand that are shown: one of them, or the newest ones of tasks. */

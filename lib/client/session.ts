@@ -3,6 +3,7 @@ import type { SessionView } from "../contract/api.ts";
 import { isSignedOut } from "./api-error.ts";
 import { fetchJson } from "./fetch-json.ts";
 import { forgetDrafts } from "./tab-drafts.ts";
+import { forgetTold } from "./told-runs.ts";
 
 /** The characters a key may have: what may travel in a header. The same rule as the server's. */
 export const looksLikeKey = (key: string): boolean => /^[\x21-\x7e]{8,256}$/.test(key.trim());
@@ -23,7 +24,8 @@ export async function signIn(apiKey: string, upstream: string | undefined): Prom
 }
 
 /**
- * Signs out; a session that has ended by itself is signed out already. What was being written goes.
+ * Signs out; a session that has ended by itself is signed out already. What was being written goes,
+ * and so does what was told of runs.
  * @throws ApiError
  */
 export async function signOut(): Promise<void> {
@@ -33,4 +35,5 @@ export async function signOut(): Promise<void> {
     if (!isSignedOut(error)) throw error;
   }
   forgetDrafts();
+  forgetTold();
 }
