@@ -3,7 +3,8 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { notify, notifyPermission, type Permission } from "@/lib/client/notifications";
+import { notify } from "@/lib/client/notifications";
+import { notifyPermission, type Permission } from "@/lib/client/notify-permission";
 import { useNotifyChoice } from "@/lib/client/use-notify";
 import { closeWindow, SHELL_OPENING } from "@/lib/client/shell-window";
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** Desktop notifications: whether they are possible, and how one is shown. */
+/** Desktop notifications: what of, and how one is shown. */
 import type { RunView, TaskList } from "../contract/api.ts";
 import { STATE_LABEL } from "../run/state.ts";
 import { isNews, type RunStanding, standingOfRun, standingOfTasks } from "./run-news.ts";
@@ -9,15 +9,6 @@ import { claim, onToldForgotten, TOLD } from "./told-runs.ts";
 
 /** So long a tab that nobody looks at leaves the word to one that somebody does, in ms. */
 const YIELD_MS = 1_500;
-
-export type Permission = "granted" | "denied" | "default" | "insecure" | "absent";
-
-/** What this browser allows; in a browser only. */
-export function notifyPermission(): Permission {
-  if (!window.isSecureContext) return "insecure";
-  if (!("Notification" in window)) return "absent";
-  return Notification.permission;
-}
 
 /**
  * Shows one.
