@@ -66,9 +66,11 @@ it("needs no worker in front, and none where the browser refuses it", () => {
 it("keeps a pace until it is told to stop", () => {
   const act = vi.fn();
   const leaving = new AbortController();
+  const listening = vi.spyOn(leaving.signal, "addEventListener");
   keepPace(act, 1_000, leaving.signal);
   vi.advanceTimersByTime(3_500);
   expect(act).toHaveBeenCalledTimes(3);
+  expect(listening).toHaveBeenCalledTimes(1);
   leaving.abort();
   vi.advanceTimersByTime(3_500);
   expect(act).toHaveBeenCalledTimes(3);

@@ -56,9 +56,11 @@ export function steadyTimeout(act: () => void, waitMs: number): () => void {
 /** Calls `act` each `waitMs` ms, on time also in the background, until `signal` says otherwise. */
 export function keepPace(act: () => void, waitMs: number, signal: AbortSignal): void {
   if (signal.aborted) return;
-  const callOff = steadyTimeout(() => {
-    keepPace(act, waitMs, signal);
-    act();
-  }, waitMs);
-  signal.addEventListener("abort", callOff, { once: true });
+  const next = (): (() => void) =>
+    steadyTimeout(() => {
+      callOff = next();
+      act();
+    }, waitMs);
+  let callOff = next();
+  signal.addEventListener("abort", () => callOff(), { once: true });
 }
