@@ -13,7 +13,7 @@ import { isEnded } from "@/lib/run/state";
 
 /**
  * Stops the run that is shown, after asking once; nothing for one that has ended or does not exist.
- * @param next where the keyboard goes on when the button goes with the run's end
+ * @param next where the keyboard goes on when the button, or the question, goes with the run's end
  */
 export function StopRun({
   view,
@@ -36,25 +36,27 @@ export function StopRun({
   }, [isGone, next]);
   if (isGone) return null;
   return (
-    <Confirm
-      busy={isUnderWay}
-      trigger={
-        <Button
-          ref={button}
-          {...shortcut}
-          onFocus={() => (hasFocus.current = true)}
-          onBlur={() => (hasFocus.current = false)}
-        >
-          <CircleStop aria-hidden />
-          {isUnderWay ? "Stopping…" : "Stop"}
-        </Button>
-      }
-      title="Stop this run?"
-      confirm="Stop the run"
-      onConfirm={() => void action.run()}
+    // The focus of the question counts too: it goes with the button.
+    <span
+      className="contents"
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
     >
-      The agent stops where it is; what was recorded stays. It cannot be resumed. Other runs of this
-      task that go on may be stopped with it.
-    </Confirm>
+      <Confirm
+        busy={isUnderWay}
+        trigger={
+          <Button ref={button} {...shortcut}>
+            <CircleStop aria-hidden />
+            {isUnderWay ? "Stopping…" : "Stop"}
+          </Button>
+        }
+        title="Stop this run?"
+        confirm="Stop the run"
+        onConfirm={() => void action.run()}
+      >
+        The agent stops where it is; what was recorded stays. It cannot be resumed. Other runs of
+        this task that go on may be stopped with it.
+      </Confirm>
+    </span>
   );
 }

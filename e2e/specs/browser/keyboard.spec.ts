@@ -44,7 +44,7 @@ test("the keys that mean something now are listed, and can be turned off; all th
   signIn,
   sandbox,
 }) => {
-  const { taskId } = await sandbox.addTask({ runs: [{ script: "running" }] });
+  const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running", manual: true }] });
   await signIn();
   await openRun(page, taskId);
   const stop = page.getByRole("button", { name: "Stop", exact: true });
@@ -72,6 +72,12 @@ test("the keys that mean something now are listed, and can be turned off; all th
   await page.reload();
   await expect(stop).toBeVisible();
   await expect(stop).not.toHaveAttribute("aria-keyshortcuts");
+  // The run ends under the question: the keyboard is not lost with it.
+  await stop.click();
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await sandbox.show(runIds[0] ?? "", { status: "completed", detailedStatus: "completed" });
+  await expect(question).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator("header").getByTestId("state-pill")).toBeFocused();
 });
 
 /** Notes what would be shown, and lets the test say whether somebody looks at the tab. */
