@@ -11,6 +11,7 @@ import { StateIcon } from "./state-icon";
  * @param fixed one width for all states, for columns
  * @param focusable for a pill that stands alone, so that its meaning is reached by keyboard
  * @param label what it is called where the usual word would not be true
+ * @param meaning what that means
  */
 export function StatePill({
   ref,
@@ -19,6 +20,7 @@ export function StatePill({
   fixed = false,
   focusable = false,
   label = STATE_LABEL[state],
+  meaning = STATE_MEANING[state],
 }: {
   ref?: Ref<HTMLSpanElement>;
   state: RunState;
@@ -26,9 +28,10 @@ export function StatePill({
   fixed?: boolean;
   focusable?: boolean;
   label?: string;
+  meaning?: string;
 }) {
   return (
-    <Hint text={STATE_MEANING[state]}>
+    <Hint text={meaning}>
       <span
         ref={ref}
         data-testid="state-pill"

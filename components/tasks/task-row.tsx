@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { ListTree } from "lucide-react";
 import { memo } from "react";
 import { StatePill } from "@/components/status/state-pill";
@@ -13,12 +14,17 @@ import { isEnded } from "@/lib/run/state";
 import { stepBesideState, taskName } from "@/lib/run/words";
 import { RecentBars } from "./recent-bars";
 
-/** A task and its newest run. It is drawn anew when one of them changes, not whenever it is read. */
-export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
+const GONE = { label: "Not listed", meaning: "No longer in this list" };
+
+/**
+ * A task and its newest run. It is drawn anew when one of them changes, not whenever it is read.
+ * @param isGone whether the list no longer has it: how its run stands is then not known
+ */
+export const TaskRow = memo(function TaskRow({ task, isGone }: { task: Task; isGone: boolean }) {
   const name = taskName(task);
   const here = `/tasks/${encodeURIComponent(task.id)}`;
-  const state = task.run?.state ?? "unknown";
-  const step = stepBesideState(task.run?.step ?? null, state);
+  const state = isGone ? "unknown" : (task.run?.state ?? "unknown");
+  const step = isGone ? GONE.meaning : stepBesideState(task.run?.step ?? null, state);
   return (
     // By keyboard the row is reached by its link.
     <tr
@@ -26,14 +32,17 @@ export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
       className="relative h-11 cursor-pointer hover:bg-raised has-[a[data-row]:focus-visible]:bg-raised"
     >
       <td className="pl-3">
-        <StatePill state={state} compact fixed />
+        <StatePill state={state} compact fixed {...(isGone && GONE)} />
       </td>
       <td className="truncate">
         <Link
           data-row
           href={`${here}/runs/${encodeURIComponent(task.run?.id ?? "latest")}`}
           title={name}
-          className="block truncate leading-11 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className={clsx(
+            "block truncate leading-11 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent",
+            isGone && "text-muted",
+          )}
         >
           {name}
         </Link>
@@ -42,20 +51,18 @@ export const TaskRow = memo(function TaskRow({ task }: { task: Task }) {
         {step}
       </td>
       <td className="text-right text-muted @max-[15rem]:hidden">
-        <span className="relative z-10">
-          <Changed run={task.run} />
-        </span>
+        <span className="relative z-10">{isGone ? <NotListed /> : <Changed run={task.run} />}</span>
       </td>
       <td className="pr-2 text-right sm:pr-3 @max-[15rem]:hidden">
-        <AllRuns task={task} href={here} />
+        <AllRuns task={task} recent={isGone ? [] : task.recent} href={here} />
       </td>
     </tr>
   );
 });
 
 /** The way to all runs, which shows the last few. */
-function AllRuns({ task, href }: { task: Task; href: string }) {
-  const words = recentWords(task.recent);
+function AllRuns({ task, recent, href }: { task: Task; recent: Task["recent"]; href: string }) {
+  const words = recentWords(recent);
   const startedAt = task.run?.startedAt ?? null;
   return (
     <Hint text={words ? `${words}. Open all runs` : "Open all runs"}>
@@ -67,16 +74,21 @@ function AllRuns({ task, href }: { task: Task; href: string }) {
         <ListTree aria-hidden className={words ? "size-4 sm:hidden" : "size-4"} />
         {words && (
           <span className="hidden sm:block">
-            <RecentBars
-              runs={task.recent}
-              sinceMs={startedAt === null ? null : Date.parse(startedAt)}
-            />
+            <RecentBars runs={recent} sinceMs={startedAt === null ? null : Date.parse(startedAt)} />
           </span>
         )}
       </Link>
     </Hint>
   );
 }
+
+/** In place of when it changed: in words where the state has none. */
+const NotListed = () => (
+  <span aria-hidden>
+    <span className="text-xs sm:hidden">{GONE.label}</span>
+    <span className="hidden sm:inline">–</span>
+  </span>
+);
 
 /** When the run last changed, as far as that is known: it may have been over before it was seen. */
 function Changed({ run }: { run: Task["run"] }) {

@@ -106,7 +106,7 @@ function Rows({ of, list }: { of: string; list: TaskList }) {
   const { isHeld, hand } = useHand();
   const { shown, showAll } = useShownTasks(of, list, isHeld);
   useRowKeys(part);
-  const { rows, aside, newest } = shown;
+  const { rows, gone, aside, newest } = shown;
   const show = ({ detail }: MouseEvent) => {
     showAll();
     // The button goes: whoever pressed it by keyboard goes on at the first row.
@@ -119,7 +119,7 @@ function Rows({ of, list }: { of: string; list: TaskList }) {
         isWaiting={countWaiting(aside) > 0}
         onShow={show}
       />
-      <TaskTable tasks={rows} {...hand} />
+      <TaskTable tasks={rows} gone={gone} {...hand} />
     </div>
   );
 }

@@ -38,14 +38,18 @@ export function TaskTableFrame({
   );
 }
 
-/** One row per task; the whole row leads to its newest run. */
+/**
+ * One row per task; the whole row leads to its newest run.
+ * @param gone ids of those that are no longer in the list
+ */
 export const TaskTable = ({
   tasks,
+  gone,
   ...rest
-}: { tasks: readonly Task[] } & ComponentProps<"div">) => (
+}: { tasks: readonly Task[]; gone: ReadonlySet<string> } & ComponentProps<"div">) => (
   <TaskTableFrame {...rest}>
     {tasks.map((task) => (
-      <TaskRow key={task.id} task={task} />
+      <TaskRow key={task.id} task={task} isGone={gone.has(task.id)} />
     ))}
   </TaskTableFrame>
 );

@@ -7,6 +7,8 @@ export type ShownTasks = {
   /** The list as it was read last. */
   list: TaskList;
   rows: readonly TaskRow[];
+  /** Ids of those rows that the list no longer has: what they say of their run may be over. */
+  gone: ReadonlySet<string>;
   /** Those that wait to be shown, in the order of the list. */
   aside: readonly TaskRow[];
   /** The rank of the newest task when the list was opened. */
@@ -15,11 +17,14 @@ export type ShownTasks = {
 
 type Read = { of: string; list: TaskList };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** A list as it is opened, or all of it shown: nothing waits. */
 export const openTasks = ({ of, list }: Read): ShownTasks => ({
   of,
   list,
   rows: list.tasks,
+  gone: NONE,
   aside: [],
   newest: list.newest,
 });
@@ -28,13 +33,15 @@ export const openTasks = ({ of, list }: Read): ShownTasks => ({
 function inOrder(before: ShownTasks, { of, list }: Read, isShown: (row: TaskRow) => boolean) {
   const rows = list.tasks.filter(isShown);
   if (rows.length === 0) return openTasks({ of, list });
-  return { ...before, list, rows, aside: list.tasks.filter((row) => !isShown(row)) };
+  const aside = list.tasks.filter((row) => !isShown(row));
+  return { ...before, list, rows, gone: NONE, aside };
 }
 
 /** The order that is on screen: rows are patched where they are, and one that left stays. */
 function inPlace(before: ShownTasks, { list }: Read, isMine: (row: TaskRow) => boolean) {
   const read = new Map(list.tasks.map((row) => [row.id, row]));
   const shown = new Set(before.rows.map(({ id }) => id));
+  const gone = new Set([...shown].filter((id) => !read.has(id)));
   const kept = before.rows.map((row) => read.get(row.id) ?? row);
   const lastKept = list.tasks.findLastIndex(({ id }) => shown.has(id));
   // What comes below all that are shown moves none of them.
@@ -42,22 +49,22 @@ function inPlace(before: ShownTasks, { list }: Read, isMine: (row: TaskRow) => b
   const mine = list.tasks.filter((row) => !shown.has(row.id) && isMine(row));
   const rows = [...mine, ...kept, ...below.filter((row) => !mine.includes(row))];
   const aside = list.tasks.filter((row) => !rows.includes(row));
-  return { ...before, list, rows, aside };
+  return { ...before, list, rows, gone, aside };
 }
 
 /**
  * What is on screen after a list was read.
- * @param before what was on screen; null before the first list
+ * @param before what was on screen
  * @param isHeld whether somebody's hand is on the rows: then none of them moves
  * @param isMine whether a task was created in this very tab
  */
 export function mergeTasks(
-  before: ShownTasks | null,
+  before: ShownTasks,
   read: Read,
   isHeld: boolean,
   isMine: (id: string) => boolean,
 ): ShownTasks {
-  if (before === null || before.of !== read.of || before.rows.length === 0) return openTasks(read);
+  if (before.of !== read.of || before.rows.length === 0) return openTasks(read);
   if (isHeld) return inPlace(before, read, ({ id }) => isMine(id));
   const shown = new Set(before.rows.map(({ id }) => id));
   return inOrder(
