@@ -1,9 +1,11 @@
 "use client";
 
 import { ArrowDownToLine } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Hint } from "@/components/ui/hint";
 import { Duration } from "@/components/ui/time";
+import { useDisplayed } from "@/lib/client/displayed";
 import { useShortcut } from "@/lib/client/shortcuts";
 
 /** "Timeline · 2m 14s · 9 steps", and whether what comes is followed. */
@@ -26,14 +28,19 @@ export function TimelineHead({
   onFollow: (() => void) | null;
   hasKeys: boolean;
 }) {
+  const head = useRef<HTMLDivElement>(null);
+  const isDisplayed = useDisplayed(head);
   const { "aria-keyshortcuts": key } = useShortcut(
     "f",
     "Follow the timeline, or stop",
-    hasKeys ? onFollow : null,
+    hasKeys && isDisplayed ? onFollow : null,
   );
   const keyWords = key ? ` · ${key}` : "";
   return (
-    <div className="flex min-h-10 items-center gap-x-2 border-b border-line py-1 pr-1.5 pl-3">
+    <div
+      ref={head}
+      className="flex min-h-10 items-center gap-x-2 border-b border-line py-1 pr-1.5 pl-3"
+    >
       <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 font-medium">
         Timeline
         <span className="font-normal text-muted">

@@ -19,7 +19,7 @@ import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { ViewTeller } from "@/lib/client/timeline-view";
 import type { EarlierState } from "@/lib/client/use-earlier";
 import { useFollow } from "@/lib/client/use-follow";
-import { useRowKeys } from "@/lib/client/use-row-keys";
+import { useEntryKeys } from "@/lib/client/use-entry-keys";
 import { type Rows, rowId } from "@/lib/run/timeline-rows";
 import { type OnToggle, TimelineRow } from "./timeline-row";
 import { TimelineTop } from "./timeline-top";
@@ -124,7 +124,15 @@ export const timelineRowsIn = (useWindow: (options: WindowOptions) => Box) =>
       onEarlier();
     }, [nearStart, hasEarlier, earlier, firstKey, onEarlier, askedBefore, scroller]);
 
-    const focusRow = useRowKeys({ box, rows, scroller, isOn: !isPreview, kept, open, setFocused });
+    const focusRow = useEntryKeys({
+      box,
+      rows,
+      scroller,
+      isOn: !isPreview,
+      kept,
+      open,
+      setFocused,
+    });
     useImperativeHandle(ref, () => ({
       show: (index) => box.scrollToIndex(index, { align: "center" }),
       toEnd: () => box.scrollToEnd(),

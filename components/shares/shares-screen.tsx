@@ -6,7 +6,7 @@ import { ShareFailure } from "@/components/share/share-failure";
 import { Notice } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
-import { useRowKeys } from "@/lib/client/row-keys";
+import { useListKeys } from "@/lib/client/use-list-keys";
 import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
 import { isLiveShare, liveLinksWords } from "@/lib/client/share-words";
 import { usePageNumber } from "@/lib/client/use-address-query";
@@ -38,7 +38,7 @@ function Shares({ initial, initialError }: Props) {
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   const [edited, setEdited] = useState<ShareRow | null>(null);
   const part = useRef<HTMLDivElement>(null);
-  useRowKeys(part);
+  useListKeys(part);
   const status = useRef<HTMLParagraphElement>(null);
   // The button that was pressed is gone: the keyboard goes on where it is told what became of it.
   const keepFocus = () => {

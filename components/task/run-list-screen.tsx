@@ -14,7 +14,7 @@ import { Blank } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
 import { usePageNumber } from "@/lib/client/use-address-query";
-import { useRowKeys } from "@/lib/client/row-keys";
+import { useListKeys } from "@/lib/client/use-list-keys";
 import { useStopTask } from "@/lib/client/use-stop";
 import { useTaskRuns } from "@/lib/client/use-list";
 import type { RunList } from "@/lib/contract/api";
@@ -44,7 +44,7 @@ function Runs({ taskId, initial, initialError }: Props) {
   const part = useRef<HTMLDivElement>(null);
   const { list, error, key, retry } = useTaskRuns(taskId, page, initial);
   const stop = useStopTask(taskId, retry);
-  useRowKeys(part);
+  useListKeys(part);
   if (!list && error?.code === "not_found") return <NothingHere />;
   const message = (error ?? initialError)?.message ?? null;
   const name = list ? taskName(list.task) : "Task";

@@ -10,7 +10,7 @@ import { TextBone } from "@/components/ui/bone";
 import { Pager } from "@/components/ui/pager";
 import { rememberList } from "@/lib/client/list-address";
 import { screenCache } from "@/lib/client/polling";
-import { useRowKeys } from "@/lib/client/row-keys";
+import { useListKeys } from "@/lib/client/use-list-keys";
 import { asideWords, countWaiting } from "@/lib/client/shown-tasks";
 import { useTaskFilter } from "@/lib/client/task-filter";
 import { type TaskFilter, taskQuery } from "@/lib/client/task-query";
@@ -105,7 +105,7 @@ function Rows({ of, list }: { of: string; list: TaskList }) {
   const part = useRef<HTMLDivElement>(null);
   const { isHeld, hand } = useHand();
   const { shown, showAll } = useShownTasks(of, list, isHeld);
-  useRowKeys(part);
+  useListKeys(part);
   const { rows, gone, aside, newest } = shown;
   const show = ({ detail }: MouseEvent) => {
     showAll();

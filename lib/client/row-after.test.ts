@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowAfter } from "./row-keys.ts";
+import { rowAfter } from "./row-after.ts";
 
 describe("the keys j and k", () => {
   it.each([
@@ -11,5 +11,8 @@ describe("the keys j and k", () => {
     ["not beyond the first", 0, -1, 0],
   ] as const)("go %s", (_name, from, by, to) => {
     expect(rowAfter(from, by, 5)).toBe(to);
+  });
+  it("go nowhere without rows", () => {
+    expect([rowAfter(-1, 1, 0), rowAfter(-1, -1, 0)]).toEqual([-1, -1]);
   });
 });

@@ -2,6 +2,8 @@
 
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import { type Rows, rowId } from "../run/timeline-rows.ts";
+import { useDisplayed } from "./displayed.ts";
+import { rowAfter } from "./row-after.ts";
 import { useShortcut } from "./shortcuts.ts";
 import type { Box } from "./timeline-box.ts";
 
@@ -20,10 +22,10 @@ type Options = {
 
 /**
  * `j` and `k` go from row to row: from the one with the focus, else from the one that is open,
- * else from what is in view.
+ * else from what is in view. Not while the timeline is on a tab that hides it.
  * @returns gives the focus to the row at a place
  */
-export function useRowKeys({ box, rows, scroller, isOn, kept, open, setFocused }: Options) {
+export function useEntryKeys({ box, rows, scroller, isOn, kept, open, setFocused }: Options) {
   const { items } = rows;
   const wanted = useRef<number | null>(null);
   const take = () => {
@@ -50,9 +52,10 @@ export function useRowKeys({ box, rows, scroller, isOn, kept, open, setFocused }
     const opened = items.findIndex((item) => open.has(rowId(rows, item)));
     const from = kept >= 0 ? kept : opened;
     const inView = by === 1 ? (box.range?.startIndex ?? 0) : (box.range?.endIndex ?? 0);
-    focusRow(from >= 0 ? Math.min(items.length - 1, Math.max(0, from + by)) : inView);
+    focusRow(from >= 0 ? rowAfter(from, by, items.length) : inView);
   };
-  const isAny = isOn && items.length > 0;
+  const isDisplayed = useDisplayed(scroller);
+  const isAny = isOn && isDisplayed && items.length > 0;
   useShortcut("j", "Next entry of the timeline", isAny ? () => move(1) : null);
   useShortcut("k", "Entry before in the timeline", isAny ? () => move(-1) : null);
   return focusRow;

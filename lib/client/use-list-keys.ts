@@ -1,19 +1,14 @@
 "use client";
 
 import type { RefObject } from "react";
+import { rowAfter } from "./row-after.ts";
 import { useShortcut } from "./shortcuts.ts";
-
-/** Where the keyboard goes from the row at `from`, of so many; -1 is no row yet. Pure. */
-export function rowAfter(from: number, by: 1 | -1, count: number): number {
-  if (from < 0) return by > 0 ? 0 : count - 1;
-  return Math.min(count - 1, Math.max(0, from + by));
-}
 
 /**
  * `j` and `k` move through the rows inside `part`: to each one's own link, marked `data-row`, so that
  * Enter opens it.
  */
-export function useRowKeys(part: RefObject<HTMLElement | null>): void {
+export function useListKeys(part: RefObject<HTMLElement | null>): void {
   const move = (by: 1 | -1) => {
     const links = [...(part.current?.querySelectorAll<HTMLElement>("a[data-row]") ?? [])];
     // One that is not drawn at this width is no place to go to.
