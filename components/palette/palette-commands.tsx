@@ -1,23 +1,13 @@
 "use client";
 
 import { Command } from "cmdk";
-import {
-  Bell,
-  Check,
-  ChevronRight,
-  Keyboard,
-  Link,
-  List,
-  Monitor,
-  Moon,
-  Plus,
-  Share2,
-  Sun,
-} from "lucide-react";
+import { Bell, Check, ChevronRight, Keyboard, Link, List, Plus, Share2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import type { ReactNode } from "react";
+import { THEMES } from "@/components/shell/themes";
 import { useCopy } from "@/components/ui/use-copy";
+import { withoutTakenOver } from "@/lib/client/key-groups";
 import { isMeant } from "@/lib/client/palette-match";
 import { closeWindow, showWindow } from "@/lib/client/shell-window";
 import { useShortcuts, useSingleKeys } from "@/lib/client/shortcuts";
@@ -32,12 +22,6 @@ type Line = {
   act: () => void;
 };
 
-const THEMES = [
-  { id: "light", Icon: Sun },
-  { id: "dark", Icon: Moon },
-  { id: "system", Icon: Monitor },
-] as const;
-
 const LINK_WORDS = {
   copied: "Link copied",
   refused: "The browser refused to copy",
@@ -49,7 +33,7 @@ export function PaletteCommands({ search }: { search: string }) {
   const { theme, setTheme } = useTheme();
   const { outcome, copy } = useCopy();
   const [hasSingleKeys] = useSingleKeys();
-  const shortcuts = useShortcuts();
+  const shortcuts = withoutTakenOver(useShortcuts());
   const go = (href: string) => () => {
     closeWindow();
     router.push(href);

@@ -1,16 +1,11 @@
 "use client";
 
-import { Check, Monitor, Moon, Sun } from "lucide-react";
+import { Check, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuChoice, MenuChoices, MenuChosen } from "@/components/ui/menu-parts";
-
-const THEMES = [
-  { id: "light", label: "Light", Icon: Sun },
-  { id: "dark", label: "Dark", Icon: Moon },
-  { id: "system", label: "System", Icon: Monitor },
-] as const;
+import { THEMES } from "./themes";
 
 /** Light, dark, or as the system has it. */
 export function ThemeSwitch() {

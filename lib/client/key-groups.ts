@@ -2,9 +2,14 @@ import type { Shortcut } from "./shortcut-match.ts";
 
 type Keyed = Shortcut & { key: string };
 
+/** What can be done without what another has taken the key of: of two with the same, the last. */
+export const withoutTakenOver = (all: readonly Shortcut[]): Shortcut[] =>
+  all.filter(
+    (one, index) => one.key === null || all.findLastIndex(({ key }) => key === one.key) === index,
+  );
+
 /**
- * The shortcuts that would act, by where they mean something; of two with the same key, the one
- * that came last.
+ * The shortcuts that would act, by where they mean something.
  * @param hasSingleKeys whether characters are shortcuts at all
  */
 export function keyGroups(
@@ -13,10 +18,9 @@ export function keyGroups(
 ): Record<Shortcut["scope"], Keyed[]> {
   const isKeyed = (shortcut: Shortcut): shortcut is Keyed => shortcut.key !== null;
   const isNamed = (key: string) => key.length > 1 && !key.includes(" ");
-  const keyed = all.filter(isKeyed).filter(({ key }) => hasSingleKeys || isNamed(key));
-  const acting = keyed.filter(
-    (one, index) => keyed.findLastIndex(({ key }) => key === one.key) === index,
-  );
+  const acting = withoutTakenOver(all)
+    .filter(isKeyed)
+    .filter(({ key }) => hasSingleKeys || isNamed(key));
   return {
     page: acting.filter(({ scope }) => scope === "page"),
     everywhere: acting.filter(({ scope }) => scope === "everywhere"),

@@ -8,6 +8,3 @@ export const keysOf = (key: string): string[] => key.split(" ");
 
 /** The keys that open the command palette, in a browser only. */
 export const paletteKeys = (): string[] => [isApple() ? "⌘" : "Ctrl", "K"];
-
-/** The same as `aria-keyshortcuts` has it. */
-export const paletteChord = (): string => (isApple() ? "Meta+K" : "Control+K");

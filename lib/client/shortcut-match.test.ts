@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyGroups } from "./key-groups.ts";
+import { keyGroups, withoutTakenOver } from "./key-groups.ts";
 import { beginsPair, mayBeHeld, pressedKey, type Shortcut, shortcutFor } from "./shortcut-match.ts";
 
 const pressed = (key: string, rest = {}) => ({
@@ -78,4 +78,9 @@ test("the list names each key once, and without single keys only those that have
     ["shares", "help"],
   ]);
   expect(names(false)).toEqual([["open"], []]);
+});
+
+test("what can be done leaves out what another has taken the key of, not what has none", () => {
+  const ids = withoutTakenOver(ALL).map(({ id }) => id);
+  expect(ids).toEqual(["share", "stop this one", "sign out", "shares", "help", "open"]);
 });
