@@ -1,5 +1,5 @@
 import "server-only";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, type ServerResponse, validateHeaderValue } from "node:http";
 import { NextRequest } from "next/server";
 import { env } from "@/lib/server/env";
 import { DATA_POLICY } from "@/lib/server/http/security-headers";
@@ -44,13 +44,27 @@ const isPlain = ({ method, headers }: IncomingMessage): boolean =>
   headers["content-length"] === undefined &&
   headers["transfer-encoding"] === undefined;
 
+/** All headers of an answer. @throws before any is set, where Node would not take one */
+function gather(answer: Response): Map<string, string[]> {
+  const headers = new Map([
+    ["content-security-policy", [DATA_POLICY]],
+    ["vary", [VARY]],
+  ]);
+  for (const [name, value] of answer.headers) {
+    if (name === NEXTS_OWN) continue;
+    validateHeaderValue(name, value);
+    headers.set(name, [...(headers.get(name) ?? []), value]);
+  }
+  return headers;
+}
+
 async function write(response: ServerResponse, answer: Response): Promise<void> {
   const body = answer.body === null ? null : Buffer.from(await answer.arrayBuffer());
+  const headers = gather(answer);
   response.statusCode = answer.status;
-  response.setHeader("content-security-policy", DATA_POLICY);
-  response.setHeader("vary", VARY);
-  for (const [name, value] of answer.headers) {
-    if (name !== NEXTS_OWN) response.appendHeader(name, value);
+  for (const [name, values] of headers) {
+    const [only = "", ...more] = values;
+    response.setHeader(name, more.length === 0 ? only : values);
   }
   response.end(body);
 }

@@ -42,7 +42,7 @@ const specOf = <Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   name: `/api/v1${path}`,
   answer,
   failure: documentedFailure,
-  ...(path.endsWith("/run/status") && { isLook: true }),
+  ...(path.endsWith("/run/status") && { isLook: true, isPolled: true }),
   ...(query && { query }),
   ...(body && { body }),
   ...(deadlineMs !== undefined && { deadlineMs }),

@@ -49,8 +49,10 @@ type Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
   answer: A;
   /** How long it may take, in ms, where that is more than usual. */
   deadlineMs?: number;
-  /** It is polled: whoever asks is counted among those who look at a run, and answered directly. */
+  /** Whoever asks is counted among those who look at a run. */
   isLook?: boolean;
+  /** It is asked again and again: answered without Next, where that makes no difference. */
+  isPolled?: boolean;
   /** How a failure is told; our own shape unless a contract says otherwise. */
   failure?: (error: AppError, requestId: string) => { status: number; body: unknown };
 };
@@ -191,7 +193,7 @@ function routeFor<C extends Caller | null>(identify: Identify<C>) {
         return refuse(error, spec, request, requestId);
       }
     });
-    if (spec.isLook) answerDirectly(spec.name, answering);
+    if (spec.isPolled) answerDirectly(spec.name, answering);
     return answering;
   };
 }

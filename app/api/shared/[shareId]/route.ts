@@ -9,6 +9,7 @@ export const GET = shareRoute(
     query: runViewQuerySchema,
     answer: sharedRunViewSchema,
     isLook: true,
+    isPolled: true,
   },
   async ({ request, id, query }) => {
     const { headers, method } = request;

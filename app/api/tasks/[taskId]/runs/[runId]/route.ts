@@ -8,6 +8,7 @@ export const GET = sessionRoute(
     query: runViewQuerySchema,
     answer: runViewSchema,
     isLook: true,
+    isPolled: true,
   },
   async ({ caller, id, query }) => ({
     answer: await getRunView(caller, id("taskId"), id("runId"), query),
