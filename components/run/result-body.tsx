@@ -14,7 +14,7 @@ const ResultTable = latePart(
   () => import("./result-table").then((module) => module.ResultTable),
   {
     isOfBrowser: true,
-    loading: <div className="h-24 rounded-lg border border-line" />,
+    loading: <div className="flex-1 rounded-lg border border-line" />,
   },
 );
 
@@ -54,6 +54,9 @@ function Output({ state, result }: { state: RunState; result: Told }) {
   );
 }
 
+/** Of a table with rows of one line each: kept free for it, so that nothing jumps as it is drawn. */
+const leastHeight = (rows: number) => `min(70dvh, ${34 + 37 * Math.min(rows, 100)}px)`;
+
 function Table({ rows, shared }: { rows: RunResult["dataTable"] | undefined; shared: boolean }) {
   if (!rows) {
     return (
@@ -76,7 +79,12 @@ function Table({ rows, shared }: { rows: RunResult["dataTable"] | undefined; sha
         <Fallback
           instead={<p className="text-muted">The table could not be drawn. Reload the page.</p>}
         >
-          <ResultTable rows={rows} />
+          <div
+            className="flex flex-col gap-2 print:!min-h-0"
+            style={{ minHeight: leastHeight(rows.length) }}
+          >
+            <ResultTable rows={rows} />
+          </div>
         </Fallback>
       ) : (
         <p className="text-muted">The table has no rows.</p>
