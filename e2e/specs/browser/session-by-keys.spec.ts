@@ -121,6 +121,8 @@ test("keys alone lead from the door to a run that waits, its answer, a link and 
 
   await tabTo(button(/^Account/), "Shift+Tab");
   await page.keyboard.press("Enter");
+  await expectFocus(page.getByRole("menuitem").first());
+  await page.keyboard.press("End");
   await expectFocus(page.getByRole("menuitem", { name: "Sign out" }));
   await page.keyboard.press("Enter");
   const question = page.getByRole("alertdialog");
