@@ -80,11 +80,21 @@ test("the keys that mean something now are listed, and can be turned off; all th
   await expect(page.locator("header").getByTestId("state-pill")).toBeFocused();
 });
 
-/** Notes what would be shown, and lets the test say whether somebody looks at the tab. */
+/**
+ * Notes what would be shown, and how often it was decided whether to show something; lets the test say
+ * whether somebody looks at the tab.
+ */
 const standIn = () => {
   if (window.top !== window || !window.location.protocol.startsWith("http")) return;
   const told: string[] = [];
-  Object.assign(window, { told, isLookedAt: true });
+  Object.assign(window, { told, isLookedAt: true, decided: 0 });
+  const request = navigator.locks.request.bind(navigator.locks);
+  Object.assign(navigator.locks, {
+    request: async (name: string, act: () => unknown) => {
+      await request(name, act);
+      (window as unknown as { decided: number }).decided += 1;
+    },
+  });
   class Shown extends EventTarget {
     static permission = "granted";
     constructor(title: string, { body }: { body: string }) {
@@ -98,6 +108,14 @@ const standIn = () => {
   localStorage.setItem("runboard.notify", "1");
 };
 const toldIn = (page: Page) => page.evaluate(() => (window as unknown as { told: string[] }).told);
+const decidedIn = (page: Page) =>
+  page.evaluate(() => (window as unknown as { decided: number }).decided);
+/** What this browser keeps of what was told: one run and its state. */
+const keptIn = (page: Page) =>
+  page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem("runboard.told") ?? "[]") as { state: string }[];
+    return kept.map(({ state }) => state);
+  });
 const lookAway = (page: Page) =>
   page.evaluate(() => Object.assign(window, { isLookedAt: false }) && undefined);
 
@@ -117,6 +135,9 @@ test("whoever looks elsewhere is notified of a change, once for all tabs; whoeve
     toolCall: { toolCallId: "c1", tool: { name: "form_input", parameters: {} } },
   });
   await expect(page).toHaveTitle("● Waiting · Told");
+  await until(() => decidedIn(page)).toBe(1);
+  expect(await keptIn(page)).toEqual(["waiting"]);
+  expect(await toldIn(page)).toEqual([]);
   const second = await context.newPage();
   await goToRun(second, taskId);
   await expectState(second, "waiting");
@@ -126,8 +147,10 @@ test("whoever looks elsewhere is notified of a change, once for all tabs; whoeve
     detailedStatus: "completed",
     toolCall: null,
   });
-  const told = async () => [...(await toldIn(page)), ...(await toldIn(second))];
-  await until(told).toEqual(["Completed: Told"]);
+  // Both have seen it and decided.
+  await until(async () => [await decidedIn(page), await decidedIn(second)]).toEqual([2, 1]);
+  expect(await keptIn(page)).toEqual(["completed"]);
+  const told = [...(await toldIn(page)), ...(await toldIn(second))];
+  expect(told).toEqual(["Completed: Told"]);
   await expect(second).toHaveTitle("Completed · Told");
-  expect(await told()).toEqual(["Completed: Told"]);
 });
