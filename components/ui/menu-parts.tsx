@@ -14,6 +14,7 @@ export type MenuPart = {
 /** What a menu is made of; given by the list, which is fetched when a menu is opened. */
 export const MenuParts = createContext<MenuPart | null>(null);
 
+/** How an entry of a menu looks, with its icon and while it is pointed at or off. */
 export const MENU_ITEM =
   "flex min-h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-raised data-disabled:opacity-60 [&_svg]:size-4 [&_svg]:text-muted";
 
@@ -23,11 +24,13 @@ function useParts(): MenuPart {
   return parts;
 }
 
+/** An entry that does something and closes the menu. */
 export function MenuItem(props: ComponentProps<MenuPart["Item"]>) {
   const parts = useParts();
   return <parts.Item {...props} />;
 }
 
+/** Words above entries, no entry themselves. */
 export function MenuLabel(props: ComponentProps<MenuPart["Label"]>) {
   const parts = useParts();
   return <parts.Label {...props} />;
@@ -39,6 +42,7 @@ export function MenuChoices(props: ComponentProps<MenuPart["Choices"]>) {
   return <parts.Choices {...props} />;
 }
 
+/** An entry that is one of the choices. */
 export function MenuChoice(props: ComponentProps<MenuPart["Choice"]>) {
   const parts = useParts();
   return <parts.Choice {...props} />;

@@ -16,7 +16,11 @@ const Context = createContext<Chosen>({ id: "", value: "", onValueChange: () => 
 
 const stateOf = (isActive: boolean) => (isActive ? "active" : "inactive");
 
-/** A few parts of a screen of which a row of tabs shows one. Each is drawn all the time. */
+/**
+ * A few parts of a screen of which a row of tabs shows one. Each is drawn all the time.
+ * @param value of the tab that is chosen
+ * @param onValueChange takes that of the one to choose
+ */
 function Root({
   value,
   onValueChange,
@@ -55,6 +59,7 @@ const List = (props: ComponentProps<"div">) => (
   <div role="tablist" aria-orientation="horizontal" onKeyDown={moveFocus} {...props} />
 );
 
+/** A tab, chosen as it is pressed or takes the focus. @param value names its `Content` */
 function Trigger({ value, ...rest }: { value: string } & ComponentProps<"button">) {
   const { id, value: chosen, onValueChange } = use(Context);
   const isActive = value === chosen;
@@ -79,6 +84,7 @@ function Trigger({ value, ...rest }: { value: string } & ComponentProps<"button"
   );
 }
 
+/** What a tab shows; `data-state` says whether it is chosen, and hiding it is the caller's. @param value of its tab */
 function Content({ value, ...rest }: { value: string } & ComponentProps<"div">) {
   const { id, value: chosen } = use(Context);
   return (
@@ -93,4 +99,5 @@ function Content({ value, ...rest }: { value: string } & ComponentProps<"div">) 
   );
 }
 
+/** Tabs, as ARIA has them: a `Root` around a `List` of `Trigger`s and a `Content` for each. */
 export const Tabs = { Root, List, Trigger, Content };

@@ -7,7 +7,7 @@ import { addressText, pageOf, setPage, stillAhead } from "./address-query.ts";
 /**
  * The query of the page's address. A change shows at once, asks no server, and takes the place of
  * the address before it.
- * @return the query, and how to change it: each change is made to what the address holds then
+ * @returns the query, and how to change it: each change is made to what the address holds then
  */
 export function useAddressQuery(): [
   URLSearchParams,
