@@ -20,16 +20,21 @@ const PARTS: MenuPart = {
 export function MenuList({
   id,
   trigger,
+  isByKey,
   onClose,
   children,
 }: {
   id: string;
   trigger: RefObject<HTMLElement | null>;
+  /** Whether a key opened it: then its first line is the chosen one. */
+  isByKey: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
   // Whoever pressed elsewhere has the focus there.
   const wentElsewhere = useRef(false);
+  // The library listens for keys from when it is there, which is after the one that opened it.
+  const isEntered = useRef(!isByKey);
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
@@ -42,6 +47,11 @@ export function MenuList({
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          onFocus={({ target, currentTarget }) => {
+            if (isEntered.current || target !== currentTarget) return;
+            isEntered.current = true;
+            currentTarget.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+          }}
           onInteractOutside={() => {
             wentElsewhere.current = true;
           }}

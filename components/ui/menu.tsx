@@ -25,10 +25,12 @@ export function Menu({ trigger, children }: { trigger: TriggerElement; children:
   const id = useId();
   const button = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
+  const [isByKey, setIsByKey] = useState(false);
   const { loaded, busy, failed } = usePart(PART, open, button, () => setOpen(false));
   const press = (event: PointerEvent) => {
     if (event.button !== 0 || event.ctrlKey) return;
     setOpen(!open);
+    setIsByKey(false);
     // The focus is for the list.
     if (!open) event.preventDefault();
   };
@@ -36,6 +38,7 @@ export function Menu({ trigger, children }: { trigger: TriggerElement; children:
     if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
     setOpen(event.key === "ArrowDown" || !open);
+    setIsByKey(true);
   };
   return (
     <>
@@ -54,7 +57,7 @@ export function Menu({ trigger, children }: { trigger: TriggerElement; children:
       />
       {failed && <LoadFailed />}
       {loaded && (
-        <loaded.MenuList id={id} trigger={button} onClose={() => setOpen(false)}>
+        <loaded.MenuList id={id} trigger={button} isByKey={isByKey} onClose={() => setOpen(false)}>
           {children}
         </loaded.MenuList>
       )}
