@@ -1,8 +1,18 @@
 "use client";
 
+import { latePart } from "@/components/ui/late-part";
 import type { Live } from "@/lib/contract/api";
 import { LiveAbsent } from "./live-absent";
-import { LiveWindow } from "./live-window";
+
+const LiveWindow = latePart(
+  "the live view",
+  () => import("./live-window").then((module) => module.LiveWindow),
+  {
+    loading: (
+      <div className="aspect-[4/3] rounded-lg border border-line bg-card lg:aspect-auto lg:min-h-0 lg:flex-1" />
+    ),
+  },
+);
 
 /**
  * The agent's browser, or the reason why it cannot be seen.

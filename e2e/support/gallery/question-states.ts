@@ -91,7 +91,7 @@ export const questionStates: GalleryState[] = [
     name: "answer-link-form",
     open: async (visit) => {
       await visit.run("waiting");
-      await visit.press("Let somebody else answer…");
+      await visit.opens("Let somebody else answer…");
     },
     settled: (page) => page.getByRole("button", { name: "Create link" }),
   },
@@ -99,7 +99,7 @@ export const questionStates: GalleryState[] = [
     name: "answer-link-created",
     open: async (visit) => {
       await visit.run("waiting");
-      await visit.press("Let somebody else answer…");
+      await visit.opens("Let somebody else answer…");
       await visit.press("Create link");
     },
     settled: (page) => page.getByLabel("Link", { exact: true }),

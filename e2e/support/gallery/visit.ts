@@ -1,5 +1,5 @@
 /** Somebody who looks at one page of Runboard after the other, in one tab. */
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { ShareInclude } from "../../../lib/contract/shares.ts";
 import { address } from "../addresses.ts";
 import { type AnswerLink, makeAnswerLink, openQuestion } from "../answer-links.ts";
@@ -136,5 +136,14 @@ export class Visit {
   press(name: string | RegExp, role: "button" | "menuitem" | "tab" | "radio" = "button") {
     const exact = typeof name === "string";
     return this.page.getByRole(role, { name, exact }).first().click();
+  }
+
+  /** Presses what opens a window until one is open: while a page comes alive, a press may be lost. */
+  async opens(name: string): Promise<void> {
+    const opened = this.page.locator("[role=dialog], [role=alertdialog]").first();
+    await expect(async () => {
+      if (!(await opened.isVisible())) await this.press(name);
+      await opened.waitFor({ timeout: 2_000 });
+    }).toPass({ timeout: 15_000 });
   }
 }
