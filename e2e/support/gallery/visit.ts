@@ -64,15 +64,17 @@ export class Visit {
   /** Takes back what a state has done to the network, the server and the page. */
   async reset(): Promise<void> {
     await this.page.context().setOffline(false);
+    const isInside = INSIDE.test(new URL(this.page.url(), this.origin).pathname);
+    // A link's page has no router of ours. Left first, it takes along what was held back.
+    if (!isInside) await this.page.goto("about:blank");
     await this.page.unrouteAll({ behavior: "ignoreErrors" });
     await this.#world?.sandbox.clearFaults();
-    // What lies over the page would lie over the next one, too; a link's page has no router of ours.
+    // What lies over the page would lie over the next one, too.
     const over = this.page.locator("[role=dialog], [role=alertdialog], [role=menu]");
-    const isInside = INSIDE.test(new URL(this.page.url(), this.origin).pathname);
     for (let press = 0; press < 2 && (await over.count()) > 0; press += 1) {
       await this.page.keyboard.press("Escape");
     }
-    if (!isInside || (await over.count()) > 0) await this.page.goto("about:blank");
+    if ((await over.count()) > 0) await this.page.goto("about:blank");
   }
 
   /** Does it unless that was done for this key. */
