@@ -4,7 +4,7 @@ import { Broken } from "@/components/shell/broken";
 import { TabMark } from "@/components/status/tab-mark";
 import "./globals.css";
 
-/** When even the frame around the pages failed: it brings its own document. */
+/** What fails outside of the signed-in pages and of links, and when even the frame around pages did. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
