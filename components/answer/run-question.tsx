@@ -2,7 +2,12 @@
 
 import { latePart } from "@/components/ui/late-part";
 import { useAnswer } from "@/lib/client/use-answer";
+import { useLostQuestion } from "@/lib/client/use-lost-question";
 import type { RunView } from "@/lib/contract/api";
+
+const LostQuestion = latePart("the notice", () =>
+  import("./lost-question").then((module) => module.LostQuestion),
+);
 
 /** Needed while there is a question, or something to tell of one; it is in the page then. */
 const AnswerCard = latePart("the question", () =>
@@ -15,6 +20,16 @@ const AnswerCard = latePart("the question", () =>
  */
 export function RunQuestion({ view, owner }: { view: RunView; owner: string }) {
   const answer = useAnswer(view, owner);
-  if (!view.toolCall && !answer.own) return null;
-  return <AnswerCard view={view} answer={answer} />;
+  const { lost, dismiss, listeners } = useLostQuestion(
+    view.toolCall?.id ?? null,
+    answer.own !== null,
+  );
+  const isCard = view.toolCall !== null || answer.own !== null;
+  if (!isCard && !lost) return null;
+  return (
+    <div {...listeners}>
+      {lost && <LostQuestion key={`${lost} ${view.toolCall?.id}`} is={lost} onDismiss={dismiss} />}
+      {isCard && <AnswerCard view={view} answer={answer} />}
+    </div>
+  );
 }

@@ -33,7 +33,11 @@ export function ResultBody({
       <Outcome state={state} result={result} />
       {result && <Output state={state} result={result} />}
       {result && <Table rows={result.dataTable} shared={result.error === undefined} />}
-      {run && state === "completed" && <Recording key={run.runId} {...run} />}
+      {run && state === "completed" && (
+        <div className="print:hidden">
+          <Recording key={run.runId} {...run} />
+        </div>
+      )}
     </>
   );
 }

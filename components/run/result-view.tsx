@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { latePart } from "@/components/ui/late-part";
 import { useDownload } from "@/lib/client/use-download";
 import type { RunState } from "@/lib/contract/api";
@@ -29,7 +30,10 @@ export function ResultView({
     <section
       data-testid="result"
       aria-label="Result"
-      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card"
+      className={clsx(
+        "flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card",
+        !ended && !result && "print:hidden",
+      )}
     >
       <div className="flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line px-3">
         <h2 className="font-medium">Result</h2>

@@ -6,6 +6,7 @@ import { NothingHere } from "@/components/shell/nothing-here";
 import { StateAnnouncer } from "@/components/status/state-announcer";
 import { StopOutcome } from "@/components/act/stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
+import { KnownAt, knownAtMs } from "@/lib/client/now";
 import { screenCache } from "@/lib/client/polling";
 import { useNotify } from "@/lib/client/use-notify";
 import { useStopRun } from "@/lib/client/use-stop";
@@ -52,20 +53,22 @@ function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Prop
   }
   const name = taskName(view.task);
   return (
-    <div data-fill className="flex min-w-0 flex-1 flex-col gap-3 p-3 sm:px-4 lg:min-h-0">
-      <TabMark title={tabTitle(view.state, name)} state={view.state} />
-      <StateAnnouncer name={name} state={view.state} />
-      <RunHeader
-        view={view}
-        error={error}
-        pollKey={key}
-        quietAfterMs={quietAfterMs}
-        stop={stop}
-        onEarlier={loadEarlier}
-      />
-      <StopOutcome view={view} action={stop} onDone={retry} />
-      <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
-      <RunPanes view={view} owner={owner} onEarlier={loadEarlier} />
-    </div>
+    <KnownAt value={knownAtMs(view.freshness, error)}>
+      <div data-fill className="flex min-w-0 flex-1 flex-col gap-3 p-3 sm:px-4 lg:min-h-0">
+        <TabMark title={tabTitle(view.state, name)} state={view.state} />
+        <StateAnnouncer name={name} state={view.state} />
+        <RunHeader
+          view={view}
+          error={error}
+          pollKey={key}
+          quietAfterMs={quietAfterMs}
+          stop={stop}
+          onEarlier={loadEarlier}
+        />
+        <StopOutcome view={view} action={stop} onDone={retry} />
+        <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
+        <RunPanes view={view} owner={owner} onEarlier={loadEarlier} />
+      </div>
+    </KnownAt>
   );
 }

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from "react";
 import { LocalTime, momentWords } from "@/components/ui/time";
-import { useHydrated, useNow } from "@/lib/client/now";
+import { useHydrated, useKnownNow } from "@/lib/client/now";
 import { useInView, type ViewTeller } from "@/lib/client/timeline-view";
 import type { RunState } from "@/lib/contract/api";
 import type { TimelineItem } from "@/lib/run/timeline";
@@ -32,7 +32,9 @@ export const TimelineStrip = memo(function TimelineStrip(props: Props) {
   return props.endMs === null ? <Going {...props} /> : <Strip {...props} endMs={props.endMs} />;
 });
 
-const Going = (props: Props) => <Strip {...props} endMs={stripEndMs(props.startMs, useNow())} />;
+const Going = (props: Props) => (
+  <Strip {...props} endMs={stripEndMs(props.startMs, useKnownNow())} />
+);
 
 /** How finely a moment is chosen, and what an arrow key moves by. */
 const FINE = 1_000;
@@ -64,8 +66,11 @@ const Strip = memo(function Strip({
   const [pointedMs, setPointedMs] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const seen = useInView(inView);
-  const from = (seen && items[seen.from]?.atMs) ?? startMs;
-  const to = (seen && (items[seen.to]?.untilMs ?? span.endMs)) ?? span.endMs;
+  // Before the first entry and after the last one there is nothing else to see.
+  const isFromStart = !seen || (seen.from === 0 && !hasEarlier);
+  const from = isFromStart ? startMs : (items[seen.from]?.atMs ?? startMs);
+  const to =
+    !seen || seen.to >= items.length - 1 ? span.endMs : (items[seen.to]?.untilMs ?? span.endMs);
   const ofSpan = (ms: number) => Math.min(1, Math.max(0, (ms - startMs) / spanMs));
   const msOf = (fine: number) => startMs + (fine / FINE) * spanMs;
   const holds = chosen !== null && (isBusy || (msOf(chosen) >= from && msOf(chosen) <= to));

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useMemo, useRef } from "react";
 import type { ApiError } from "@/lib/client/api-error";
 import type { LoadEarlier } from "@/lib/client/run-reader";
+import { KnownAt, knownAtMs } from "@/lib/client/now";
 import { sharedParts } from "@/lib/client/shared-parts";
 import { sharedTransitions } from "@/lib/client/shared-words";
 import type { SharedRunView } from "@/lib/contract/shares";
@@ -39,24 +40,26 @@ export function SharedRun({
     question.current?.focus({ preventScroll: true });
   };
   return (
-    <div
-      data-testid="shared-run"
-      data-fill={preview ? undefined : ""}
-      className={clsx(
-        "flex min-w-0 flex-col gap-3 p-3",
-        !preview && "flex-1 sm:px-4 lg:min-h-0",
-        !preview && parts.left === null && "mx-auto w-full max-w-3xl",
-      )}
-    >
-      <SharedHeader view={view} error={error} pollKey={pollKey} preview={preview} />
-      <SharedBanner view={view} error={error} onQuestion={showQuestion} />
-      <SharedPanes
-        view={view}
-        parts={parts}
-        onEarlier={onEarlier}
-        question={question}
-        preview={preview}
-      />
-    </div>
+    <KnownAt value={knownAtMs(view.freshness, error)}>
+      <div
+        data-testid="shared-run"
+        data-fill={preview ? undefined : ""}
+        className={clsx(
+          "flex min-w-0 flex-col gap-3 p-3",
+          !preview && "flex-1 sm:px-4 lg:min-h-0",
+          !preview && parts.left === null && "mx-auto w-full max-w-3xl",
+        )}
+      >
+        <SharedHeader view={view} error={error} pollKey={pollKey} preview={preview} />
+        <SharedBanner view={view} error={error} onQuestion={showQuestion} />
+        <SharedPanes
+          view={view}
+          parts={parts}
+          onEarlier={onEarlier}
+          question={question}
+          preview={preview}
+        />
+      </div>
+    </KnownAt>
   );
 }

@@ -35,7 +35,7 @@ export function Notice({
         <p className="font-medium wrap-anywhere">{title}</p>
         {children && <div className="wrap-anywhere text-ink">{children}</div>}
       </div>
-      {action}
+      {action && <div className="contents print:hidden">{action}</div>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useHydrated, useNow } from "@/lib/client/now";
+import { useHydrated, useKnownNow, useNow } from "@/lib/client/now";
 import { ageBoundWords, ageWords, durationWords } from "@/lib/run/words";
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
@@ -99,5 +99,5 @@ export function Duration({ fromMs, toMs }: { fromMs: number; toMs: number | null
 }
 
 function Ticking({ fromMs }: { fromMs: number }) {
-  return <span className="tabular-nums">{durationWords(useNow() - fromMs)}</span>;
+  return <span className="tabular-nums">{durationWords(useKnownNow() - fromMs)}</span>;
 }

@@ -39,6 +39,21 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, snapshot, () => renderedAtMs);
 }
 
+/** As of when what is shown is known, in epoch ms; null while it is kept up to date. */
+export const KnownAt = createContext<number | null>(null);
+
+/** Now, or when it was last known what goes on: nothing ticks beyond that. In epoch ms. */
+export function useKnownNow(): number {
+  const nowMs = useNow();
+  return useContext(KnownAt) ?? nowMs;
+}
+
+/** What `KnownAt` is for something that was read so long ago, or could not be read again. */
+export const knownAtMs = (
+  { observedAt, stale }: { observedAt: string | null; stale: boolean },
+  error: unknown,
+): number | null => (observedAt !== null && (stale || error) ? Date.parse(observedAt) : null);
+
 const never = () => () => undefined;
 
 /**

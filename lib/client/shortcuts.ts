@@ -33,7 +33,23 @@ export const isPageCovered = (): boolean =>
 const isTaken = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest(FIELDS) !== null) || isPageCovered();
 
+/** How long the keys of somebody who types into a field that goes away mean nothing, in ms. */
+const TYPED_MS = 2_000;
+/** The field that was typed into last, and when, in ms as events have it. */
+let typed: { field: Element; atMs: number } | null = null;
+
+/** Whether a key belongs to what was being typed into a field that is no longer there. */
+function isLeftOver({ target, timeStamp }: KeyboardEvent): boolean {
+  const field = target instanceof Element ? target.closest(FIELDS) : null;
+  if (field) typed = { field, atMs: timeStamp };
+  if (field || !typed || typed.field.isConnected) return false;
+  const isTyping = timeStamp - typed.atMs < TYPED_MS;
+  typed = isTyping ? { ...typed, atMs: timeStamp } : null;
+  return isTyping;
+}
+
 function onKeyDown(event: KeyboardEvent) {
+  if (isLeftOver(event)) return;
   const key = pressedKey(event);
   if (event.repeat && key !== null && key === acted) event.preventDefault();
   if (event.repeat && (key === null || !mayBeHeld(key))) return;

@@ -319,12 +319,18 @@ test("an answered question stays readable in the timeline, with how long it wait
   await expect(card(page)).toContainText(/waiting (at least )?[1-9]\d*s/);
   const brought = await weightOf(address("dashboard"), await scriptsFetchedBy(page));
   expect(brought, "kB of JavaScript").toBeLessThanOrEqual(SIZE_BUDGETS["a run that waits"]);
+  await card(page).getByLabel("Username").pressSequentially("some");
   await sandbox.show(runIds[0] ?? "", {
     toolCall: null,
     detailedStatus: "Processing browser agent",
   });
   await expectState(page, "running");
   await expect(card(page)).toHaveCount(0);
+  // The keyboard is caught where it says that the question has gone.
+  const lost = page.getByRole("status").filter({ hasText: "This question is no longer asked" });
+  await expect(lost).toBeFocused();
+  await lost.getByRole("button", { name: "Close this notice" }).click();
+  await expect(lost).toHaveCount(0);
   const question = page.locator("[data-testid=timeline-item][data-kind=question]");
   await expect(question).toContainText(/waited (at least )?[1-9]\d*s/);
   await question.getByRole("button").click();
