@@ -6,10 +6,11 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useNow } from "@/lib/client/now";
 import { useShortcut } from "@/lib/client/shortcuts";
-import { isStopping } from "@/lib/client/stop-words";
+import { isStopping } from "@/lib/client/stopping";
 import type { StopRunAction } from "@/lib/client/use-stop";
 import type { RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
+import { LateStopOutcome } from "./late-stop-outcome";
 
 /**
  * Stops the run that is shown, after asking once; nothing for one that has ended or does not exist.
@@ -39,7 +40,10 @@ export function StopRun({
     // The focus of the question counts too: it goes with the button.
     <span
       className="contents"
-      onFocus={() => (hasFocus.current = true)}
+      onFocus={() => {
+        hasFocus.current = true;
+        LateStopOutcome.ahead();
+      }}
       onBlur={() => (hasFocus.current = false)}
     >
       <Confirm

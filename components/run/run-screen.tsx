@@ -1,10 +1,11 @@
 "use client";
 
 import { latePart } from "@/components/ui/late-part";
+import { useState } from "react";
 import { SWRConfig } from "swr";
 import { NothingHere } from "@/components/shell/nothing-here";
 import { StateAnnouncer } from "@/components/status/state-announcer";
-import { StopOutcome } from "@/components/act/stop-outcome";
+import { LateStopOutcome } from "@/components/act/late-stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
 import { KnownAt, knownAtMs } from "@/lib/client/now";
 import { screenCache } from "@/lib/client/polling";
@@ -45,6 +46,10 @@ export const RunScreen = (props: Props) => (
 function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Props) {
   const { view, error, key, loadEarlier, retry } = useRun(taskId, runId, initial);
   const stop = useStopRun(view, retry);
+  const isStopAsked =
+    stop.busy || stop.outcome !== null || (view !== null && view.requests.stopAt !== null);
+  const [isStopTold, setStopTold] = useState(isStopAsked);
+  if (isStopAsked && !isStopTold) setStopTold(true);
   useNotify(view);
   if (!view) {
     if (error?.code === "not_found") return <NothingHere />;
@@ -65,7 +70,7 @@ function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Prop
           stop={stop}
           onEarlier={loadEarlier}
         />
-        <StopOutcome view={view} action={stop} onDone={retry} />
+        {isStopTold && <LateStopOutcome view={view} action={stop} onDone={retry} />}
         <RunBanner view={view} error={error} quietAfterMs={quietAfterMs} />
         <RunPanes view={view} owner={owner} onEarlier={loadEarlier} />
       </div>

@@ -66,7 +66,7 @@ export function latePart<P extends object>(
   let latest = attempt();
   const meanwhile = loading ?? <p className="text-muted">Loading {name}…</p>;
 
-  return function LatePart(props: P) {
+  function LatePart(props: P) {
     const [{ Part, times }, setTried] = useState({ Part: latest, times: 0 });
     const isHidden = !useHydrated() && isOfBrowser;
     // Told anew before its code is there, what the server sent would make way for words of waiting.
@@ -104,5 +104,8 @@ export function latePart<P extends object>(
         {part}
       </Unavailable>
     );
-  };
+  }
+  /** Fetches the code, since it may be wanted soon. */
+  const ahead = () => void fetch().catch(() => undefined);
+  return Object.assign(LatePart, { ahead });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { RunView } from "../contract/api.ts";
 import { ApiError, type ApiErrorCode } from "./api-error.ts";
-import { isStopping, runStopWords, STOP_SHOWS_MS, taskStopWords } from "./stop-words.ts";
+import { runStopWords, taskStopWords } from "./stop-words.ts";
+import { isStopping, STOP_SHOWS_MS } from "./stopping.ts";
 
 const AT = Date.UTC(2026, 0, 1, 12);
 const NONE: RunView["requests"] = {

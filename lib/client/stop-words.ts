@@ -2,10 +2,8 @@
 import type { RunStopped, TaskStopped } from "../contract/actions.ts";
 import type { RunView } from "../contract/api.ts";
 import { isEnded } from "../run/state.ts";
+import { isStopping } from "./stopping.ts";
 import { type ApiError, type ApiErrorCode, isSignedOut } from "./api-error.ts";
-
-/** After this, a stop that was accepted should have shown. */
-export const STOP_SHOWS_MS = 20_000;
 
 export type Said = {
   title: string;
@@ -54,19 +52,6 @@ type Stopping = {
   outcome: { told: RunStopped; error: null } | { told: null; error: ApiError } | null;
   nowMs: number;
 };
-
-/** Whether a stop is on its way and may still show: the button says "Stopping…" then. */
-export function isStopping({
-  view,
-  nowMs,
-}: {
-  view: Pick<RunView, "state" | "requests">;
-  nowMs: number;
-}): boolean {
-  const { stopAt } = view.requests;
-  if (stopAt === null || isEnded(view.state)) return false;
-  return nowMs - Date.parse(stopAt) < STOP_SHOWS_MS;
-}
 
 /** What is said of a stop beside the run's state; null while that says it all. */
 export function runStopWords({ view, outcome, nowMs }: Stopping): Said | null {
