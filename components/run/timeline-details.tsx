@@ -28,14 +28,19 @@ export function TimelineDetails({ item, path }: { item: TimelineItem; path: stri
   if (item.toolCall) facts.push(["Tool", item.toolCall.name]);
   return (
     <div className="mr-2 mb-2 ml-8 flex flex-col gap-3 border-t border-line pt-2 pb-1">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
-        {facts.map(([name, value]) => (
-          <div key={name} className="col-span-2 grid grid-cols-subgrid">
-            <dt className="text-muted">{name}</dt>
-            <dd className="wrap-anywhere tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="@container">
+        <dl className="flex flex-col gap-x-3 gap-y-0.5 text-xs @min-[15rem]:grid @min-[15rem]:grid-cols-[auto_minmax(0,1fr)]">
+          {facts.map(([name, value]) => (
+            <div
+              key={name}
+              className="@min-[15rem]:col-span-2 @min-[15rem]:grid @min-[15rem]:grid-cols-subgrid"
+            >
+              <dt className="text-muted">{name}</dt>
+              <dd className="wrap-anywhere tabular-nums">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       {item.count > 1 && <Times item={item} />}
       {item.toolCall && <Question call={item.toolCall} />}
       {path !== null && (

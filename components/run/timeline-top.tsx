@@ -23,7 +23,7 @@ export function TimelineTop({
       <p className="hidden text-xs text-muted print:block">
         Earlier steps were not read, so they are not on this paper.
       </p>
-      <div className="flex h-8 items-center justify-center gap-2 text-xs print:hidden">
+      <div className="flex min-h-8 flex-wrap items-center justify-center gap-x-2 text-xs print:hidden">
         {state === "failed" && (
           <span role="alert" className="text-failed">
             Earlier steps could not be read
@@ -44,7 +44,7 @@ export function TimelineTop({
 }
 
 const StartCap = ({ atMs }: { atMs: number }) => (
-  <div className="relative flex h-8 items-center gap-2 pr-2 pl-8 text-xs text-muted">
+  <div className="relative flex min-h-8 flex-wrap items-center gap-x-2 pr-2 pl-8 text-xs text-muted">
     <span className="absolute top-1/2 left-1.5 h-0.5 w-4 rounded-full bg-line-strong forced-colors:bg-[CanvasText]" />
     <span className="absolute top-1/2 bottom-[-10px] left-[13px] w-px bg-line-strong forced-colors:bg-[CanvasText]" />
     <span className="flex-1">Started</span>
