@@ -52,7 +52,7 @@ export function Dialog({
           <header className="border-b border-line py-3 pr-12 pl-4">
             <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
             <Radix.Description asChild>
-              <div className="line-clamp-2 text-xs wrap-anywhere text-muted">{description}</div>
+              <div className="line-clamp-4 text-xs wrap-anywhere text-muted">{description}</div>
             </Radix.Description>
           </header>
           <InDialog value>{children}</InDialog>
