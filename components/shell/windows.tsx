@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { LoadFailed } from "@/components/ui/load-failed";
+import { LoadPending } from "@/components/ui/load-pending";
 import { isApple } from "@/lib/client/key-words";
 import { lazyPart } from "@/lib/client/lazy-part";
 import { isPageCovered, useShortcut } from "@/lib/client/shortcuts";
@@ -25,7 +26,7 @@ export function Windows() {
   const open = useShellWindow();
   const router = useRouter();
   const giveUp = () => closeWindow();
-  const { loaded, failed } = usePart(PART, open !== null, windowOrigin, giveUp);
+  const { loaded, busy, failed } = usePart(PART, open !== null, windowOrigin, giveUp);
   useShortcut("?", "Show the keyboard shortcuts", () => showWindow("keys"), "everywhere");
   useShortcut("g t", "Go to the tasks", () => router.push("/tasks"), "everywhere");
   useShortcut("g s", "Go to the shares", () => router.push("/shares"), "everywhere");
@@ -34,5 +35,6 @@ export function Windows() {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
   if (failed) return <LoadFailed />;
+  if (busy) return <LoadPending />;
   return loaded && <loaded.WindowShown />;
 }
