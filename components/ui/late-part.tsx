@@ -42,6 +42,11 @@ function There({ onThere }: { onThere: (isThere: boolean) => void }) {
   return null;
 }
 
+/** What was pressed is gone: the focus goes on to this, unless somebody has gone on elsewhere. */
+function catchFocus(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true });
+}
+
 /**
  * A part of a screen whose code is fetched when it is first drawn, and is in the page that the
  * server sends. Where the code does not come, the part says so and the rest of the screen stays,
@@ -71,6 +76,9 @@ export function latePart<P extends object>(
     const isHidden = !useHydrated() && isOfBrowser;
     // Told anew before its code is there, what the server sent would make way for words of waiting.
     const [isThere, setThere] = useState(false);
+    useEffect(() => {
+      if (isThere && times > 0) catchFocus(document.getElementById("main"));
+    }, [isThere, times]);
     const [first] = useState(props);
     const given = isThere ? props : first;
     const part = useMemo(
@@ -94,7 +102,7 @@ export function latePart<P extends object>(
           {name.slice(1)} could not be loaded. Check your connection; if it stays so, reload the
           page.
         </p>
-        <Button size="small" onClick={again}>
+        <Button ref={times > 0 ? catchFocus : null} size="small" onClick={again}>
           Try again
         </Button>
       </div>
