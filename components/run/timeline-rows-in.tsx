@@ -25,7 +25,12 @@ import { type OnToggle, TimelineRow } from "./timeline-row";
 import { TimelineTop } from "./timeline-top";
 
 /** What others may ask of the rows. */
-export type RowsHandle = { show: (index: number) => void; toEnd: () => void };
+export type RowsHandle = {
+  show: (index: number) => void;
+  toEnd: () => void;
+  /** Gives the keyboard to the box they are in. */
+  focus: () => void;
+};
 
 export type RowsProps = {
   ref: Ref<RowsHandle>;
@@ -136,6 +141,7 @@ export const timelineRowsIn = (useWindow: (options: WindowOptions) => Box) =>
     useImperativeHandle(ref, () => ({
       show: (index) => box.scrollToIndex(index, { align: "center" }),
       toEnd: () => box.scrollToEnd(),
+      focus: () => scroller.current?.focus({ preventScroll: true }),
     }));
     // The last part of what was asked for goes with its button: the focus stays in the box.
     const topHadFocus = useRef(false);

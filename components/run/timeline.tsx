@@ -162,7 +162,11 @@ export function Timeline({
       <TimelineNotice
         is={goal ? earlier.state : missing !== null && missing === addressed ? "missing" : "idle"}
         onRetry={earlier.load}
-        onClose={() => writeEvent(null)}
+        onClose={() => {
+          writeEvent(null);
+          // The button that was pressed goes.
+          box.current?.focus();
+        }}
       />
       <TimelineRows
         ref={box}
