@@ -9,7 +9,7 @@ import { THEMES } from "@/components/shell/themes";
 import { useCopy } from "@/components/ui/use-copy";
 import { withoutTakenOver } from "@/lib/client/key-groups";
 import { isMeant } from "@/lib/client/palette-match";
-import { closeWindow, showWindow } from "@/lib/client/shell-window";
+import { closeWindow, leaveWindow, showWindow } from "@/lib/client/shell-window";
 import { useShortcuts, useSingleKeys } from "@/lib/client/shortcuts";
 import { PaletteItem } from "./palette-item";
 
@@ -35,7 +35,7 @@ export function PaletteCommands({ search }: { search: string }) {
   const [hasSingleKeys] = useSingleKeys();
   const shortcuts = withoutTakenOver(useShortcuts());
   const go = (href: string) => () => {
-    closeWindow();
+    leaveWindow();
     router.push(href);
   };
   const keyOf = (key: string) => (hasSingleKeys ? key : null);

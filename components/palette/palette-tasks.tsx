@@ -5,7 +5,7 @@ import { List, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { StatePill } from "@/components/status/state-pill";
-import { closeWindow } from "@/lib/client/shell-window";
+import { leaveWindow } from "@/lib/client/shell-window";
 import { taskQuery } from "@/lib/client/task-query";
 import { useTaskSearch } from "@/lib/client/use-task-search";
 import type { TaskRow } from "@/lib/contract/api";
@@ -18,7 +18,7 @@ export function PaletteTasks({ search }: { search: string }) {
   const { tasks, list, problem } = useTaskSearch(search, attempt);
   const router = useRouter();
   const go = (href: string) => {
-    closeWindow();
+    leaveWindow();
     router.push(href);
   };
   const open = ({ id, run }: TaskRow) =>

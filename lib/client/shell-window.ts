@@ -36,6 +36,12 @@ export function closeWindow(act: (() => void) | null = null): void {
   change(null);
 }
 
+/** Closes it for another page: what held the keyboard before goes with this one. */
+export function leaveWindow(): void {
+  windowOrigin.current = document.getElementById("main");
+  closeWindow();
+}
+
 /** Gives the keyboard back to where it was before a window opened; for when one has gone. */
 export function giveFocusBack(): void {
   if (open !== null) return;
