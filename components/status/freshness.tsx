@@ -10,10 +10,10 @@ import { nextTryAtMs } from "@/lib/client/polling";
 import type { Freshness as Fresh } from "@/lib/contract/api";
 
 const DOTS: Record<FreshnessTone, string> = {
-  live: "bg-completed",
+  live: "bg-completed forced-colors:bg-[CanvasText]",
   reconnecting: "border border-line-strong",
   old: "border border-line-strong",
-  final: "bg-line-strong",
+  final: "bg-line-strong forced-colors:bg-[CanvasText]",
 };
 
 /** How fresh what is on screen is, ticking. `pollKey` is the key its reads are made under. */
