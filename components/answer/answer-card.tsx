@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import { ToolCallCard } from "@/components/run/tool-call-card";
 import { isAnswerable } from "@/lib/client/answer-actions";
+import { useHydrated } from "@/lib/client/now";
 import { askedOf } from "@/lib/client/run-banner";
 import type { OwnAnswer, useAnswer } from "@/lib/client/use-answer";
 import type { RunView } from "@/lib/contract/api";
@@ -46,6 +47,7 @@ export function AnswerCard({
   answer: ReturnType<typeof useAnswer>;
 }) {
   const { toolCall } = view;
+  const isAlive = useHydrated();
   const notice = useRef<HTMLDivElement>(null);
   const isGone = toolCall === null || own?.kind === "answered";
   const isOver = isGone && own !== null;
@@ -58,14 +60,17 @@ export function AnswerCard({
     return <ToolCallRead call={toolCall} asked={askedOf(view)} note={NO_ID_NOTE} />;
   }
   return (
-    <Open
-      key={`${view.runId} ${toolCall.id}`}
-      view={view}
-      call={toolCall}
-      own={own}
-      send={send}
-      draft={draft}
-    />
+    // What is typed or pressed before the form is alive would be lost.
+    <fieldset disabled={!isAlive} role="presentation" data-waking={!isAlive} className="contents">
+      <Open
+        key={`${view.runId} ${toolCall.id}`}
+        view={view}
+        call={toolCall}
+        own={own}
+        send={send}
+        draft={draft}
+      />
+    </fieldset>
   );
 }
 

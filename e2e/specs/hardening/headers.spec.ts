@@ -48,9 +48,8 @@ const POLICY = {
   ),
 };
 const ROUTER = "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch";
-const font = (name: string) =>
-  `</_next/static/media/${name}.woff2>; rel=preload; as="font"; crossorigin=""; nonce="{nonce}"; type="font/woff2"`;
-const FONTS = `${font("GeistMono_Variable")}, ${font("Geist_Variable")}`;
+const FONT =
+  '</_next/static/media/Geist_Variable.woff2>; rel=preload; as="font"; crossorigin=""; nonce="{nonce}"; type="font/woff2"';
 const STYLES = '</_next/static/chunks/{file}.css>; rel=preload; as="style"; nonce="{nonce}"';
 
 const NO_PAGE = {
@@ -60,8 +59,8 @@ const NO_PAGE = {
   "cache-control": "private, no-cache, no-store, max-age=0, must-revalidate",
   "content-type": "text/html; charset=utf-8",
 };
-const PAGE = { ...NO_PAGE, link: FONTS };
-const OWN_PAGE = { ...NO_PAGE, link: `${FONTS}, ${STYLES}` };
+const PAGE = { ...NO_PAGE, link: FONT };
+const OWN_PAGE = { ...NO_PAGE, link: `${FONT}, ${STYLES}` };
 const LINK_PAGE = { ...PAGE, "referrer-policy": "no-referrer" };
 
 const DATA = {
