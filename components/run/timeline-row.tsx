@@ -108,7 +108,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
               <span className="sr-only">{item.count} times</span>
             </span>
           )}
-          <span className="ml-auto flex shrink-0 items-baseline gap-2 text-xs text-muted tabular-nums">
+          <span className="ml-auto flex shrink-0 items-baseline gap-x-2 max-sm:shrink max-sm:flex-wrap max-sm:justify-end text-xs text-muted tabular-nums">
             {item.sinceMs !== null && (
               <span className="hidden group-hover:inline group-has-focus-visible:inline">
                 +{durationWords(item.sinceMs)}
