@@ -35,9 +35,24 @@ const budgeted = (name: WeighedPage, kB: number): Budgeted => ({
 async function weightFetched(page: Page, url: string, shown: string): Promise<number> {
   await page.goto(url);
   await page.locator(shown).waitFor();
-  // What the server sent is there before the code that goes with it.
-  await page.waitForFunction(() => document.readyState === "complete");
-  await page.waitForTimeout(1_000);
+  // What the server sent is there before the code that goes with it: until none came for a while.
+  let fetched = -1;
+  await page.exposeFunction("isSettled", (count: number) => {
+    const isSame = count === fetched;
+    fetched = count;
+    return isSame;
+  });
+  await page.waitForFunction(
+    () => {
+      const scripts = performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith(".js"));
+      const { isSettled } = window as unknown as { isSettled: (count: number) => boolean };
+      return document.readyState === "complete" && isSettled(scripts.length);
+    },
+    undefined,
+    { polling: 500 },
+  );
   return weightOf(new URL(url).origin, await scriptsFetchedBy(page));
 }
 
