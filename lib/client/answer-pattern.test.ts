@@ -26,7 +26,7 @@ describe("a pattern that a model wrote", () => {
     expect(mayMatch(pattern, wrong)).toBe(false);
   });
 
-  it.each(["", "([", "*", "(?<", "a{2,1}", "\\", "x".repeat(600)])(
+  it.each(["", "([", "*", "(?<", "a{2,1}", "\\", "a)|(b", "a*|)+q+<\\", "x".repeat(600)])(
     "%s asks for nothing that can be checked",
     (pattern) => expect(mayMatch(pattern, "anything")).toBe(true),
   );
@@ -45,6 +45,7 @@ describe("a pattern that a model wrote", () => {
     "(.*),(.*),(.*),(.*),(.*),(.*)!",
     "[\\q{a|aa}]+b",
     "(a{1000}){1000}",
+    ".+\\w{99999}",
   ])("%s cannot hold the page up", (pattern) => {
     const before = process.threadCpuUsage();
     for (const length of [10, 30, 100, 1_000, 50_000]) mayMatch(pattern, "a".repeat(length));
@@ -54,17 +55,18 @@ describe("a pattern that a model wrote", () => {
   it("is never thrown over, and never keeps a page waiting", () => {
     const piece = fc.constantFrom(..."ab()[]{}|*+?.^$\\-,123:=!<>dwk&~q".split(""));
     const pattern = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
-    const before = process.threadCpuUsage();
     fc.assert(
       fc.property(
         pattern,
         fc.constantFrom("a", "ab").chain((unit) => fc.nat(60).map((n) => unit.repeat(n))),
         (p, t) => {
+          const before = process.threadCpuUsage();
           expect(typeof mayMatch(p, t)).toBe("boolean");
+          expect(spentMs(before)).toBeLessThan(1_500);
         },
       ),
-      { numRuns: 3_000 },
+      // A smaller pattern that takes as long would be looked for as long again, many times over.
+      { numRuns: 3_000, endOnFailure: true },
     );
-    expect(spentMs(before)).toBeLessThan(10_000);
   });
 });

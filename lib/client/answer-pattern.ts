@@ -11,8 +11,12 @@ const MOST_PATTERN = 500;
 /** More repetitions of something that is not of one length are as good as endless. */
 const MOST_REPEATS = 10;
 
-/** How many ways something can match: `stretches` of free length, times `ways` to choose. */
-type Freedom = { stretches: number; ways: number };
+/**
+ * How many ways something can match: `stretches` of free length, times `ways` to choose. Each of them
+ * may be followed over `least` characters before it turns out wrong.
+ */
+type Freedom = { stretches: number; ways: number; least: number };
+const NOTHING: Freedom = { stretches: 0, ways: 1, least: 0 };
 
 const TOKEN =
   /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<\w+>))?|\)|\||(?:[*+?]|\{\d+(?:,\d*)?\})\??|[\s\S]/g;
@@ -34,14 +38,14 @@ function repeats(token: string | undefined): { least: number; most: number } | n
  */
 function freedomOf(pattern: string): Freedom | null {
   type Group = Freedom & { branches: number };
-  const open: Group[] = [{ stretches: 0, ways: 1, branches: 1 }];
+  const open: Group[] = [{ ...NOTHING, branches: 1 }];
   const tokens = pattern.match(TOKEN) ?? [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] ?? "";
     const isGroup = token === ")" && open.length > 1;
     if (/^\\[1-9k]/.test(token)) return null;
     if (token.startsWith("(")) {
-      open.push({ stretches: 0, ways: 1, branches: 1 });
+      open.push({ ...NOTHING, branches: 1 });
       continue;
     }
     const group = open.at(-1);
@@ -59,6 +63,7 @@ function freedomOf(pattern: string): Freedom | null {
     const { least, most } = times ?? { least: 1, most: 1 };
     if (free && most > MOST_REPEATS) return null;
     const copies = free ? most : 1;
+    outer.least += (inner ? inner.least : 1) * least;
     outer.stretches += (inner?.stretches ?? 0) * copies;
     outer.ways *= (inner ? inner.ways * inner.branches : 1) ** copies;
     if (most === 1 && least === 0) outer.ways *= 2;
@@ -66,7 +71,7 @@ function freedomOf(pattern: string): Freedom | null {
   }
   const [whole] = open;
   if (!whole || open.length > 1) return null;
-  return { stretches: whole.stretches, ways: whole.ways * whole.branches };
+  return { ...whole, ways: whole.ways * whole.branches };
 }
 
 /** The number of ways to cut a text of some length into so many stretches and a rest. */
@@ -80,6 +85,8 @@ function compiled(pattern: string): RegExp | null {
   // Not `v`, as in HTML: there one class matches texts of several lengths, which the bound leaves out.
   for (const flags of ["u", ""]) {
     try {
+      // Alone first, as in HTML: `a)|(b` is none, yet within the brackets it would become one.
+      new RegExp(pattern, flags);
       return new RegExp(`^(?:${pattern})$`, flags);
     } catch {
       // Wrong under this flag.
@@ -93,7 +100,8 @@ export function mayMatch(pattern: string, text: string): boolean {
   if (pattern === "" || pattern.length > MOST_PATTERN) return true;
   const freedom = freedomOf(pattern);
   if (!freedom) return true;
-  if (cuts(text.length, freedom.stretches) * freedom.ways > MOST_STEPS) return true;
+  const each = Math.max(1, Math.min(freedom.least, text.length));
+  if (cuts(text.length, freedom.stretches) * freedom.ways * each > MOST_STEPS) return true;
   try {
     return compiled(pattern)?.test(text) ?? true;
   } catch {
