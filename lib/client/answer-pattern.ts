@@ -86,8 +86,8 @@ function compiled(pattern: string): RegExp | null {
   for (const flags of ["u", ""]) {
     try {
       // Alone first, as in HTML: `a)|(b` is none, yet within the brackets it would become one.
-      new RegExp(pattern, flags);
-      return new RegExp(`^(?:${pattern})$`, flags);
+      const { source } = new RegExp(pattern, flags);
+      return new RegExp(`^(?:${source})$`, flags);
     } catch {
       // Wrong under this flag.
     }
