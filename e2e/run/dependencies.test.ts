@@ -44,6 +44,7 @@ const PERMISSIVE = [
 /** Other licences, each looked at, with why it does no harm. */
 const REVIEWED: [licence: RegExp, names: RegExp, why: string][] = [
   [/^SIL OPEN FONT LICENSE$/, /^geist$/, "a font, passed on as it is"],
+  [/^OFL-1\.1$/, /^@fontsource-variable\/geist(-mono)?$/, "the same font, passed on as it is"],
   [/^CC-BY-4\.0$/, /^caniuse-lite$/, "data for builds, named here; none of it is passed on"],
   [/^MPL-2\.0$/, /^lightningcss(-|$)/, "a tool for builds, unchanged; copyleft of its files alone"],
   [/^MPL-2\.0$/, /^axe-core$/, "a tool for tests, unchanged and not passed on"],

@@ -49,7 +49,7 @@ const POLICY = {
 };
 const ROUTER = "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch";
 const FONT =
-  '</_next/static/media/Geist_Variable.woff2>; rel=preload; as="font"; crossorigin=""; nonce="{nonce}"; type="font/woff2"';
+  '</_next/static/media/geist_latin_wght_normal.woff2>; rel=preload; as="font"; crossorigin=""; nonce="{nonce}"; type="font/woff2"';
 const STYLES = '</_next/static/chunks/{file}.css>; rel=preload; as="style"; nonce="{nonce}"';
 
 const NO_PAGE = {
