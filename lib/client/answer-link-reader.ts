@@ -1,6 +1,7 @@
 /** Reads the question of a link again and again, until the link is over. */
 import type { Question } from "../contract/answer-links.ts";
 import { ApiError, type ApiErrorCode } from "./api-error.ts";
+import { takeAhead } from "./asked-ahead.ts";
 import { fetchBody } from "./fetch-json.ts";
 
 /** Why there is nothing to answer. A paused link may open again, the others never do. */
@@ -44,9 +45,11 @@ export function createLinkReader(path: string, secret: string) {
     async read(): Promise<LinkState> {
       if (over) return over;
       try {
-        const view = await fetchBody<Question>(isOpened ? `${path}?on=1` : path, {
-          authorization: `Share ${secret}`,
-        });
+        const view =
+          (await takeAhead<Question>(path, secret)) ??
+          (await fetchBody<Question>(isOpened ? `${path}?on=1` : path, {
+            authorization: `Share ${secret}`,
+          }));
         isOpened = true;
         return { is: "open", view };
       } catch (error) {

@@ -95,7 +95,16 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
       ...(options.signal ? [options.signal] : []),
     ]),
   };
-  const { response, body: text } = await send(path, init, (answer) => answer.text());
+  const { response, body } = await send(path, init, (answer) => answer.text());
+  return answerOf<T>(response, body);
+}
+
+/**
+ * Reads what our API answered.
+ * @param text its body
+ * @throws ApiError for every failure
+ */
+export function answerOf<T>(response: Response, text: string): Answer<T> {
   if (response.status === 304 || response.status === 204) {
     return { data: null, notModified: response.status === 304, headers: response.headers };
   }

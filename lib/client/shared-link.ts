@@ -5,16 +5,14 @@
  * and goes from there into the header of our own calls: not into titles, addresses or storage.
  */
 import { useSyncExternalStore } from "react";
-
-/** 256 bits, base64url. */
-const SECRET = /^#([\w-]{43})$/;
+import { LINK_FRAGMENT } from "./asked-ahead.ts";
 
 /**
  * The secret in a fragment.
  * @param hash with its `#`, or empty
  * @returns null when it cannot be one: missing, cut off, or something else
  */
-export const secretIn = (hash: string): string | null => SECRET.exec(hash)?.[1] ?? null;
+export const secretIn = (hash: string): string | null => LINK_FRAGMENT.exec(hash)?.[1] ?? null;
 
 function subscribe(onChange: () => void): () => void {
   window.addEventListener("hashchange", onChange);

@@ -2,6 +2,7 @@
 import type { Transition } from "../contract/api.ts";
 import type { SharedRunView } from "../contract/shares.ts";
 import { ApiError, type ApiErrorCode } from "./api-error.ts";
+import { takeAhead } from "./asked-ahead.ts";
 import { createRunReader } from "./run-reader.ts";
 
 /** Why nothing is to be seen. A paused link may open again, the others never do. */
@@ -32,13 +33,14 @@ const shutBy = (error: unknown): Shut | null =>
  * @param secret what its link carries
  */
 export function createSharedReader(path: string, secret: string) {
-  const fresh = () => createRunReader<SharedRunView>(path, null, `Share ${secret}`);
-  let reader = fresh();
+  const readerFrom = (view: SharedRunView | null) =>
+    createRunReader<SharedRunView>(path, view, `Share ${secret}`);
+  let reader = readerFrom(null);
   let over: SharedState | null = null;
 
   /** What was held goes with its reader, also what a read under way may still bring. */
   const shut = (is: Shut) => {
-    reader = fresh();
+    reader = readerFrom(null);
     return { is };
   };
 
@@ -47,7 +49,9 @@ export function createSharedReader(path: string, secret: string) {
     async read(): Promise<SharedState> {
       if (over) return over;
       try {
-        return { is: "open", view: await reader.read() };
+        const view = await takeAhead<SharedRunView>(path, secret);
+        if (view) reader = readerFrom(view);
+        return { is: "open", view: view ?? (await reader.read()) };
       } catch (error) {
         const why = shutBy(error);
         if (why === null) throw error;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AnswerLinkScreen } from "@/components/answer-link/answer-link-screen";
+import { AskAhead } from "@/components/shell/ask-ahead";
 import { shareIdSchema } from "@/lib/contract/shares";
 
 type Props = { params: Promise<{ id: string }> };
@@ -20,5 +21,10 @@ export const metadata: Metadata = {
 export default async function AnswerLinkPage({ params }: Props) {
   const { id } = await params;
   if (!shareIdSchema.safeParse(id).success) notFound();
-  return <AnswerLinkScreen id={id} />;
+  return (
+    <>
+      <AskAhead path={`/api/answers/${id}`} />
+      <AnswerLinkScreen id={id} />
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 /** What people see while a page waits for a slow server. */
 import type { Page } from "@playwright/test";
 import { hold } from "../../support/hold.ts";
+import { ALL_INCLUDED, shareRun } from "../../support/shares.ts";
 import { expect, test } from "../../support/test.ts";
 
 type Shift = PerformanceEntry & {
@@ -77,4 +78,27 @@ test("a page of a slow server is there at once, and nothing jumps when its data 
   shares.release();
   await expect(page.getByRole("heading", { name: "Shares" })).toBeVisible();
   await expect(page.getByTestId("on-its-way")).toHaveCount(0);
+});
+
+test("a link asks for its run, once, while the page's own code is still on its way", async ({
+  page,
+  client,
+  sandbox,
+}) => {
+  const task = await sandbox.addTask({ name: "Shared", runs: [{ script: "running" }] });
+  const run = { taskId: task.taskId, runId: task.runIds[0] ?? "" };
+  const { url, id } = await shareRun(client, { ...run, include: ALL_INCLUDED });
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname === `/api/shared/${id}`) asked.push(search);
+  });
+  const code = await hold(page, "**/_next/static/chunks/*.js");
+  const first = page.waitForResponse(`**/api/shared/${id}`);
+  await page.goto(url, { waitUntil: "commit" });
+  await first;
+  await expect(page.getByTestId("shared-notice")).toBeVisible();
+  code.release();
+  await expect(page.getByRole("heading", { name: "Shared" })).toBeVisible();
+  expect(asked.filter((search) => search === "")).toHaveLength(1);
 });
