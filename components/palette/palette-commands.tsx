@@ -24,7 +24,7 @@ type Line = {
 
 const LINK_WORDS = {
   copied: "Link copied",
-  refused: "The browser refused to copy",
+  refused: "Not copied: take it from the address bar",
 };
 
 /** What can be done, as far as its words are meant. */

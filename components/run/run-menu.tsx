@@ -11,7 +11,7 @@ import { useDownload } from "@/lib/client/use-download";
 import { usePrint } from "@/lib/client/use-print";
 import type { RunView } from "@/lib/contract/api";
 
-const SAID = { copied: "Link copied", refused: "The browser refused to copy" };
+const SAID = { copied: "Link copied", refused: "Not copied: take it from the address bar" };
 
 const FORMATS = [
   { format: "json", label: "JSON" },

@@ -51,7 +51,7 @@ export function RunPanes({
       onValueChange={setChosen}
       className={clsx("flex min-w-0 flex-col gap-3 lg:min-h-[26rem] lg:flex-1", SPLIT_PANES)}
     >
-      <div className="empty:hidden print:hidden lg:col-start-3 lg:row-start-1 lg:mb-3">
+      <div data-question="" className="empty:hidden lg:col-start-3 lg:row-start-1 lg:mb-3">
         <RunQuestion view={view} owner={owner} />
       </div>
       <Tabs.List

@@ -13,10 +13,14 @@ export function useCopy() {
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  const copy = (text: string) =>
-    navigator.clipboard.writeText(text).then(
-      () => setOutcome("copied"),
-      () => setOutcome("refused"),
-    );
+  const copy = async (text: string) => {
+    try {
+      // A page that came over plain HTTP has no clipboard at all.
+      await navigator.clipboard.writeText(text);
+      setOutcome("copied");
+    } catch {
+      setOutcome("refused");
+    }
+  };
   return { outcome, copy };
 }

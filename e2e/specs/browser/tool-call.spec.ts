@@ -338,7 +338,11 @@ test("an answered question stays readable in the timeline, with how long it wait
   await expect(question).toContainText("Username");
 });
 
-test("what a password field carries is never shown", async ({ page, signIn, sandbox }) => {
+test("what a password field carries is never shown, and what is typed is not on paper", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
   const fields = [{ type: "password", label: "Secret", defaultValue: "hunter2-hunter2" }];
   const { taskId } = await sandbox.addTask({
     name: "Secret",
@@ -364,4 +368,8 @@ test("what a password field carries is never shown", async ({ page, signIn, sand
   await openRun(page, taskId);
   await expect(card(page).getByLabel("Secret")).toHaveValue("");
   await expect(page.getByText("hunter2-hunter2")).toHaveCount(0);
+  await page.emulateMedia({ media: "print" });
+  await expect(card(page).getByText("Secret")).toBeVisible();
+  await expect(card(page).getByLabel("Secret")).toBeHidden();
+  await expect(card(page).getByRole("button")).toHaveCount(0);
 });
