@@ -1,9 +1,10 @@
 /** One run over the API: what is recorded, how it is read on, and what costs nothing. */
+
+import type { RunView } from "../../../lib/contract/api.ts";
 import type { Client } from "../../support/http-client.ts";
 import { wasUnwatched } from "../../support/silence.ts";
 import { expect, inBothDialects, test, until } from "../../support/test.ts";
 import { firstRead, isSeamless, readRun } from "../../support/viewer.ts";
-import type { RunView } from "../../../lib/contract/api.ts";
 
 /** Reads until the run shows `state`. */
 async function readUntil(client: Client, path: string, state: string): Promise<RunView> {
@@ -227,6 +228,13 @@ test("a task without a run is preparing, a task nobody lists is not found", asyn
   const view = await firstRead(client, `/api/tasks/${taskId}/runs/latest`);
   expect(view).toMatchObject({ runId: null, state: "preparing", transitions: [] });
   expect((await client.get("/api/tasks/unheard-of/runs/latest")).status).toBe(404);
+});
+
+test("a task made since the list was read has its name at once", async ({ client, sandbox }) => {
+  await client.get("/api/tasks");
+  const { taskId } = await sandbox.addTask({ name: "Just made", runs: [{ script: "running" }] });
+  const { task } = await firstRead(client, `/api/tasks/${taskId}/runs/latest`);
+  expect(task.name).toBe("Just made");
 });
 
 test("nothing of a newer run is written to the older one", async ({ client, sandbox }) => {

@@ -50,10 +50,17 @@ async function lookUp(runtime: Runtime, caller: Reader, taskId: string): Promise
   const { store, recorder } = runtime;
   const { catalogue } = recorder.desk(caller.owner);
   const client = clientOf(runtime, caller);
-  await catalogue.refresh(client);
+  // What is not known is most likely new, and only a list that was read since knows its name.
+  await catalogue.refresh(client, 0);
   if (catalogue.failure) throw catalogue.failure;
-  if (await hasRuns(client, taskId)) await store.tasks.meet(caller.owner, taskId);
-  else await catalogue.find(client, taskId);
+  if (await store.tasks.find(caller.owner, taskId)) return;
+  if (!(await hasRuns(client, taskId))) {
+    await catalogue.find(client, taskId);
+    return;
+  }
+  await store.tasks.meet(caller.owner, taskId);
+  // Nobody waits for the name: a later page may have it.
+  catalogue.walk(client);
 }
 
 async function hasRuns(client: UpstreamClient, taskId: string): Promise<boolean> {
