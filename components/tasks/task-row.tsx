@@ -90,9 +90,17 @@ const NotListed = () => (
   </span>
 );
 
+/** Ages are told in minutes: of what is that vague, only the most is known. */
+const VAGUE_MS = 60_000;
+
 /** When the run last changed, as far as that is known: it may have been over before it was seen. */
 function Changed({ run }: { run: Task["run"] }) {
-  if (run?.changedAt) return <Age atMs={Date.parse(run.changedAt)} />;
+  if (run?.changedAt) {
+    const atMs = Date.parse(run.changedAt);
+    const withinMs = run.changedWithinMs ?? 0;
+    if (withinMs < VAGUE_MS) return <Age atMs={atMs} />;
+    return <AgeAtMost sinceMs={atMs - withinMs} why="Nobody watched when it changed" />;
+  }
   const why = run && isEnded(run.state) ? "Ended before Runboard saw it" : "No change seen yet";
   if (run?.startedAt) return <AgeAtMost sinceMs={Date.parse(run.startedAt)} why={why} />;
   return (

@@ -78,7 +78,7 @@ export function AgeAtMost({ sinceMs, why }: { sinceMs: number; why: string }) {
   const bound = ageBoundWords(useNow() + 1_000 - sinceMs);
   return (
     <span
-      title={hydrated ? `${why} · started ${exactTime(sinceMs)}` : why}
+      title={hydrated ? `${why} · not before ${exactTime(sinceMs)}` : why}
       className="tabular-nums"
     >
       <span aria-hidden>&lt; {bound}</span>

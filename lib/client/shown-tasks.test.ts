@@ -8,7 +8,7 @@ const row = (id: string, state: RunState = "running"): TaskRow => ({
   name: id,
   active: true,
   rank: Number(id.slice(1)),
-  run: { id: "r", state, step: null, startedAt: null, changedAt: null },
+  run: { id: "r", state, step: null, startedAt: null, changedAt: null, changedWithinMs: null },
   recent: [],
 });
 

@@ -179,6 +179,8 @@ export const taskRowSchema = z.object({
       startedAt: isoTime.nullable(),
       /** When its last change was seen; null when it was over by then. */
       changedAt: isoTime.nullable(),
+      /** How long before that it may have been, in ms; null where no change was seen. */
+      changedWithinMs: z.number().int().nonnegative().nullable(),
     })
     .nullable(),
   /** Its last known runs, oldest first. */

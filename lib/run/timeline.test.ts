@@ -58,6 +58,16 @@ describe("the items of a timeline", () => {
     expect(item?.timesMs).toEqual([0, 1, 2].map((seconds) => begin + seconds * 1_000));
   });
 
+  test("that follow a gap were not before it, whatever the clocks allow", () => {
+    const late = { precisionMs: 42_000 };
+    const items = timelineItems([
+      transition(1, 0, 40, { kind: "gap", precisionMs: 0 }),
+      transition(2, 40, 50, late),
+      transition(3, 50, null, late),
+    ]);
+    expect(items.map(({ precisionMs }) => precisionMs)).toEqual([0, 40_000, 42_000]);
+  });
+
   test.each<[string, Partial<Transition>]>([
     ["another state", { state: "scheduled" }],
     ["a gap", { kind: "gap" }],

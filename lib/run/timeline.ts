@@ -88,7 +88,11 @@ export function timelineItems(transitions: readonly Transition[]): TimelineItem[
       untilMs,
       durationMs: untilMs === null ? null : Math.max(0, untilMs - atMs),
       sinceMs: previous ? Math.max(0, atMs - previous.atMs) : null,
-      precisionMs: transition.precisionMs,
+      // A bound allows for clocks that differ; what follows a gap was still not before it.
+      precisionMs:
+        previous?.kind === "gap"
+          ? Math.min(transition.precisionMs, Math.max(0, atMs - previous.atMs))
+          : transition.precisionMs,
       bar: bar(transition),
       count: 1,
       timesMs: [],

@@ -60,6 +60,21 @@ test("reads on through all pages of the server and pages over them itself", asyn
   expect(new Set(ids).size).toBe(70);
 });
 
+test("a change that nobody watched is told with how long before it may have been", async ({
+  client,
+  sandbox,
+}) => {
+  await sandbox.addTask({
+    name: "Asked a while ago",
+    runs: [{ script: "waiting", startedAgoMs: 240_000 }],
+  });
+  await expect
+    .poll(async () => states(await list(client)), { timeout: 20_000 })
+    .toEqual(["waiting"]);
+  const [task] = (await list(client)).tasks;
+  expect(task?.run?.changedWithinMs).toBeGreaterThanOrEqual(240_000);
+});
+
 test("a new task appears without being asked for by name", async ({ client, sandbox }) => {
   expect((await list(client)).tasks).toEqual([]);
   await sandbox.addTask({ name: "Fresh", runs: [{ script: "running" }] });

@@ -33,6 +33,7 @@ function taskRow(row: Row, recent: RecentRuns): TaskRow {
           step: row.step,
           startedAt: isoOrNull(row.created_at),
           changedAt: isoOrNull(row.changed_at),
+          changedWithinMs: row.changed_at === null ? null : row.changed_within_ms,
         };
   const { id, name, rank } = row;
   const known = recent.get(id) ?? [];

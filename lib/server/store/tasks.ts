@@ -174,6 +174,18 @@ export const taskQueries = (db: Kysely<Schema>) => {
       return matching(owner, filter)
         .select(["tasks.id", "tasks.name", "tasks.active", "tasks.rank", "tasks.runs_read_at"])
         .select(["runs.id as run_id", "runs.step", "runs.created_at", "runs.changed_at"])
+        .select((eb) =>
+          eb
+            .selectFrom("transitions")
+            .select("precision_ms")
+            .whereRef("transitions.owner", "=", "tasks.owner")
+            .whereRef("transitions.task_id", "=", "tasks.id")
+            .whereRef("transitions.run_id", "=", "runs.id")
+            .where("kind", "!=", "gap")
+            .orderBy("seq", "desc")
+            .limit(1)
+            .as("changed_within_ms"),
+        )
         .select(stateOf.as("state"))
         .orderBy(orderOf)
         .orderBy("tasks.rank", "desc")
