@@ -3,37 +3,33 @@ import { Button } from "@/components/ui/button";
 import { Blank } from "@/components/ui/notice";
 import type { ApiErrorCode } from "@/lib/client/api-error";
 import { useOnline } from "@/lib/client/online";
+import type { TaskFilter } from "@/lib/client/task-query";
 import type { TaskList } from "@/lib/contract/api";
+import { noMatchWords } from "./no-match-words";
 import { TaskSkeleton } from "./task-skeleton";
 
 /** No rows: there are none, they are not read yet, a filter hides them, or reading failed. */
 export function TaskBlank({
   list,
+  filter,
   message,
   code,
   onRetry,
-  onClear,
+  onChange,
 }: {
   list: TaskList | null;
+  filter: TaskFilter;
   message: string | null;
   /** What reading failed with; null where it did not. */
   code: ApiErrorCode | null;
   onRetry: () => void;
-  onClear: () => void;
+  onChange: (change: Partial<TaskFilter>) => void;
 }) {
   if (!list && !message) return <TaskSkeleton />;
   if (!list) return <Unread message={message} code={code} onRetry={onRetry} />;
   if (list.over === 0) {
     return (
-      <Blank
-        title="No tasks yet"
-        action={
-          <>
-            <NewTaskButton />
-            <Button onClick={onRetry}>Look again</Button>
-          </>
-        }
-      >
+      <Blank title="No tasks yet" action={<NewTaskButton />}>
         Create one here and watch it run. Tasks created with this key by any other client appear
         here by themselves.
       </Blank>
@@ -41,22 +37,28 @@ export function TaskBlank({
   }
   if ((list.page - 1) * list.limit < list.total) {
     return (
-      <Blank title="Not read yet" action={<Button onClick={onRetry}>Look again</Button>}>
-        {list.over} of {list.total} tasks are read so far. This page fills as Runboard reads on.
+      <Blank title="Not read yet">
+        {list.over} of {list.total} tasks are read so far. Those of this page appear here by
+        themselves.
+      </Blank>
+    );
+  }
+  if (list.total > 0) {
+    return (
+      <Blank
+        title="Nothing on this page"
+        action={<Button onClick={() => onChange({ page: 1 })}>Go to the first page</Button>}
+      >
+        There are fewer tasks than that.
       </Blank>
     );
   }
   return (
     <Blank
       title="No task matches"
-      action={
-        <Button look="primary" onClick={onClear}>
-          Clear the filters
-        </Button>
-      }
+      action={<Button onClick={() => onChange({ q: "", state: [] })}>Clear the filters</Button>}
     >
-      {list.over === 1 ? "The one known task is" : `All ${list.over} known tasks are`} hidden by the
-      filters or this page number.
+      {noMatchWords(filter)}
     </Blank>
   );
 }
@@ -86,14 +88,7 @@ function Unread({
   const isOnline = useOnline();
   const { title, text } = code === "no_answer" ? NO_ANSWER[isOnline ? "away" : "offline"] : FAILED;
   return (
-    <Blank
-      title={title}
-      action={
-        <Button look="primary" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
+    <Blank title={title} action={<Button onClick={onRetry}>Try again</Button>}>
       {text ?? message}
     </Blank>
   );

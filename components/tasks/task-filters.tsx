@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { Hint } from "@/components/ui/hint";
 import { StateIcon } from "@/components/status/state-icon";
 import { useShortcut } from "@/lib/client/shortcuts";
@@ -18,7 +18,7 @@ const ORDER: RunState[] = [...RUN_STATES].sort(
     Number(b === "running") - Number(a === "running"),
 );
 
-/** Narrows the list by text and by state. */
+/** Narrows the list by text and by state. All of it is in view, so that what is on can be seen. */
 export function TaskFilters({
   filter,
   onChange,
@@ -32,10 +32,15 @@ export function TaskFilters({
         ? filter.state.filter((other) => other !== state)
         : [...filter.state, state],
     });
+  const clear = ({ currentTarget, detail }: MouseEvent<HTMLElement>) => {
+    onChange({ q: "", state: [] });
+    // The button goes: the keyboard goes on beside it.
+    if (detail === 0) (currentTarget.previousElementSibling as HTMLElement | null)?.focus();
+  };
   return (
-    <search className="flex flex-wrap items-center gap-2">
+    <search className="flex flex-wrap items-start gap-2">
       <TextFilter value={filter.q} onChange={(q) => onChange({ q })} />
-      <fieldset className="flex min-w-0 gap-1.5 overflow-x-auto p-0.5">
+      <fieldset className="flex min-w-0 flex-wrap gap-1.5 sm:flex-1 sm:py-0.5">
         <legend className="sr-only">Show tasks that are</legend>
         {ORDER.map((state) => (
           <Hint key={state} text={STATE_MEANING[state]}>
@@ -55,6 +60,15 @@ export function TaskFilters({
             </button>
           </Hint>
         ))}
+        {(filter.q || filter.state.length > 0) && (
+          <button
+            type="button"
+            onClick={clear}
+            className="h-7 rounded-full px-2.5 text-xs text-muted hover:bg-raised hover:text-ink"
+          >
+            Clear
+          </button>
+        )}
       </fieldset>
     </search>
   );

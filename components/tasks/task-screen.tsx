@@ -50,6 +50,8 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
   const waits = list?.waiting ?? 0;
   useNotify(list);
   const query = taskQuery(filter);
+  // There is nothing to narrow, and the middle of the page leads to a new task.
+  const isEmpty = list?.over === 0;
   useEffect(() => rememberList(query), [query]);
 
   return (
@@ -59,7 +61,7 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
       ) : (
         <TabMark title="Tasks" />
       )}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
         <div className="flex min-w-0 flex-1 basis-40 flex-wrap items-baseline gap-x-4 gap-y-1">
           <h1 className="text-xl font-semibold">Tasks</h1>
           <div className="text-muted tabular-nums">
@@ -72,20 +74,21 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
         </div>
         <div className="flex flex-wrap gap-2">
           {suggestions.length > 0 && <ShowSuggestions />}
-          <NewTaskButton />
+          {!isEmpty && <NewTaskButton />}
         </div>
       </div>
       {suggestions.length > 0 && <Suggestions texts={suggestions} owner={owner} />}
-      <TaskFilters filter={filter} onChange={setFilter} />
+      {!isEmpty && <TaskFilters filter={filter} onChange={setFilter} />}
       {list && list.tasks.length > 0 ? (
         <Rows key={of} of={of} list={list} />
       ) : (
         <TaskBlank
           list={list}
+          filter={filter}
           message={(error ?? initialError)?.message ?? null}
           code={(error ?? initialError)?.code ?? null}
           onRetry={retry}
-          onClear={() => setFilter({ q: "", state: [] })}
+          onChange={setFilter}
         />
       )}
       {list && (

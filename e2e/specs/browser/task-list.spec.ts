@@ -58,6 +58,9 @@ test("filters live in the address, survive a reload, and go back one by one", as
   await expect(page.getByRole("searchbox")).toHaveValue("lamp");
   await expect(filter(page, "Completed")).toHaveAttribute("aria-pressed", "true");
   await expect.poll(() => names(page)).toEqual(["Compare lamps"]);
+  await filter(page, "Clear").press("Enter");
+  await expect(page).toHaveURL(/\/tasks$/);
+  await expect(filter(page, "Unknown")).toBeFocused();
 });
 
 test("the way back from a run keeps the filters", async ({ page, signIn, sandbox }) => {
@@ -108,6 +111,7 @@ test("no tasks, no match and no answer are three different texts with an action 
   });
   await page.getByRole("searchbox").fill("nothing is called so");
   await expect(page.getByRole("heading", { name: "No task matches" })).toBeVisible();
+  await expect(page.getByText("No task has “nothing is called so” in its name")).toBeVisible();
   await page.getByRole("button", { name: "Clear the filters" }).click();
   await expect(page.getByRole("link", { name: "The first", exact: true })).toBeVisible();
   await expect(page).toHaveURL(/\/tasks$/);
