@@ -3,7 +3,7 @@
 import { BAR_COLOURS } from "@/components/task/bar-colours";
 import { useNow } from "@/lib/client/now";
 import { type RecentBar, recentBars } from "@/lib/client/recent-runs";
-import type { RecentRun } from "@/lib/contract/api";
+import type { RecentRun, RunState } from "@/lib/contract/api";
 
 const WIDTH = 6;
 const STEP = 9;
@@ -12,11 +12,19 @@ const LEAST = 4;
 /** What is left above a bar for the mark of a run that failed. */
 const TALLEST = HEIGHT - 5;
 const SLOTS = 6;
+/** Of a bar whose length nobody knows. */
+const STUB = 10;
+const LINE = "h6v-2h-6z";
+const STRIPED = `${LINE}m0-4${LINE}m0-4${LINE}`;
+const TOPLESS: Partial<Record<RunState, string>> = {
+  stopped: "h6v-10h-1.5v8.5h-3v-8.5h-1.5z",
+  unknown: LINE,
+};
 
 /**
  * The last runs of a task, the newest at the right end: filled completed, with a mark above failed,
- * hollow stopped, dashed going on, a line on the ground where nobody knows how long it took. Words
- * for it are up to whoever draws it.
+ * hollow stopped, dashed going on, a stub without a top where nobody knows how long it took: striped,
+ * or hollow. A line on the ground is of a run nobody knows. Words for it are up to whoever draws it.
  * @param sinceMs when the newest one began, which may go on; null when that is not known
  */
 export function RecentBars({ runs, sinceMs }: { runs: RecentRun[]; sinceMs: number | null }) {
@@ -49,14 +57,16 @@ export function RecentBars({ runs, sinceMs }: { runs: RecentRun[]; sinceMs: numb
 
 function Column({ x, bar }: { x: number; bar: RecentBar }) {
   if (bar.length === "growing") return <Dashed x={x} share={1} />;
-  const height = bar.share === null ? 2 : heightOf(bar.share);
+  const height = bar.share === null ? STUB : heightOf(bar.share);
   const y = HEIGHT - height;
   return (
     <>
-      {bar.state === "stopped" && bar.share !== null ? (
+      {bar.share === null ? (
+        <path d={`M${x} ${HEIGHT}${TOPLESS[bar.state] ?? STRIPED}`} />
+      ) : bar.state === "stopped" ? (
         <Outline x={x} height={height} />
       ) : (
-        <rect x={x} y={y} width={WIDTH} height={height} rx={height > 2 ? 1.5 : 0} />
+        <rect x={x} y={y} width={WIDTH} height={height} rx={1.5} />
       )}
       {bar.state === "failed" && <rect x={x + 1.5} y={y - 5} width={3} height={3} rx={0.5} />}
     </>

@@ -34,20 +34,28 @@ export const TaskRow = memo(function TaskRow({ task, isGone }: { task: Task; isG
       <td className="pl-3">
         <StatePill state={state} compact fixed {...(isGone && GONE)} />
       </td>
-      <td className="truncate">
+      <td className="py-1">
         <Link
           data-row
           href={`${here}/runs/${encodeURIComponent(task.run?.id ?? "latest")}`}
           title={name}
           className={clsx(
-            "block truncate leading-11 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent",
+            "line-clamp-2 wrap-anywhere sm:line-clamp-1 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent",
             isGone && "text-muted",
           )}
         >
           {name}
         </Link>
+        {step && (
+          <p
+            className="line-clamp-2 text-xs wrap-anywhere text-muted sm:line-clamp-1 lg:hidden"
+            title={step}
+          >
+            {step}
+          </p>
+        )}
       </td>
-      <td className="hidden truncate pl-4 text-muted md:table-cell" title={step}>
+      <td className="hidden truncate pl-4 text-muted lg:table-cell" title={step}>
         {step}
       </td>
       <td className="text-right text-muted @max-[15rem]:hidden">
@@ -69,7 +77,11 @@ function AllRuns({ task, recent, href }: { task: Task; recent: Task["recent"]; h
       <Link
         href={href}
         aria-label={[`All runs of ${taskName(task)}`, words].filter(Boolean).join(". ")}
-        className="relative z-10 inline-grid h-8 min-w-8 place-items-center rounded-lg align-middle text-muted hover:bg-card hover:text-ink sm:px-1"
+        className={clsx(
+          "relative z-10 inline-grid h-8 min-w-8 place-items-center rounded-lg align-middle text-muted hover:bg-card hover:text-ink",
+          // Both end beneath the end of the heading.
+          words ? "sm:px-1" : "sm:-mr-1",
+        )}
       >
         <ListTree aria-hidden className={words ? "size-4 sm:hidden" : "size-4"} />
         {words && (

@@ -19,7 +19,7 @@ export const TaskSkeleton = () => (
           <td>
             <Bone className={width} />
           </td>
-          <td className="hidden pl-4 md:table-cell">
+          <td className="hidden pl-4 lg:table-cell">
             <Bone className={width} />
           </td>
           <td className="@max-[15rem]:hidden">

@@ -18,7 +18,7 @@ export function TaskTableFrame({
             <th scope="col" className="font-medium">
               Task
             </th>
-            <th scope="col" className="hidden pl-4 font-medium md:table-cell md:w-[22%] lg:w-[36%]">
+            <th scope="col" className="hidden w-[36%] pl-4 font-medium lg:table-cell">
               Current step
             </th>
             <th scope="col" className="w-18 @max-[15rem]:hidden text-right font-medium sm:w-24">
