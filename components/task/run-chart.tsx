@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Link } from "@/components/ui/link";
 import { StateIcon } from "@/components/status/state-icon";
 import { Hint } from "@/components/ui/hint";
+import { Duration } from "@/components/ui/time";
 import { useHydrated, useNow } from "@/lib/client/now";
 import { type RunBar, runBarName, runBars } from "@/lib/client/run-bars";
 import type { RunRow } from "@/lib/contract/api";
@@ -16,8 +17,7 @@ const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle
 export function RunChart({ base, runs }: { base: string; runs: RunRow[] }) {
   if (runs.length < 2) return null;
   const { bars, longestMs } = runBars(runs);
-  const scale =
-    longestMs === null ? "no duration known yet" : `longest ${durationWords(longestMs)}`;
+  const growing = bars.find(({ length }) => length === "growing")?.run.startedAt;
   return (
     <section
       aria-label="Runs over time"
@@ -26,10 +26,24 @@ export function RunChart({ base, runs }: { base: string; runs: RunRow[] }) {
       <h2 className="flex flex-wrap items-baseline gap-x-2 font-medium">
         Runs over time
         <span className="text-xs font-normal text-muted">
-          {runs.length} runs, the newest on the right · {scale}
+          {runs.length} runs, the newest on the right ·{" "}
+          {longestMs !== null ? (
+            `longest ${durationWords(longestMs)}`
+          ) : growing ? (
+            <>
+              longest so far <Duration fromMs={Date.parse(growing)} toMs={null} />
+            </>
+          ) : (
+            "no duration recorded"
+          )}
         </span>
       </h2>
-      <ol className="flex h-24 gap-px sm:gap-1">
+      <ol
+        className={clsx(
+          "flex h-24 gap-px sm:gap-1 sm:[&_svg]:size-3.5",
+          runs.length > 15 ? "[&_svg]:size-2.5" : "[&_svg]:size-3.5",
+        )}
+      >
         {bars.map((bar) => (
           <li key={bar.run.id} className="h-full max-w-10 min-w-0 flex-1">
             <Bar base={base} bar={bar} longestMs={longestMs} />
@@ -51,7 +65,7 @@ function Bar({ base, bar, longestMs }: { base: string; bar: RunBar; longestMs: n
         href={`${base}/runs/${encodeURIComponent(run.id)}`}
         aria-label={name}
         className={clsx(
-          "flex h-full flex-col items-center gap-1 rounded-sm hover:bg-raised [&_svg]:size-2.5 sm:[&_svg]:size-3.5",
+          "flex h-full flex-col items-center gap-1 rounded-sm hover:bg-raised",
           BAR_COLOURS[run.state],
         )}
       >

@@ -48,6 +48,7 @@ function Runs({ taskId, initial, initialError }: Props) {
   if (!list && error?.code === "not_found") return <NothingHere />;
   const message = (error ?? initialError)?.message ?? null;
   const name = list ? taskName(list.task) : "Task";
+  const hasRun = !list || list.runs.length > 0 || list.page > 1;
   const here = `/tasks/${encodeURIComponent(taskId)}`;
 
   return (
@@ -55,22 +56,32 @@ function Runs({ taskId, initial, initialError }: Props) {
       <TabMark title={name} />
       <div className="flex flex-col gap-1">
         <BackLink />
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <h1 className="min-w-0 flex-1 basis-64 text-xl font-semibold wrap-anywhere">{name}</h1>
-          {list?.task.active && <StopTask action={stop} />}
-          <Link href={`${here}/runs/latest`} className={buttonClass("plain")}>
-            Open the latest run
-          </Link>
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+          <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
+            <h1 className="text-xl font-semibold text-balance wrap-anywhere">{name}</h1>
+            {/* A dot stands between two pieces of a line: one that begins a line is cut off. */}
+            <p className="-ml-4 flex flex-wrap text-muted [clip-path:inset(0_0_0_1rem)] [&>span]:pl-4 [&>span]:before:absolute [&>span]:before:-ml-2.5 [&>span]:before:content-['·'/'']">
+              {list
+                ? recurrenceWords(list).map((piece) => <span key={piece}>{piece}</span>)
+                : !message && (
+                    <span>
+                      <TextBone text="Recurring task · active · 10 runs" />
+                    </span>
+                  )}
+              <span>
+                <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
+              </span>
+            </p>
+          </div>
+          <div className="flex flex-wrap gap-2">
+            {list?.task.active && <StopTask action={stop} />}
+            {hasRun && (
+              <Link href={`${here}/runs/latest`} className={buttonClass("plain")}>
+                Open the latest run
+              </Link>
+            )}
+          </div>
         </div>
-        <p className="flex flex-wrap gap-x-2 text-muted">
-          {list ? (
-            <span>{recurrenceWords(list)}</span>
-          ) : (
-            !message && <TextBone text="Recurring task · active · 10 runs" />
-          )}
-          <span aria-hidden>·</span>
-          <Freshness freshness={list?.freshness ?? null} error={error} pollKey={key} />
-        </p>
       </div>
       <StopTaskOutcome taskId={taskId} action={stop} />
       {list && list.runs.length > 0 ? (
@@ -83,9 +94,11 @@ function Runs({ taskId, initial, initialError }: Props) {
         <Blank
           title={list ? "No run yet" : "The runs could not be read"}
           action={
-            <Button look="primary" onClick={retry}>
-              {list ? "Look again" : "Try again"}
-            </Button>
+            !list && (
+              <Button look="primary" onClick={retry}>
+                Try again
+              </Button>
+            )
           }
         >
           {list

@@ -25,10 +25,10 @@ export function RunTableFrame({ children, isEmpty }: { children: ReactNode; isEm
             <th scope="col" className="hidden font-medium md:table-cell">
               Step
             </th>
-            <th scope="col" className="font-medium sm:w-48">
+            <th scope="col" className="font-medium sm:w-28 lg:w-48">
               Started
             </th>
-            <th scope="col" className="w-26 pr-3 text-right font-medium sm:w-36">
+            <th scope="col" className="w-26 pr-3 text-right font-medium sm:w-28 lg:w-36">
               Duration
             </th>
           </tr>
