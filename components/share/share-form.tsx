@@ -6,7 +6,7 @@ import { DialogBody } from "@/components/ui/dialog";
 import { createShare } from "@/lib/client/share-actions";
 import type { ShareChoices, SharedRunIds } from "@/lib/client/share-choices";
 import { useSharePreview } from "@/lib/client/share-preview";
-import { DURATIONS, liveLinksWords } from "@/lib/client/share-words";
+import { DURATIONS, linksWords } from "@/lib/client/share-words";
 import { useLiveLinks } from "@/lib/client/use-shares";
 import type { RunState } from "@/lib/contract/api";
 import type { CreatedShare, ExpiresIn } from "@/lib/contract/shares";
@@ -91,7 +91,7 @@ function LiveLinks({ run }: { run: SharedRunIds }) {
   if (!live) return null;
   return (
     <Link href="/shares" className="w-fit text-accent underline underline-offset-2">
-      {liveLinksWords(live)} to this run
+      {linksWords(live)} to this run
     </Link>
   );
 }

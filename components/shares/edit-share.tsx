@@ -22,7 +22,7 @@ export function EditShare({
     <Dialog
       opening={opening}
       title="Edit link"
-      description={`${taskName(share.task)} · run ${shortId(share.runId)}`}
+      description={`${taskName(share.task)} · ${shortId(share.runId)}`}
       wide
       // A late answer would close it when it is open again.
       stays={busy ? "open" : undefined}

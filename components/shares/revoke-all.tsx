@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { liveLinksWords } from "@/lib/client/share-words";
+import { linksWords } from "@/lib/client/share-words";
 
 /**
- * Takes all links back at once.
+ * Takes all links back at once, those that are paused too.
  * @param onRevoke never fails: what comes of it is told by the screen
  */
 export function RevokeAll({ live, onRevoke }: { live: number; onRevoke: () => Promise<void> }) {
@@ -20,7 +20,7 @@ export function RevokeAll({ live, onRevoke }: { live: number; onRevoke: () => Pr
     <Confirm
       trigger={<Button>{busy ? "Revoking…" : "Revoke all"}</Button>}
       busy={busy || live === 0}
-      title={live === 1 ? "Revoke the one live link?" : `Revoke all ${liveLinksWords(live)}?`}
+      title={live === 1 ? "Revoke the one link?" : `Revoke all ${linksWords(live)}?`}
       confirm={live === 1 ? "Revoke it" : `Revoke all ${live}`}
       onConfirm={() => void revoke()}
     >

@@ -23,7 +23,10 @@ const whatOf = ({ label, answers, task }: ShareRow): string =>
 const pausedWords = ({ answers }: ShareRow): string =>
   answers ? "nobody can answer through it" : "nobody sees the run";
 
-/** Pause or resume, edit, revoke; there is nothing to edit of a link that answers. */
+/**
+ * Edit, pause or resume, revoke. There is nothing to edit of a link that answers: what comes first
+ * may be missing, so that what is the same stands in one line.
+ */
 export function ShareActions({
   share,
   busy,
@@ -51,21 +54,6 @@ export function ShareActions({
   const verb = isPaused ? "Resume" : "Pause";
   return (
     <div className="-mt-0.5 flex flex-wrap gap-0.5 @max-xl:-ml-1.5 @xl:justify-end">
-      <button
-        type="button"
-        aria-disabled={busy}
-        aria-label={`${verb}: ${what}`}
-        title={
-          isPaused
-            ? "Resume: the link works again"
-            : `Pause: ${pausedWords(share)} until you resume`
-        }
-        onClick={toggle}
-        className={ACTION}
-      >
-        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
-        <span className={WORD}>{verb}</span>
-      </button>
       {!share.answers && (
         <Opener
           part={DIALOG}
@@ -87,6 +75,21 @@ export function ShareActions({
           )}
         </Opener>
       )}
+      <button
+        type="button"
+        aria-disabled={busy}
+        aria-label={`${verb}: ${what}`}
+        title={
+          isPaused
+            ? "Resume: the link works again"
+            : `Pause: ${pausedWords(share)} until you resume`
+        }
+        onClick={toggle}
+        className={ACTION}
+      >
+        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        <span className={WORD}>{verb}</span>
+      </button>
       <Confirm
         trigger={
           <button type="button" aria-label={`Revoke: ${what}`} title="Revoke" className={ACTION}>

@@ -6,6 +6,8 @@ export type ShareWrites = {
   revoke: (id: string) => Promise<void>;
 };
 
+const ACTIONS = "w-26 @min-[76rem]:w-68";
+
 /**
  * Links that all live, or have all ended: these are greyed, and there is nothing to do with them.
  * How many columns there are follows from the room for text, which large text has less of. Below
@@ -23,10 +25,10 @@ export function ShareTable({
   return (
     <div className="@container overflow-hidden rounded-lg border border-line bg-card">
       <table className="block w-full table-fixed border-collapse text-left @xl:table">
-        <caption className="sr-only">{ended ? "Ended links" : "Live links"}</caption>
+        <caption className="sr-only">{ended ? "Ended links" : "Links, live or paused"}</caption>
         <thead className="sr-only @xl:not-sr-only">
           <tr className="h-8 border-b border-line text-xs text-muted">
-            <th scope="col" className="w-46 pl-3 font-medium">
+            <th scope="col" className="w-36 pl-3 font-medium">
               Status
             </th>
             <th scope="col" className="pr-4 font-medium">
@@ -34,7 +36,7 @@ export function ShareTable({
             </th>
             <th
               scope="col"
-              className="hidden pr-4 font-medium @min-[45rem]:table-cell @min-[45rem]:w-1/4 @min-[76rem]:w-58"
+              className="hidden pr-4 font-medium @min-[45rem]:table-cell @min-[45rem]:w-[30%] @min-[76rem]:w-66"
             >
               Run
             </th>
@@ -53,8 +55,11 @@ export function ShareTable({
             >
               Views
             </th>
-            {!ended && (
-              <th scope="col" className="w-26 @min-[76rem]:w-68">
+            {/* Also where there is nothing to do: so both tables have their columns in one line. */}
+            {ended ? (
+              <td aria-hidden className={ACTIONS} />
+            ) : (
+              <th scope="col" className={ACTIONS}>
                 <span className="sr-only">What to do with it</span>
               </th>
             )}

@@ -8,7 +8,7 @@ import { Pager } from "@/components/ui/pager";
 import { screenCache } from "@/lib/client/polling";
 import { useListKeys } from "@/lib/client/use-list-keys";
 import { type ShareProblem, shareProblem } from "@/lib/client/share-problem";
-import { isLiveShare, liveLinksWords } from "@/lib/client/share-words";
+import { heldLinksWords, isLiveShare } from "@/lib/client/share-words";
 import { usePageNumber } from "@/lib/client/use-address-query";
 import { useShares } from "@/lib/client/use-shares";
 import type { ErrorBody } from "@/lib/contract/errors";
@@ -74,10 +74,10 @@ function Shares({ initial, initialError }: Props) {
 
   return (
     <div ref={part} className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold">Shares</h1>
         <p ref={status} tabIndex={-1} role="status" className="text-muted tabular-nums">
-          {list && list.total > 0 && (list.live > 0 ? liveLinksWords(list.live) : "No live links")}
+          {list && list.total > 0 && heldLinksWords(list)}
         </p>
         {list && list.total > 0 && (
           <div className="ml-auto">

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { ShareRow } from "../contract/shares.ts";
 import {
   agoWords,
+  heldLinksWords,
   includeWords,
   inWords,
   isLiveShare,
   keyWords,
-  liveLinksWords,
+  linksWords,
   shareStatusMeaning,
 } from "./share-words.ts";
 
@@ -62,8 +63,18 @@ it.each([
   expect(agoWords(ageMs)).toBe(words);
 });
 
-it("counts live links", () => {
-  expect([0, 1, 3].map(liveLinksWords)).toEqual(["0 live links", "1 live link", "3 live links"]);
+it("counts links", () => {
+  expect([0, 1, 3].map(linksWords)).toEqual(["0 links", "1 link", "3 links"]);
+});
+
+it("says how many links have not ended, and how many of those are paused", () => {
+  const words = (live: number, ...statuses: ShareRow["status"][]) =>
+    heldLinksWords({ live, shares: statuses.map((status) => share({ status })) });
+  expect(words(0, "revoked")).toBe("No live links");
+  expect(words(1, "live", "expired")).toBe("1 live link");
+  expect(words(3, "live", "live", "key_rejected")).toBe("2 live, 1 paused");
+  expect(words(1, "paused")).toBe("1 paused");
+  expect(words(42, "live", "paused")).toBe("42 links, live or paused");
 });
 
 it.each([

@@ -1,5 +1,5 @@
 /** Links and how they stand, in words. Pure: the clock is given. */
-import type { ExpiresIn, ShareRow } from "../contract/shares.ts";
+import type { ExpiresIn, ShareList, ShareRow } from "../contract/shares.ts";
 import { isEnded } from "../run/state.ts";
 import { ageWords } from "../run/words.ts";
 
@@ -8,7 +8,7 @@ type ShareStatus = ShareRow["status"];
 export const SHARE_STATUS_LABEL: Record<ShareStatus, string> = {
   live: "Live",
   paused: "Paused",
-  key_rejected: "Paused: key rejected",
+  key_rejected: "Key rejected",
   expired: "Expired",
   revoked: "Revoked",
   used: "Used",
@@ -50,9 +50,21 @@ export const DURATIONS: readonly { value: ExpiresIn; label: string }[] = [
 export const isLiveShare = ({ status }: Pick<ShareRow, "status">): boolean =>
   status === "live" || status === "paused" || status === "key_rejected";
 
-/** "1 live link", "3 live links". */
-export const liveLinksWords = (count: number): string =>
-  `${count} live ${count === 1 ? "link" : "links"}`;
+/** "1 link", "3 links". */
+export const linksWords = (count: number): string => `${count} ${count === 1 ? "link" : "links"}`;
+
+/**
+ * How many links have not ended, and how many of those are paused: "3 live links", "3 live, 1
+ * paused", "42 links, live or paused" where not all of them are on the page.
+ */
+export function heldLinksWords({ shares, live: held }: Pick<ShareList, "shares" | "live">): string {
+  if (held === 0) return "No live links";
+  const here = shares.filter(isLiveShare);
+  if (here.length !== held) return `${linksWords(held)}, live or paused`;
+  const live = here.filter(({ status }) => status === "live").length;
+  if (live === held) return `${live} live ${live === 1 ? "link" : "links"}`;
+  return live === 0 ? `${held} paused` : `${live} live, ${held - live} paused`;
+}
 
 /** When something ends: `in 40 s`, `in 12 min`, `in 24 h`, `in 6 d`, rounded; `now` once it is due. */
 export function inWords(leftMs: number): string {
