@@ -128,10 +128,10 @@ test("keys alone lead from the door to a run that waits, its answer, a link and 
   const question = page.getByRole("alertdialog");
   await expect(question).toMatchAriaSnapshot(`
     - alertdialog:
-      - heading /1 live link/ [level=2]
+      - heading /1 link/ [level=2]
       - button "Cancel"
-      - button "Keep link and sign out"
       - button "Revoke link and sign out"
+      - button "Keep link and sign out"
   `);
   await tabTo(question.getByRole("button", { name: "Revoke link and sign out" }));
   await page.keyboard.press("Enter");

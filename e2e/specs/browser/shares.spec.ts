@@ -254,9 +254,7 @@ test("whoever signs out is asked what becomes of their links", async ({
   await signIn();
   await page.goto("/tasks");
   await beginSignOut(page);
-  await expect(page.getByRole("alertdialog").or(page.getByRole("dialog"))).toContainText(
-    "2 live links",
-  );
+  await expect(page.getByRole("alertdialog").or(page.getByRole("dialog"))).toContainText("2 links");
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("button", { name: "Account" })).toBeFocused();
   await beginSignOut(page);
@@ -526,7 +524,7 @@ test("whoever is signed out already leaves all the same, also from the question 
   await signIn();
   await page.goto("/tasks");
   await beginSignOut(page);
-  await expect(page.getByRole("alertdialog")).toContainText("1 live link");
+  await expect(page.getByRole("alertdialog")).toContainText("1 link");
   await end();
   await page.getByRole("button", { name: "Keep link and sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
