@@ -15,24 +15,24 @@ export default async function SignInPage({ searchParams }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <TabMark title="Sign in" />
-      <div className="flex h-12 items-center justify-end px-4">
+      <div className="flex h-12 items-center justify-end px-3 sm:px-4">
         <ThemeSwitch />
       </div>
       <main
         id="main"
-        className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-6 px-4 pb-24"
+        className="mx-auto flex w-full max-w-sm flex-1 flex-col gap-6 px-3 pt-[max(1rem,12dvh)] pb-12 sm:px-4"
       >
         <div className="flex flex-col gap-3">
           <Mark />
           <div className="flex flex-col gap-1">
             <h1 className="text-xl font-semibold">Sign in</h1>
-            <p className="text-muted">
+            <p className="text-balance text-muted">
               Watch your Browserable runs with the API key they belong to.
             </p>
           </div>
         </div>
         <SignInForm {...signInOptions()} next={next} />
-        <p className="text-xs text-muted">
+        <p className="text-xs text-pretty text-muted">
           The key stays on Runboard's server, sealed in your session. It is never shown again.
         </p>
       </main>

@@ -1,10 +1,12 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Eye, EyeOff } from "lucide-react";
 import { type Ref, useState } from "react";
 
 /**
  * The API key, hidden unless asked for, and kept away from password managers.
+ * @param problem what is wrong with the key itself
  * @param ref its input, which alone knows what is written: also what was before the page came alive
  */
 export function KeyField({ ref, problem }: { ref: Ref<HTMLInputElement>; problem: string | null }) {
@@ -29,7 +31,10 @@ export function KeyField({ ref, problem }: { ref: Ref<HTMLInputElement>; problem
           data-lpignore="true"
           aria-invalid={problem !== null}
           aria-describedby="api-key-problem"
-          className="h-9 w-full rounded-lg border border-line-strong bg-card pr-10 pl-3 font-mono text-sm"
+          className={clsx(
+            "h-9 w-full rounded-lg border bg-card pr-10 pl-3 font-mono text-sm",
+            problem === null ? "border-line-strong" : "border-failed",
+          )}
         />
         <button
           type="button"

@@ -1,6 +1,6 @@
 "use client";
 
-import { Info } from "lucide-react";
+import { Info, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -10,10 +10,13 @@ import { looksLikeKey, signIn } from "@/lib/client/session";
 import { useGate } from "@/lib/client/use-gate";
 import { KeyField } from "./key-field";
 import { ServerChoice } from "./server-choice";
-import { signInWords } from "./sign-in-words";
+import { isOfKey, signInWords } from "./sign-in-words";
 
 const NOT_A_KEY =
-  "This cannot be an API key: keys have 8 to 256 letters, digits and signs, without blanks.";
+  "This cannot be an API key: keys have 8 to 256 letters, digits and symbols, no spaces.";
+
+/** What went wrong, and whether the key itself is to be put right. */
+type Problem = { isOfKey: boolean; words: string };
 
 /**
  * Asks for a key and signs in with it.
@@ -35,7 +38,7 @@ export function SignInForm({
   const isReady = useHydrated();
   const gate = useGate();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
   const rest = useCallback(() => {
@@ -49,17 +52,18 @@ export function SignInForm({
     return () => window.removeEventListener("pageshow", takeUp);
   }, [rest]);
 
-  const fail = (words: string) => {
-    setProblem(words);
+  const fail = (problem: Problem) => {
+    setProblem(problem);
     rest();
-    input.current?.focus();
+    // Where the key is not at fault, whoever pressed the button presses it again.
+    if (problem.isOfKey) input.current?.focus();
   };
   const enter = async () => {
     if (!gate.enter()) return;
     const given = new FormData(input.current?.form ?? undefined);
     const key = String(given.get("apiKey") ?? "");
     const server = String(given.get("upstream") ?? upstreams[0] ?? "");
-    if (!looksLikeKey(key)) return fail(NOT_A_KEY);
+    if (!looksLikeKey(key)) return fail({ isOfKey: true, words: NOT_A_KEY });
     setBusy(true);
     setProblem(null);
     try {
@@ -67,7 +71,11 @@ export function SignInForm({
       if (input.current) input.current.value = "";
       window.location.assign(next);
     } catch (error) {
-      fail(error instanceof ApiError ? signInWords(error, server) : "Something went wrong here.");
+      fail({
+        isOfKey: error instanceof ApiError && isOfKey(error),
+        words:
+          error instanceof ApiError ? signInWords(error, server) : "Something went wrong here.",
+      });
     }
   };
 
@@ -83,10 +91,17 @@ export function SignInForm({
       noValidate
     >
       {upstreams.length > 1 && <ServerChoice names={upstreams} />}
-      <KeyField ref={input} problem={problem} />
+      <KeyField ref={input} problem={problem?.isOfKey ? problem.words : null} />
       <noscript>
         <p className="text-failed">Signing in needs JavaScript, which is off in this browser.</p>
       </noscript>
+      <div role="alert" id="sign-in-problem" className="empty:hidden">
+        {problem && !problem.isOfKey && (
+          <Notice tone="failed" icon={<TriangleAlert aria-hidden />} title="You are not signed in">
+            {problem.words}
+          </Notice>
+        )}
+      </div>
       <Button type="submit" look="primary" size="large" disabled={!isReady} aria-disabled={busy}>
         {busy ? "Checking the key…" : "Sign in"}
       </Button>

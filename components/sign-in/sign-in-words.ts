@@ -4,6 +4,10 @@ import type { ApiError } from "@/lib/client/api-error";
 const seconds = (waitMs: number | null) =>
   waitMs === null ? "a minute" : `${Math.max(1, Math.ceil(waitMs / 1_000))} seconds`;
 
+/** Whether the key is at fault, rather than a server. */
+export const isOfKey = ({ code }: ApiError): boolean =>
+  code === "key_rejected" || code === "bad_request";
+
 /** @param server the name of the server the key was for */
 export function signInWords(error: ApiError, server: string): string {
   switch (error.code) {

@@ -31,7 +31,7 @@ test("the right key leads to the tasks, and the header tells server and key by f
   await expect(submit(page)).toBeDisabled();
   scripts.release();
   await submit(page).click();
-  await expect(page.locator("#api-key-problem")).toContainText("“broken” cannot be reached");
+  await expect(page.locator("#sign-in-problem")).toContainText("“broken” cannot be reached");
   await expect(keyField(page)).toHaveValue(sandbox.key);
   await page.getByRole("radio", { name: "sandbox" }).check();
   await submit(page).click();
@@ -78,7 +78,10 @@ test("a wrong key is told apart from a server that cannot be reached", async ({
   await expect(problem).toContainText("does not know this key");
   await expect(keyField(page)).toBeFocused();
   await fill(page, "wrong-key-1234", "broken");
-  await expect(problem).toContainText("“broken” cannot be reached");
+  await expect(page.locator("#sign-in-problem")).toContainText("“broken” cannot be reached");
+  await expect(problem).toBeEmpty();
+  await expect(keyField(page)).toHaveAttribute("aria-invalid", "false");
+  await expect(submit(page)).toBeFocused();
 });
 
 test("a server that misbehaves is not blamed on the key, and none of its words are shown", async ({
@@ -94,7 +97,7 @@ test("a server that misbehaves is not blamed on the key, and none of its words a
   });
   await page.goto("/sign-in");
   await fill(page, sandbox.key);
-  await expect(page.locator("#api-key-problem")).toContainText("says nothing about your key");
+  await expect(page.locator("#sign-in-problem")).toContainText("says nothing about your key");
   await expect(page.getByText(/ECONNREFUSED|5432/)).toHaveCount(0);
   await sandbox.clearFaults();
   await submit(page).click();
