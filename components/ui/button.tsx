@@ -23,7 +23,7 @@ const SIZES: Record<Size, string> = {
 /** The look of a button, for links that act like one. */
 export const buttonClass = (look: Look = "plain", size: Size = "normal", className?: string) =>
   clsx(
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg border text-sm transition-colors duration-150 disabled:opacity-60 aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
+    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg border text-sm transition-colors duration-150 disabled:opacity-60 held [&_svg]:size-4 [&_svg]:shrink-0",
     LOOKS[look],
     SIZES[size],
     className,
