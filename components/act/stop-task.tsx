@@ -22,7 +22,7 @@ export function StopTask({ action: { busy, run } }: { action: StopTaskAction }) 
       confirm="Stop the task"
       onConfirm={() => void run()}
     >
-      No further run of it starts. A run that goes on now is not stopped by this.
+      No further runs will start. The current run goes on.
     </Confirm>
   );
 }

@@ -98,7 +98,7 @@ export function taskStopWords(
   if (outcome.error) return failureWords(outcome.error, "The task");
   switch (outcome.told.outcome) {
     case "stopped":
-      return { title: "The task is stopped", text: "No further run of it starts.", next: null };
+      return { title: "The task is stopped", text: "No further runs will start.", next: null };
     case "still_active":
       return {
         title: "The server accepted it, but the task is still active",

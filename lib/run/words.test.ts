@@ -79,7 +79,7 @@ test.each([
 test("a task without a name is called by a short form of its id", () => {
   const id = "8f374523-ef17-4072-ac68-5824efefdf99";
   expect(taskName({ id, name: " Compare prices " })).toBe("Compare prices");
-  expect(taskName({ id, name: " \n" })).toBe("Untitled task 8f374523");
+  expect(taskName({ id, name: " \n" })).toBe("Task 8f374523");
   expect(shortId(id)).toBe("8f374523");
   expect(shortId("task_123")).toBe("task_123");
 });

@@ -49,9 +49,9 @@ export function ageBoundWords(ageMs: number): string {
   return `${Math.ceil(seconds / 86_400)} d`;
 }
 
-/** The name of a task, or words that say it has none (upstream.md point 5). */
+/** The name of a task, or what is known of one that has none or is not read yet (upstream.md point 5). */
 export const taskName = (task: { id: string; name: string }): string =>
-  task.name.trim() || `Untitled task ${shortId(task.id)}`;
+  task.name.trim() || `Task ${shortId(task.id)}`;
 
 /** Enough of an id to tell neighbours apart. */
 export const shortId = (id: string): string => (id.length > 12 ? id.slice(0, 8) : id);

@@ -150,7 +150,7 @@ test("names are shown as text whatever is in them, and a missing one is replaced
   await signIn();
   await page.goto("/tasks");
   await expect(page.getByText("<img src=x onerror=window.__hit=1>")).toBeVisible();
-  await expect(page.getByText(/^Untitled task/)).toBeVisible();
+  await expect(page.getByText(/^Task [0-9a-f]{8}$/)).toBeVisible();
   expect(await page.evaluate(() => "__hit" in window)).toBe(false);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
 });
