@@ -98,12 +98,12 @@ function Choices({ texts, owner, isReady }: Props & { isReady: boolean }) {
   const isBusy = flow.phase !== "writing";
   return (
     <>
-      <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(15rem,100%),1fr))] gap-2">
+      <ul className="flex flex-wrap gap-2">
         {texts.map((text) => {
           const body = bodyFor(text);
           const isIt = flow.wish?.body === JSON.stringify(body);
           return (
-            <li key={text} className="flex">
+            <li key={text} className="flex min-w-0 grow basis-56">
               <SuggestionCard
                 text={text}
                 isReady={isReady}

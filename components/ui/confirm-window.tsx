@@ -31,10 +31,12 @@ export function ConfirmWindow({
             event.preventDefault();
             opening.giveBackFocus();
           }}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(26rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card px-5 pt-5"
+          className="fixed inset-0 z-50 m-auto flex h-fit max-h-[calc(100dvh-2rem)] w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 overflow-y-auto rounded-lg border border-line bg-card px-5 pt-5"
         >
           <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="text-muted">{children}</AlertDialog.Description>
+          <AlertDialog.Description className="text-balance text-muted">
+            {children}
+          </AlertDialog.Description>
           {/* In view while the words scroll, yet inside what scrolls: so the arrow keys scroll it. */}
           <div className="sticky bottom-0 -mx-5 flex flex-wrap justify-end gap-2 bg-card px-5 pt-3 pb-5">
             <AlertDialog.Cancel className={buttonClass("plain")}>Cancel</AlertDialog.Cancel>

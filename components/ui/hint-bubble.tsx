@@ -26,9 +26,10 @@ export function HintBubble({
         <Tooltip.Portal container={useLandmark()}>
           <Tooltip.Content
             id={id}
+            align="start"
             sideOffset={6}
             collisionPadding={8}
-            className="z-50 max-w-80 animate-arrive rounded-lg border border-line bg-raised px-2.5 py-1.5 text-xs text-ink"
+            className="z-50 max-w-80 animate-arrive rounded-lg border border-line-strong bg-raised px-2.5 py-1.5 text-xs text-ink"
           >
             {children}
           </Tooltip.Content>

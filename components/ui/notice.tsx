@@ -56,7 +56,7 @@ export function Blank({
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-16 text-center">
       <Heading className="text-base font-semibold text-balance">{title}</Heading>
-      <div className="text-pretty text-muted">{children}</div>
+      <div className="text-balance text-muted">{children}</div>
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );
