@@ -102,7 +102,7 @@ const states: GalleryState[] = [
       await visit.sandbox.addTasks(35, "Renew certificate");
       await visit.open("/tasks?page=2");
     },
-    settled: (page) => page.getByText("Page 2 of 2"),
+    settled: (page) => page.getByText("Renew certificate 31", { exact: true }),
   },
   {
     name: "tasks-not-read-yet",
