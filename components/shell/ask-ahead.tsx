@@ -1,8 +1,15 @@
 import { headers } from "next/headers";
 import { askAheadScript } from "@/lib/client/asked-ahead";
+import { shareIdSchema } from "@/lib/contract/shares";
 
-/** Asks for what a link shows while the page's own code is still on its way. @param path in our API */
-export async function AskAhead({ path }: { path: string }) {
+/**
+ * Asks for what a link shows while the page's own code is still on its way.
+ * @param under the part of our API that answers
+ * @param id from the address, whatever that is
+ */
+export async function AskAhead({ under, id }: { under: "shared" | "answers"; id: string }) {
+  if (!shareIdSchema.safeParse(id).success) return null;
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: askAheadScript(path) }} />;
+  const script = askAheadScript(`/api/${under}/${id}`);
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: script }} />;
 }

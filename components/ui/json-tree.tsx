@@ -115,7 +115,10 @@ function Entry({ name, value }: { name: string; value: Json }) {
   }
   return (
     <div className="col-span-2 grid grid-cols-subgrid">
-      <dt className="max-w-44 truncate pl-[15px] font-mono text-xs leading-5 text-muted" title={name}>
+      <dt
+        className="max-w-44 truncate pl-[15px] font-mono text-xs leading-5 text-muted"
+        title={name}
+      >
         {name}
       </dt>
       <dd className="min-w-0">

@@ -1,6 +1,14 @@
 import type { ReactNode } from "react";
 import { SharedFrame } from "@/components/share/shared-frame";
+import { AskAhead } from "@/components/shell/ask-ahead";
 
-export default function AnswerLinkLayout({ children }: { children: ReactNode }) {
-  return <SharedFrame>{children}</SharedFrame>;
+type Props = { children: ReactNode; params: Promise<{ id: string }> };
+
+export default async function AnswerLinkLayout({ children, params }: Props) {
+  return (
+    <>
+      <AskAhead under="answers" id={(await params).id} />
+      <SharedFrame>{children}</SharedFrame>
+    </>
+  );
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AnswerLinkScreen } from "@/components/answer-link/answer-link-screen";
-import { AskAhead } from "@/components/shell/ask-ahead";
 import { shareIdSchema } from "@/lib/contract/shares";
 
 type Props = { params: Promise<{ id: string }> };
@@ -21,10 +20,5 @@ export const metadata: Metadata = {
 export default async function AnswerLinkPage({ params }: Props) {
   const { id } = await params;
   if (!shareIdSchema.safeParse(id).success) notFound();
-  return (
-    <>
-      <AskAhead path={`/api/answers/${id}`} />
-      <AnswerLinkScreen id={id} />
-    </>
-  );
+  return <AnswerLinkScreen id={id} />;
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SharedScreen } from "@/components/share/shared-screen";
-import { AskAhead } from "@/components/shell/ask-ahead";
 import { shareIdSchema } from "@/lib/contract/shares";
 import { linkPreview } from "@/lib/server/shares/link-preview";
 
@@ -14,10 +13,5 @@ export const generateMetadata = async ({ params }: Props): Promise<Metadata> =>
 export default async function SharedPage({ params }: Props) {
   const { id } = await params;
   if (!shareIdSchema.safeParse(id).success) notFound();
-  return (
-    <>
-      <AskAhead path={`/api/shared/${id}`} />
-      <SharedScreen id={id} />
-    </>
-  );
+  return <SharedScreen id={id} />;
 }
