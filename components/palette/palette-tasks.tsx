@@ -3,19 +3,28 @@
 import { Command } from "cmdk";
 import { List, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { StatePill } from "@/components/status/state-pill";
 import { leaveWindow } from "@/lib/client/shell-window";
 import { taskQuery } from "@/lib/client/task-query";
-import { useTaskSearch } from "@/lib/client/use-task-search";
+import type { TaskSearch } from "@/lib/client/use-task-search";
 import type { TaskRow } from "@/lib/contract/api";
 import { taskName } from "@/lib/run/words";
 import { PaletteItem } from "./palette-item";
 
-/** The tasks that some text means; each leads to its newest run. */
-export function PaletteTasks({ search }: { search: string }) {
-  const [attempt, setAttempt] = useState(0);
-  const { tasks, list, problem } = useTaskSearch(search, attempt);
+/**
+ * The tasks that some text means; each leads to its newest run.
+ * @param found what a search for it has found
+ * @param onAgain searches once more, after a failure
+ */
+export function PaletteTasks({
+  search,
+  found: { tasks, list, problem },
+  onAgain,
+}: {
+  search: string;
+  found: TaskSearch;
+  onAgain: () => void;
+}) {
   const router = useRouter();
   const go = (href: string) => {
     leaveWindow();
@@ -23,6 +32,7 @@ export function PaletteTasks({ search }: { search: string }) {
   };
   const open = ({ id, run }: TaskRow) =>
     go(`/tasks/${encodeURIComponent(id)}/runs/${encodeURIComponent(run?.id ?? "latest")}`);
+  if (tasks.length === 0 && problem === null) return null;
   return (
     <Command.Group heading="Tasks">
       {tasks.map((task) => (
@@ -45,23 +55,20 @@ export function PaletteTasks({ search }: { search: string }) {
         </PaletteItem>
       )}
       {problem !== null && (
-        <PaletteItem
-          value="search again"
-          icon={<RotateCw aria-hidden />}
-          onSelect={() => setAttempt((number) => number + 1)}
-        >
+        <PaletteItem value="search again" icon={<RotateCw aria-hidden />} onSelect={onAgain}>
           Search again
         </PaletteItem>
       )}
-      <p role="status" className="px-2.5 py-2 text-pretty text-muted empty:hidden">
-        {problem !== null
-          ? `The tasks could not be searched. ${problem}`
-          : list === null
-            ? tasks.length === 0 && "Searching tasks…"
-            : list.total === 0 && emptyWords(search, list)}
-      </p>
     </Command.Group>
   );
+}
+
+/** How the search stands, where there is no task to show for it; "" when nothing is to be said. */
+export function searchWords(search: string, { tasks, list, problem }: TaskSearch): string {
+  if (search === "") return "";
+  if (problem !== null) return `The tasks could not be searched. ${problem}`;
+  if (list === null) return tasks.length === 0 ? "Searching tasks…" : "";
+  return list.total === 0 ? emptyWords(search, list) : "";
 }
 
 /** Where the server has more tasks than were read, the one that is meant may be among those. */

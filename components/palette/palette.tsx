@@ -7,8 +7,9 @@ import { useRef, useState } from "react";
 import { InDialog } from "@/components/ui/landmark";
 import { isApple } from "@/lib/client/key-words";
 import { closeWindow, giveFocusBack } from "@/lib/client/shell-window";
+import { useTaskSearch } from "@/lib/client/use-task-search";
 import { PaletteCommands } from "./palette-commands";
-import { PaletteTasks } from "./palette-tasks";
+import { PaletteTasks, searchWords } from "./palette-tasks";
 import { useActiveOption } from "./use-active-option";
 
 /** Finds tasks and commands by their words; opened by Ctrl or ⌘ with K, and from the account menu. */
@@ -47,6 +48,8 @@ function Finder() {
   const list = useRef<HTMLDivElement>(null);
   useActiveOption(field, list);
   const search = text.trim();
+  const [attempt, setAttempt] = useState(0);
+  const found = useTaskSearch(search, attempt);
   return (
     <Command
       label="Search tasks and commands"
@@ -75,8 +78,19 @@ function Finder() {
         className="min-h-0 scroll-py-1 overflow-y-auto overscroll-contain p-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
       >
         <PaletteCommands search={search} />
-        {search !== "" && <PaletteTasks search={search} />}
+        <PaletteTasks
+          search={search}
+          found={found}
+          onAgain={() => setAttempt((number) => number + 1)}
+        />
       </Command.List>
+      {/* Below the list: nothing but options may be in one. */}
+      <p
+        role="status"
+        className="px-3.5 pt-1 pb-3 text-pretty wrap-anywhere text-muted empty:hidden"
+      >
+        {searchWords(search, found)}
+      </p>
     </Command>
   );
 }
