@@ -21,7 +21,10 @@ export const RunSkeleton = ({ taskId }: { taskId: string }) => (
         task={{ href: `/tasks/${encodeURIComponent(taskId)}`, words: "All runs of this task" }}
       />
       <div className="flex h-8 items-center gap-x-3">
-        <Bone className="h-5 w-1/3" />
+        <h1 className="w-1/3">
+          <span className="sr-only">Run</span>
+          <Bone className="h-5" />
+        </h1>
         <Bone className="h-6 w-24 rounded-full" />
       </div>
       <p className="flex h-5 items-center">

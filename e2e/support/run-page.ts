@@ -4,10 +4,13 @@ import { expect } from "@playwright/test";
 
 export type Entry = { kind: string; state: string; seq: number; words: string };
 
+/** The page's heading; not that of a run which is being read. */
+const heading = (page: Page) => page.locator("h1:not([data-testid=run-skeleton] h1)").first();
+
 /** Opens a run and waits until its heading is there. */
 export async function openRun(page: Page, taskId: string, runId = "latest"): Promise<void> {
   await page.goto(`/tasks/${taskId}/runs/${runId}`);
-  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(heading(page)).toBeVisible();
 }
 
 /**
@@ -27,7 +30,7 @@ export async function goSoftly(page: Page, path: string): Promise<void> {
     await page.waitForURL(`**${path}`, { timeout: 5_000 });
   }).toPass({ timeout: 30_000 });
   await expect(page.locator("[data-of-the-page-before]")).toHaveCount(0);
-  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(heading(page)).toBeVisible();
 }
 
 /** Goes on to another run inside a page of Runboard; a page that is not open yet is opened. */
