@@ -24,13 +24,13 @@ export function TaskAside({
         {words}
       </p>
       {words && (
-        <div className="pointer-events-none absolute top-1 right-3 left-24 z-20 flex sm:left-56">
+        <div className="pointer-events-none absolute inset-x-3 top-1 z-20 flex max-sm:justify-end sm:left-56">
           <button
             type="button"
             onClick={onShow}
             aria-label={`Show ${words}`}
             className={clsx(
-              "pointer-events-auto inline-flex h-6 max-w-full animate-arrive items-center gap-1.5 rounded-full border px-3 text-xs font-medium whitespace-nowrap tabular-nums [&_svg]:size-3.5",
+              "pointer-events-auto inline-flex min-h-6 max-w-full animate-arrive items-center gap-1.5 rounded-xl border px-3 text-xs font-medium tabular-nums [&_svg]:size-3.5 [&_svg]:shrink-0",
               isWaiting
                 ? "border-waiting/40 bg-waiting-tint text-waiting hover:border-waiting"
                 : "border-accent bg-card text-accent hover:bg-raised",
