@@ -24,7 +24,8 @@ export function ConfirmWindow({
   return (
     <AlertDialog.Root open onOpenChange={opening.onOpenChange}>
       <AlertDialog.Portal container={container}>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        {/* As high as a dialog: it may be one that asks. */}
+        <AlertDialog.Overlay className="fixed inset-0 z-50 bg-overlay" />
         <AlertDialog.Content
           id={opening.id}
           onCloseAutoFocus={(event) => {
