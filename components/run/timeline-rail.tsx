@@ -21,7 +21,7 @@ const END: Partial<Record<RunState, string>> = {
 const BARS: Record<TimelineItem["bar"], string> = {
   work: "left-[12px] w-1 rounded-full bg-(--bar-running) forced-colors:bg-[CanvasText]",
   wait: "left-[13px] w-0.5 bg-line-strong forced-colors:bg-[CanvasText]",
-  gap: "left-[10px] w-2 hatched forced-colors:border forced-colors:border-dotted forced-colors:border-[CanvasText]",
+  gap: "left-[10px] w-2 hatched forced-colors:border-t-0",
   none: "hidden",
 };
 
@@ -47,7 +47,7 @@ export function TimelineRail({ item, last }: { item: TimelineItem; last: boolean
           )}
         />
       ) : item.kind === "gap" ? (
-        <span className="hatched absolute z-10 top-[8px] left-[10px] h-3.5 w-2" />
+        <span className="hatched absolute z-10 top-[8px] left-[10px] h-3.5 w-2 forced-colors:border-b-0" />
       ) : (
         <span
           className={clsx(

@@ -76,7 +76,8 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
       className={clsx(
         "group rounded-lg",
         arrives && "animate-arrive",
-        (isOpen || isHere) && "bg-raised/60",
+        (isOpen || isHere) &&
+          "bg-raised/60 forced-colors:outline forced-colors:-outline-offset-1 forced-colors:outline-[Highlight]",
       )}
     >
       <TimelineRail item={item} last={isLast} />

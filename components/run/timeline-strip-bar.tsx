@@ -14,7 +14,7 @@ const KINDS: Record<StripKind, string> = {
   work: "top-2 h-2 bg-(--bar-running) forced-colors:bg-[CanvasText]",
   waiting: "top-1 h-4 rounded-[2px] bg-(--bar-waiting) forced-colors:bg-[Highlight]",
   idle: "top-[11px] h-0.5 bg-line-strong forced-colors:bg-[CanvasText]",
-  gap: "top-2 h-2 hatched forced-colors:border forced-colors:border-dotted forced-colors:border-[CanvasText]",
+  gap: "top-2 h-2 hatched",
   unread: "top-2 h-2 border border-dashed border-line-strong",
 };
 

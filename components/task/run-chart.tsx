@@ -94,7 +94,7 @@ const Column = ({ share, isHatched }: { share: number; isHatched: boolean }) => 
     }}
     className={clsx(
       "min-h-1.5 w-full rounded-t-[2px] border border-current",
-      !isHatched && "bg-current",
+      isHatched ? "forced-colors:border-dashed" : "bg-current forced-colors:bg-[LinkText]",
     )}
   />
 );

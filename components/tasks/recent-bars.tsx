@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { BAR_COLOURS } from "@/components/task/bar-colours";
 import { useNow } from "@/lib/client/now";
 import { type RecentBar, recentBars } from "@/lib/client/recent-runs";
@@ -42,7 +43,12 @@ export function RecentBars({ runs, sinceMs }: { runs: RecentRun[]; sinceMs: numb
         const isNewest = index === bars.length - 1;
         return (
           // oxlint-disable-next-line react/no-array-index-key -- a bar is its place and nothing else
-          <g key={x} className={BAR_COLOURS[bar.state]} fill="currentColor" stroke="none">
+          <g
+            key={x}
+            className={clsx(BAR_COLOURS[bar.state], "forced-colors:text-inherit")}
+            fill="currentColor"
+            stroke="none"
+          >
             {bar.length === "growing" && isNewest && sinceMs !== null && longestMs > 0 ? (
               <Growing x={x} sinceMs={sinceMs} longestMs={longestMs} />
             ) : (
