@@ -4,6 +4,7 @@ import { listStates } from "./list-states.ts";
 import { questionStates } from "./question-states.ts";
 import { runStates } from "./run-states.ts";
 import { shareStates } from "./share-states.ts";
+import { shellStates } from "./shell-states.ts";
 import { signInStates } from "./sign-in-states.ts";
 import type { GalleryGroup } from "./state.ts";
 
@@ -14,4 +15,5 @@ export const CATALOGUE: GalleryGroup[] = [
   { name: "runs", states: runStates },
   { name: "questions", states: questionStates },
   { name: "shares", states: shareStates },
+  { name: "windows", states: shellStates },
 ];

@@ -67,4 +67,25 @@ export const createStates: GalleryState[] = [
     settled: (page) => page.getByRole("button", { name: "Create again…" }),
     errors: /status of 504/,
   },
+  {
+    name: "create-again",
+    fresh: true,
+    open: async (visit) => {
+      await visit.sandbox.setFaults({ endpoint: "create", kind: "truncated", times: 1 });
+      await create(visit);
+      await visit.press("Create again…");
+    },
+    settled: (page) => page.getByRole("alertdialog"),
+    errors: /status of 504/,
+  },
+  {
+    name: "create-discard",
+    fresh: true,
+    open: async (visit) => {
+      await visit.open("/tasks/new");
+      await box(visit.page).fill(TEXT);
+      await visit.press("Discard");
+    },
+    settled: (page) => page.getByRole("alertdialog"),
+  },
 ];

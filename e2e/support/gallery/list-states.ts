@@ -34,9 +34,15 @@ async function addTasks({ sandbox }: Visit): Promise<void> {
 const shows = (state: string) => `:has([data-state=${state}])`;
 
 /** Opens the list; its tasks are made once for all states that show them. */
-async function showList(visit: Visit, path = "/tasks"): Promise<void> {
+export async function showList(visit: Visit, path = "/tasks"): Promise<void> {
   await visit.once(addTasks);
   await visit.open(path);
+}
+
+/** Opens the list before its server has said anything. */
+async function openUnread(visit: Visit): Promise<void> {
+  await visit.sandbox.setFaults({ endpoint: "*", kind: "hang" });
+  await visit.open("/tasks");
 }
 
 const states: GalleryState[] = [
@@ -51,6 +57,18 @@ const states: GalleryState[] = [
     fresh: true,
     open: (visit) => showList(visit),
     settled: (page) => page.locator(`tbody${["waiting", "failed", "stopped"].map(shows).join("")}`),
+  },
+  {
+    name: "tasks-new",
+    open: async (visit) => {
+      await showList(visit);
+      // They wait while the keyboard is in the table.
+      await visit.page.locator("a[data-row]").first().focus();
+      for (const script of ["waiting", "completed"]) {
+        await visit.sandbox.addTask({ name: "Renew certificate", runs: [{ script }] });
+      }
+    },
+    settled: (page) => page.getByRole("button", { name: "Show 2 new tasks, 1 waiting for you" }),
   },
   {
     name: "tasks-filtered",
@@ -124,6 +142,28 @@ const states: GalleryState[] = [
     errors: /status of 50[234]/,
   },
   {
+    name: "tasks-reading",
+    fresh: true,
+    open: async (visit) => {
+      await visit.stall("**/api/tasks*");
+      await openUnread(visit);
+    },
+    settled: (page) => page.getByText("Reading the tasks…"),
+    errors: /status of 504/,
+  },
+  {
+    name: "tasks-unread-offline",
+    fresh: true,
+    open: async (visit) => {
+      await visit.page.route("**/api/tasks*", (route) => route.abort());
+      await openUnread(visit);
+      await heading("Runboard does not answer")(visit.page).waitFor();
+      await visit.page.context().setOffline(true);
+    },
+    settled: heading("You are offline"),
+    errors: /ERR_FAILED/,
+  },
+  {
     name: "task-runs",
     open: async (visit) => {
       const { taskId } = await visit.task("running-live", {
@@ -144,6 +184,18 @@ const states: GalleryState[] = [
       await visit.open(`/tasks/${taskId}`);
     },
     settled: (page) => page.getByRole("heading", { level: 1 }),
+  },
+  {
+    name: "task-runs-reading",
+    fresh: true,
+    open: async (visit) => {
+      const { taskId } = await visit.task("running");
+      await visit.stall("**/api/tasks/**");
+      await visit.sandbox.setFaults({ endpoint: "*", kind: "hang" });
+      await visit.open(`/tasks/${taskId}`);
+    },
+    settled: (page) => page.getByText("Reading the runs…"),
+    errors: /status of 504/,
   },
   {
     name: "task-runs-stop",

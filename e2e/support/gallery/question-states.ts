@@ -14,6 +14,15 @@ async function answer(visit: Visit): Promise<void> {
   await card(visit.page).getByRole("button", { name: "Login" }).click();
 }
 
+/** Asks for a link to a question that has one. */
+async function openLiving(visit: Visit): Promise<void> {
+  await visit.run("waiting");
+  await visit.opens("Let somebody else answer…");
+  await visit.press("Create link");
+  await visit.press("Done");
+  await visit.opens("Let somebody else answer…");
+}
+
 const question = (
   name: string,
   script: string,
@@ -103,6 +112,19 @@ export const questionStates: GalleryState[] = [
       await visit.press("Create link");
     },
     settled: (page) => page.getByLabel("Link", { exact: true }),
+  },
+  {
+    name: "answer-link-lives",
+    open: (visit) => openLiving(visit),
+    settled: (page) => page.getByText("This question has a link."),
+  },
+  {
+    name: "answer-link-revoke",
+    open: async (visit) => {
+      await openLiving(visit);
+      await visit.press("Revoke");
+    },
+    settled: (page) => page.getByRole("alertdialog"),
   },
   {
     name: "answer-page",

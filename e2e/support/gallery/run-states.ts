@@ -43,6 +43,19 @@ async function takeSteps(visit: Visit): Promise<{ runId: string }> {
   return { runId };
 }
 
+/** Opens a run at an entry of its timeline: the last one, or one that it does not have. */
+async function openAtEntry(visit: Visit, entry: "last" | "none"): Promise<void> {
+  const { taskId, runId } = await visit.task("waiting");
+  const path = `/tasks/${taskId}/runs/${runId}`;
+  let last = 0;
+  await until(async () => {
+    const { transitions = [] } = JSON.parse((await visit.client.get(`/api${path}`)).text);
+    last = transitions.at(-1)?.seq ?? 0;
+    return last;
+  }).toBeGreaterThan(0);
+  await visit.open(`${path}?event=${entry === "last" ? last : last + 99}`);
+}
+
 const lose = async (visit: Visit) => {
   await visit.run({ script: "running-live", startedAgoMs: 95_000 });
   await visit.page.route("**/api/tasks/**", (route) => route.abort());
@@ -84,6 +97,25 @@ export const runStates: GalleryState[] = [
       await visit.page.getByTestId("timeline-item").last().getByRole("button").first().click();
     },
     settled: (page) => page.getByTestId("timeline-item").last().locator("[aria-expanded=true]"),
+  },
+  {
+    name: "run-entry",
+    open: (visit) => openAtEntry(visit, "last"),
+    settled: (page) => page.getByRole("button", { name: /Copy link to this entry/ }),
+  },
+  {
+    name: "run-entry-unknown",
+    open: (visit) => openAtEntry(visit, "none"),
+    settled: text("This run has no such entry."),
+  },
+  {
+    name: "run-timeline-new",
+    open: async (visit) => {
+      const { runId } = await visit.run("running-live");
+      await visit.press(/^Follow/);
+      await visit.sandbox.show(runId, { detailedStatus: "Reading offers, page 2 of 3" });
+    },
+    settled: text(/^1 new/),
   },
   standing("run-local-browser", "local-browser", text("This server gives no live picture"), STOCK),
   standing("run-live-not-allowed", "hostile-live-other-origin", text("not on the allowed list")),
@@ -147,6 +179,36 @@ export const runStates: GalleryState[] = [
       await visit.open(`/tasks/${taskId}/runs/latest`);
     },
     settled: inState("preparing"),
+  },
+  {
+    name: "run-reading",
+    fresh: true,
+    open: async (visit) => {
+      const { taskId } = await visit.task("running");
+      await visit.stall("**/api/tasks/**");
+      await visit.sandbox.setFaults({ endpoint: "*", kind: "hang" });
+      await visit.open(`/tasks/${taskId}/runs/latest`);
+    },
+    settled: (page) => page.getByText("Reading the run…"),
+    errors: /status of 504/,
+  },
+  {
+    name: "run-result-to-come",
+    tabbed: true,
+    open: tab("Result", "running-live"),
+    settled: text("The result appears here when the run ends."),
+  },
+  {
+    name: "run-result-not-loaded",
+    open: async (visit) => {
+      await visit.page.goto("about:blank");
+      const { runId } = await visit.run("running-live");
+      await visit.page.getByTestId("live-frame").waitFor();
+      await visit.page.route("**/_next/static/chunks/**", (route) => route.abort());
+      await visit.sandbox.show(runId, { status: "completed", detailedStatus: "completed" });
+    },
+    settled: text(/The result could not be loaded/),
+    errors: /ERR_FAILED|could not be fetched/,
   },
   {
     name: "run-menu",

@@ -55,6 +55,46 @@ export const shareStates: GalleryState[] = [
     settled: (page) => page.getByLabel("Link", { exact: true }),
   },
   {
+    name: "share-dialog-shared-before",
+    open: async (visit) => {
+      const { taskId, runId } = await visit.task("waiting");
+      await shareRun(visit.client, { taskId, runId });
+      await visit.open(`/tasks/${taskId}/runs/latest`);
+      await visit.press("Share");
+    },
+    settled: (page) => page.getByRole("link", { name: "1 live link to this run" }),
+  },
+  {
+    name: "share-preview-not-read",
+    open: async (visit) => {
+      await visit.page.route("**/api/shares/preview*", (route) => route.abort());
+      await openDialog(visit);
+    },
+    settled: (page) => page.getByText("The preview could not be read"),
+    errors: /ERR_FAILED/,
+  },
+  {
+    name: "share-creating",
+    open: async (visit) => {
+      await visit.stall("**/api/shares", /POST/);
+      await openDialog(visit);
+      await visit.press("Create link");
+    },
+    settled: (page) => page.getByRole("button", { name: "Creating the link…" }),
+  },
+  {
+    name: "share-lost",
+    open: async (visit) => {
+      await visit.page.route("**/api/shares", (route) =>
+        route.request().method() === "POST" ? route.abort() : route.fallback(),
+      );
+      await openDialog(visit);
+      await visit.press("Create link");
+    },
+    settled: (page) => page.getByRole("alert").filter({ hasText: "may or may not" }),
+    errors: /ERR_FAILED/,
+  },
+  {
     name: "shares-empty",
     fresh: true,
     open: (visit) => visit.open("/shares"),
@@ -88,6 +128,26 @@ export const shareStates: GalleryState[] = [
     settled: (page) => page.getByRole("alertdialog"),
   },
   {
+    name: "shares-revoke-all",
+    open: async (visit) => {
+      await visit.share("running");
+      await visit.open("/shares");
+      await visit.press("Revoke all");
+    },
+    settled: (page) => page.getByRole("alertdialog"),
+  },
+  {
+    name: "shares-not-changed",
+    open: async (visit) => {
+      await visit.share("running");
+      await visit.page.route("**/api/shares/*", (route) => route.abort());
+      await visit.open("/shares");
+      await visit.press(/^Pause:/);
+    },
+    settled: (page) => page.getByRole("alert").filter({ hasText: "may or may not" }),
+    errors: /ERR_FAILED/,
+  },
+  {
     name: "sign-out-with-links",
     open: async (visit) => {
       await visit.share("running");
@@ -96,6 +156,15 @@ export const shareStates: GalleryState[] = [
       await visit.press("Sign out", "menuitem");
     },
     settled: (page) => page.getByRole("alertdialog"),
+  },
+  {
+    name: "shared-opening",
+    open: async (visit) => {
+      await visit.page.route("**/api/shared/**", (route) => route.abort());
+      await visit.open((await visit.share("running")).url);
+    },
+    settled: (page) => notice("Opening the run…")(page).filter({ hasText: "does not answer" }),
+    errors: /ERR_FAILED/,
   },
   {
     name: "shared-running",

@@ -141,11 +141,20 @@ export class Visit {
   }
 
   /** Presses what opens a window until one is open: while a page comes alive, a press may be lost. */
-  async opens(name: string): Promise<void> {
+  opens(name: string): Promise<void> {
+    return this.#untilOpen(() => this.press(name), 2_000);
+  }
+
+  /** The same by a key, which may be pressed once more while its window is on the way. */
+  opensByKey(key: string): Promise<void> {
+    return this.#untilOpen(() => this.page.keyboard.press(key), 400);
+  }
+
+  async #untilOpen(act: () => Promise<void>, againAfterMs: number): Promise<void> {
     const opened = this.page.locator("[role=dialog], [role=alertdialog]").first();
     await expect(async () => {
-      if (!(await opened.isVisible())) await this.press(name);
-      await opened.waitFor({ timeout: 2_000 });
+      if (!(await opened.isVisible())) await act();
+      await opened.waitFor({ timeout: againAfterMs });
     }).toPass({ timeout: 15_000 });
   }
 }
