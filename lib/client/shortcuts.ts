@@ -39,9 +39,10 @@ const TYPED_MS = 2_000;
 let typed: { field: Element; atMs: number } | null = null;
 
 /** Whether a key belongs to what was being typed into a field that is no longer there. */
-function isLeftOver({ target, timeStamp }: KeyboardEvent): boolean {
+function isLeftOver({ key, target, timeStamp }: KeyboardEvent): boolean {
   const field = target instanceof Element ? target.closest(FIELDS) : null;
-  if (field) typed = { field, atMs: timeStamp };
+  // Whoever leaves a field by Escape means what comes next.
+  if (field) typed = key === "Escape" ? null : { field, atMs: timeStamp };
   if (field || !typed || typed.field.isConnected) return false;
   const isTyping = timeStamp - typed.atMs < TYPED_MS;
   typed = isTyping ? { ...typed, atMs: timeStamp } : null;

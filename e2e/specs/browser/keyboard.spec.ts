@@ -58,6 +58,12 @@ test("the keys that mean something now are listed, and can be turned off; all th
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(sheet.getByText("Stop this run")).toBeVisible();
   await expect(sheet.getByText("Go to the question")).toHaveCount(0);
+  // Escape leaves for good, although it was pressed in a field.
+  await expect(sheet.getByRole("checkbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(stop).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(sheet).toBeVisible();
   await sheet.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck();
   await expect(sheet.getByText("Stop this run")).toHaveCount(0);
   await page.keyboard.press("Escape");
