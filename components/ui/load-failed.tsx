@@ -7,7 +7,7 @@ export const LoadFailed = () =>
   createPortal(
     <p
       role="alert"
-      className="fixed inset-x-3 bottom-3 z-50 mx-auto w-fit animate-arrive rounded-lg border border-line bg-card px-3 py-2 text-failed"
+      className="pointer-events-none fixed inset-x-3 bottom-3 z-50 mx-auto w-fit animate-arrive rounded-lg border border-line bg-card px-3 py-2 text-failed"
     >
       This could not be loaded. Check your connection, then press again.
     </p>,
