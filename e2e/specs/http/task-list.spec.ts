@@ -75,6 +75,18 @@ test("a change that nobody watched is told with how long before it may have been
   expect(task?.run?.changedWithinMs).toBeGreaterThanOrEqual(240_000);
 });
 
+test("a list of runs that cannot be read does not call itself fresh", async ({
+  client,
+  sandbox,
+}) => {
+  await sandbox.setFaults({ endpoint: "runs", kind: "status", code: 500 });
+  await sandbox.addTasks(3, "Unread");
+  const reason = async () => (await list(client)).freshness.reason;
+  await expect.poll(reason, { timeout: 20_000 }).toBe("upstream_error");
+  await sandbox.clearFaults();
+  await expect.poll(reason, { timeout: 30_000 }).toBeNull();
+});
+
 test("a new task appears without being asked for by name", async ({ client, sandbox }) => {
   expect((await list(client)).tasks).toEqual([]);
   await sandbox.addTask({ name: "Fresh", runs: [{ script: "running" }] });

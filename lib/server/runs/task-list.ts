@@ -8,6 +8,7 @@ import {
 } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { logFailure } from "@/lib/server/log-failure";
+import type { WatchFailure } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { clientOf } from "@/lib/server/runs/known-task";
 import { type Runtime, runtime } from "@/lib/server/runtime";
@@ -70,7 +71,7 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
   const filter = { states, text };
   const offset = (page - 1) * limit;
   const rows = await store.tasks.list(owner, filter, offset, limit);
-  await keepWatched(running, caller, rows);
+  const unread = await keepWatched(running, caller, rows);
   const ids = rows.map(({ id }) => id);
   const recent = await store.recentRuns.of(owner, ids, RECENT_RUNS);
   const isFiltered = states.length > 0 || text !== "";
@@ -86,7 +87,11 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
     waiting,
     newest,
     upstreamTotal: catalogue.total,
-    freshness: freshnessOf(catalogue),
+    freshness: freshnessOf({
+      observedAtMs: catalogue.observedAtMs,
+      nextSampleAtMs: catalogue.nextSampleAtMs,
+      failure: failure ?? unread,
+    }),
   };
 }
 
@@ -106,8 +111,16 @@ async function readOn({ recorder }: Runtime, { owner }: Caller, rows: number, kn
 
 const isGoingOn = (row: Row): boolean => row.run_id !== null && !isEnded(row.state as RunState);
 
-/** What may still change is watched: the rows shown, then other active tasks, then unread ones. */
-async function keepWatched({ recorder, store }: Runtime, { owner }: Caller, rows: Row[]) {
+/**
+ * What may still change is watched: the rows shown, then other active tasks, then unread ones.
+ * @returns why most of the rows shown cannot be read; null when they can. One that nobody can read
+ *   any more says little of the others.
+ */
+async function keepWatched(
+  { recorder, store }: Runtime,
+  { owner }: Caller,
+  rows: Row[],
+): Promise<WatchFailure | null> {
   const shown = rows
     .filter((row) => row.active === 1 || row.runs_read_at === null || isGoingOn(row))
     .map((row) => row.id);
@@ -116,4 +129,6 @@ async function keepWatched({ recorder, store }: Runtime, { owner }: Caller, rows
   for (const taskId of new Set([...shown, ...active, ...unread])) {
     recorder.watch(owner, taskId).list();
   }
+  const failures = shown.flatMap((taskId) => recorder.watch(owner, taskId).failure ?? []);
+  return failures.length * 2 > shown.length ? (failures[0] ?? null) : null;
 }
