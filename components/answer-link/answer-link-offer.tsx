@@ -10,19 +10,10 @@ import type { RunView } from "@/lib/contract/api";
 
 const DIALOG = lazyPart(() => import("./answer-link-dialog"));
 
-/** Beneath an open question: lets its owner have somebody else answer, or says why not. */
-export function AnswerLinkOffer({ view }: { view: RunView }) {
-  const { task, runId, toolCall, takesAnswers } = view;
+/** Beside the button of an open question: lets its owner have somebody else answer. */
+export function AnswerLinkOffer({ view: { task, runId, toolCall } }: { view: RunView }) {
   const [open, setOpen] = useState(false);
   if (!toolCall || !runId) return null;
-  if (!takesAnswers) {
-    return (
-      <p>
-        A link for somebody else to answer is not offered: this server refused an answer to the very
-        question it asks, so it would refuse theirs too.
-      </p>
-    );
-  }
   const heading = readFormInput(toolCall.parameters)?.heading || `Tool ${toolCall.name}`;
   return (
     <Opener
@@ -30,7 +21,7 @@ export function AnswerLinkOffer({ view }: { view: RunView }) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button look="quiet" className="-ml-2 shrink">
+        <Button look="quiet" size="large" className="w-full sm:-mr-3 sm:w-auto">
           <MessageCircleQuestionMark aria-hidden />
           Let somebody else answer…
         </Button>

@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleX, Hand, LoaderCircle } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { AnswerForm } from "@/components/answer/answer-form";
 import { SharedExpiry } from "@/components/share/shared-expiry";
 import { Notice } from "@/components/ui/notice";
@@ -38,10 +37,6 @@ export function QuestionForm({
   const { question, state, expiresAt } = view;
   const problem = own?.is === "failed" ? own.problem : null;
   const isElsewhere = state === "sending" && own === null;
-  const failure = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (problem) failure.current?.scrollIntoView({ block: "nearest" });
-  }, [problem]);
   return (
     <div className="mx-auto flex w-full max-w-xl flex-col gap-4 px-4 py-6 sm:py-10">
       <header className="flex flex-col gap-1">
@@ -69,11 +64,9 @@ export function QuestionForm({
           busy={own?.is === "sending"}
           problem={
             problem && (
-              <div ref={failure}>
-                <Notice tone="failed" icon={<CircleX aria-hidden />} title={problem.title}>
-                  {problem.text}
-                </Notice>
-              </div>
+              <Notice tone="failed" icon={<CircleX aria-hidden />} title={problem.title}>
+                {problem.text}
+              </Notice>
             )
           }
           onSend={onSend}

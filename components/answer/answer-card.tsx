@@ -28,7 +28,7 @@ function heldBack({ requests, takesAnswers }: RunView, own: OwnAnswer | null): H
   const sentAtMs = requests.answerAt === null ? null : Date.parse(requests.answerAt);
   if (own?.kind === "sending") return null;
   if (own?.kind === "failed" && (sentAtMs === null || sentAtMs <= own.atMs)) {
-    return own.problem.next === "again" ? "again" : null;
+    return own.problem.next;
   }
   if (sentAtMs !== null) return "sent";
   return takesAnswers ? null : "unsupported";
@@ -86,6 +86,8 @@ function Open({ view, call, own, send, draft }: OpenProps) {
   const held = heldBack(view, own);
   const isHeld = held !== null && !isRevealed;
   const problem = own?.kind === "failed" ? own.problem : null;
+  // As it was at first, so that a poll draws nothing of it anew.
+  const [offer] = useState(<AnswerLinkOffer view={view} />);
   // The same function at each poll, so that nothing of the form is drawn again.
   const onSend = useCallback(
     (input: string) => {
@@ -106,12 +108,7 @@ function Open({ view, call, own, send, draft }: OpenProps) {
     if (isHeld && problem && isLost) card.current?.focus();
   }, [isHeld, problem]);
   return (
-    <ToolCallCard
-      ref={card}
-      call={call}
-      asked={askedOf(view)}
-      note={<AnswerLinkOffer view={view} />}
-    >
+    <ToolCallCard ref={card} call={call} asked={askedOf(view)}>
       {isHeld && (
         <AnswerHeld why={held} view={view} problem={problem} onReveal={() => setRevealed(true)} />
       )}
@@ -121,6 +118,7 @@ function Open({ view, call, own, send, draft }: OpenProps) {
           call={call}
           busy={own?.kind === "sending"}
           problem={problem && !isHeld && <AnswerFailure problem={problem} />}
+          offer={view.takesAnswers && offer}
           onSend={onSend}
           draft={draft}
         />

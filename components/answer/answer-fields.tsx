@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { ToolDescription } from "@/components/run/tool-description";
 import { ToolCallField } from "@/components/run/tool-call-field";
@@ -17,7 +17,7 @@ import {
 } from "@/lib/client/answer-values";
 import type { FormInput } from "@/lib/client/form-input";
 import type { Json } from "@/lib/contract/api";
-import { AnswerShell } from "./answer-shell";
+import { AnswerShell, type ShellProps } from "./answer-shell";
 import { AnswerSummary } from "./answer-summary";
 
 type Problems = Record<number, string>;
@@ -46,15 +46,12 @@ export function AnswerFields({
   form,
   given,
   draft,
-  busy,
-  problem,
   onSend,
-}: {
+  ...shell
+}: ShellProps & {
   form: FormInput;
   given: readonly Json[];
   draft: AnswerDraft | undefined;
-  busy: boolean;
-  problem: ReactNode;
   onSend: (input: string) => void;
 }) {
   const { fields } = form;
@@ -110,9 +107,9 @@ export function AnswerFields({
   return (
     <AnswerShell
       ref={element}
+      {...shell}
       submitLabel={form.submitLabel}
-      busy={busy}
-      problem={tooLong === null ? problem : <TooLong length={tooLong} />}
+      problem={tooLong === null ? shell.problem : <TooLong length={tooLong} />}
       onSubmit={submit}
     >
       <ToolDescription text={form.description} />

@@ -1,25 +1,22 @@
 "use client";
 
 import { latePart } from "@/components/ui/late-part";
-import { memo, type ReactNode, useMemo } from "react";
+import { memo, useMemo } from "react";
 import type { AnswerDraft } from "@/lib/client/answer-draft";
 import { readFormInput } from "@/lib/client/form-input";
 import { isRecord } from "@/lib/client/form-loose";
 import { useHydrated } from "@/lib/client/now";
 import type { Json, ToolCall } from "@/lib/contract/api";
 import { AnswerFields } from "./answer-fields";
+import type { ShellProps } from "./answer-shell";
 
 /** For questions that name no fields. */
 const AnswerFree = latePart("the form", () =>
   import("./answer-free").then((module) => module.AnswerFree),
 );
 
-type Props = {
+type Props = ShellProps & {
   call: ToolCall;
-  /** Whether an answer is on its way. */
-  busy: boolean;
-  /** Why the last one is not known to have been taken. */
-  problem: ReactNode;
   /** Given what the API takes as `input`. */
   onSend: (input: string) => void;
   /** Where what is typed is kept over a reload; without one it is not. */

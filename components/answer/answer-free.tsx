@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { ToolParameters } from "@/components/run/tool-parameters";
 import { ChoiceGroup } from "@/components/ui/choice-group";
@@ -8,7 +8,7 @@ import { MOST_CHARACTERS } from "@/lib/client/answer-values";
 import { ANY_JSON, lineOf, readJson } from "@/lib/client/json-places";
 import type { ToolCall } from "@/lib/contract/api";
 import { TooLong } from "./answer-fields";
-import { AnswerShell } from "./answer-shell";
+import { AnswerShell, type ShellProps } from "./answer-shell";
 
 type Kind = "text" | "json";
 type Typed = { kind: Kind; text: string };
@@ -29,13 +29,10 @@ function wrongWith({ kind, text }: Typed): string | null {
 /** The answer to a tool that asks with no form: text, or JSON that is checked before it is sent. */
 export function AnswerFree({
   call,
-  busy,
-  problem,
   onSend,
-}: {
+  ...shell
+}: ShellProps & {
   call: ToolCall;
-  busy: boolean;
-  problem: ReactNode;
   onSend: (input: string) => void;
 }) {
   const id = useId();
@@ -56,12 +53,15 @@ export function AnswerFree({
   };
   return (
     <AnswerShell
+      {...shell}
       submitLabel="Send answer"
-      busy={busy}
-      problem={isTooLong ? <TooLong length={typed.text.length} /> : problem}
+      problem={isTooLong ? <TooLong length={typed.text.length} /> : shell.problem}
       onSubmit={submit}
     >
-      <ToolParameters call={call} />
+      {/* However much there is to read, the box to answer in stays in sight. */}
+      <div className="overflow-y-auto lg:max-h-[max(8rem,18dvh)]">
+        <ToolParameters call={call} />
+      </div>
       <ChoiceGroup
         legend="Answer with"
         choices={KINDS}

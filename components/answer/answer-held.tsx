@@ -24,22 +24,24 @@ export function AnswerHeld({
   problem: AnswerProblem | null;
   onReveal: () => void;
 }) {
-  if (why === "again" && problem) {
-    const again = <Button onClick={onReveal}>Answer again</Button>;
-    return (
-      <div role="alert">
-        <AnswerFailure problem={problem} action={again} />
-      </div>
-    );
-  }
   if (why === "sent") {
     return <Sent requests={requests} isStale={freshness.stale} onReveal={onReveal} />;
+  }
+  const reveal = (
+    <Button onClick={onReveal}>{why === "again" ? "Answer again" : "Try anyway"}</Button>
+  );
+  if (problem) {
+    return (
+      <div role="alert">
+        <AnswerFailure problem={problem} action={reveal} />
+      </div>
+    );
   }
   return (
     <Notice
       icon={<CircleSlash aria-hidden />}
       title="This server cannot take answers"
-      action={<Button onClick={onReveal}>Try anyway</Button>}
+      action={reveal}
     >
       It refused an answer to a question it was asking. Stop the run, or answer through the program
       that created the task.

@@ -48,8 +48,8 @@ export function ToolCallCard({
         <h2 id={heading} className="min-w-0 flex-1 basis-40 font-semibold wrap-anywhere">
           {form?.heading || `The agent asks: ${call.name}`}
         </h2>
-        <span className="inline-flex items-center gap-1 text-xs font-medium text-waiting">
-          <Hand className="size-3.5" aria-hidden />
+        <span className="inline-flex items-baseline gap-1 text-xs font-medium text-waiting">
+          <Hand className="size-3.5 self-center" aria-hidden />
           {asked ? <WaitingSince asked={asked} /> : "waiting"}
         </span>
       </div>

@@ -22,15 +22,15 @@ export const ANSWERED_WORDS: Record<Answered["outcome"], string> = {
 export type AnswerProblem = {
   title: string;
   text: string;
-  /** Whether the form stays open, or is offered again: what was sent may have arrived. */
-  next: "edit" | "again";
+  /** What the form is held back for: what was sent may have arrived, or nothing will; null: for nothing. */
+  next: "again" | "unsupported" | null;
   leadsTo: "sign-in" | null;
 };
 
 const edit = (title: string, text: string): AnswerProblem => ({
   title,
   text,
-  next: "edit",
+  next: null,
   leadsTo: null,
 });
 
@@ -46,7 +46,7 @@ const LOST: AnswerProblem = {
 const SIGN_IN: AnswerProblem = {
   title: "You are signed out",
   text: "Your answer was not sent. Sign in again, then send it. Fields stay filled in in this tab, but passwords and answers without a form do not: copy those first.",
-  next: "edit",
+  next: null,
   leadsTo: "sign-in",
 };
 
@@ -64,10 +64,12 @@ const PROBLEMS: Partial<Record<ApiErrorCode, AnswerProblem>> = {
     "The agent no longer asks this",
     "Your answer was not taken. Look at the run: somebody else may have answered, or it has gone on.",
   ),
-  answers_unsupported: edit(
-    "This server cannot take answers",
-    `It refused an answer to the very question it asks. The run still waits: stop it, or answer through the program that created the task. ${KEPT}`,
-  ),
+  answers_unsupported: {
+    title: "This server cannot take answers",
+    text: `It refused an answer to the very question it asks. The run still waits: stop it, or answer through the program that created the task. ${KEPT}`,
+    next: "unsupported",
+    leadsTo: null,
+  },
   already_sent: {
     title: "An answer is on its way already",
     text: "It was sent from another tab or through a link. Yours was not sent. Wait until the agent goes on.",
@@ -76,7 +78,7 @@ const PROBLEMS: Partial<Record<ApiErrorCode, AnswerProblem>> = {
   },
   upstream_refused: edit(
     "The server refused this answer",
-    `It gave no reason that can be shown, and the run still waits. Check what you filled in, then send it again. ${KEPT}`,
+    `It gave no reason that can be shown, and the run still waits. Check what you filled in, then send it again; it is still here.`,
   ),
   signed_out: SIGN_IN,
   key_rejected: {

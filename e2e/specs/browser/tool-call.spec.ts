@@ -199,7 +199,7 @@ test.describe("an answer on its way, on a phone", () => {
       await expect(form).toContainText("Sent, waiting for the agent…");
       await submit.press("Enter");
       released.resolve();
-      await expect(form.getByRole("alert").filter({ hasText: words })).toBeVisible();
+      await expect(form.getByRole("alert").filter({ hasText: words })).toBeInViewport();
       await expect(form).not.toContainText("raw words");
       expect(sent, failure).toBe(1);
       expect(await sideways()).toBe(0);
@@ -233,6 +233,8 @@ test.describe("an unknown tool", () => {
     await expect(form).toContainText("2026-01-31T17:00:00Z");
     const submit = form.getByRole("button", { name: "Send answer" });
     const answer = form.getByLabel("Your answer");
+    // The one field there is, at the smallest common size of a window.
+    await expect(answer).toBeInViewport({ ratio: 1 });
     await submit.click();
     await expect(answer).toHaveAccessibleDescription("Write an answer.");
     await form.getByLabel("JSON").check();
@@ -250,6 +252,7 @@ test.describe("an unknown tool", () => {
     await page.reload();
     await expect(form).toContainText("Sent, waiting for the agent…");
     await expect(submit).toBeHidden();
+    await expect(form.getByRole("button", { name: /somebody else/ })).toBeHidden();
     await sandbox.advance(runId);
     await expect(form).toHaveCount(0);
     expect(await sandbox.answers(runId)).toEqual([{ approved: true, by: "Ada" }]);
@@ -300,7 +303,7 @@ test("a pattern that would take longer to match than anybody lives is left to it
     .getByRole("textbox")
     .first()
     .fill(`${"a".repeat(60)}!`);
-  await card(page).locator("form").getByRole("button").last().click();
+  await card(page).locator("[type=submit]").click();
   await expect(card(page)).toContainText("This server cannot take answers");
 });
 
