@@ -58,12 +58,14 @@ function Opened({ id, secret }: { id: string; secret: string }) {
   const question = useQuestion(state, isSending);
   const notice = useRef<HTMLDivElement>(null);
   const isOpen = isSending ? question !== null : state?.is === "open" && own?.is !== "done";
+  const wasOpen = useRef(false);
   const outcome = isOpen || state === null ? null : (own?.is ?? state.is);
   useEffect(() => {
-    if (outcome === null || !notice.current) return;
+    if (isOpen) wasOpen.current = true;
+    if (outcome === null || !notice.current || !wasOpen.current) return;
     // The keyboard stood in a form that is gone, or a finger on the page around it.
     if (document.activeElement?.contains(notice.current)) notice.current.focus();
-  }, [outcome]);
+  }, [outcome, isOpen]);
   if (state === null) return <Opening trouble={error?.message ?? null} />;
   return (
     <>

@@ -24,17 +24,19 @@ export function LinkNotice({
   children: ReactNode;
 }) {
   return (
-    <div
-      ref={ref}
-      tabIndex={-1}
-      data-testid="link-notice"
-      data-kind={kind}
-      className="mx-auto flex max-w-md flex-col items-center gap-2 rounded-lg px-4 py-16 text-center outline-offset-4 [&_svg]:size-8"
-    >
-      <TabMark title={title} />
-      {ICONS[icon]}
-      <h1 className="text-base font-semibold text-balance">{title}</h1>
-      <div className="text-pretty text-muted">{children}</div>
+    <div className="mx-auto max-w-md px-4 py-16">
+      <div
+        ref={ref}
+        tabIndex={-1}
+        data-testid="link-notice"
+        data-kind={kind}
+        className="flex flex-col items-center gap-2 rounded-lg text-center outline-offset-8 [&_svg]:size-8"
+      >
+        <TabMark title={title} />
+        {ICONS[icon]}
+        <h1 className="text-base font-semibold text-balance">{title}</h1>
+        <div className="text-pretty text-muted">{children}</div>
+      </div>
     </div>
   );
 }

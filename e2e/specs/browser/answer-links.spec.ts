@@ -128,6 +128,7 @@ test.describe("where answers are taken", () => {
     expect(requests.filter((request) => request.url().includes("/api/"))).toHaveLength(0);
     await phone.goto(`/a/${"A".repeat(12)}#${"A".repeat(43)}`);
     await expect(notice(phone)).toContainText("This link does not work");
+    await expect(notice(phone)).not.toBeFocused();
     await phone.goto(first);
     await phone.getByLabel("Username").fill("ada");
     await page.getByRole("button", { name: OFFER }).click();
