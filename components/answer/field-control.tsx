@@ -28,9 +28,7 @@ export function FieldControl(props: FieldProps & { shown: number }) {
     "aria-describedby": describedBy,
     className: clsx(
       BOX,
-      isFixed
-        ? "border-line bg-raised placeholder:text-muted disabled:cursor-not-allowed"
-        : "bg-card",
+      isFixed ? "border-line bg-raised disabled:cursor-not-allowed" : "bg-card",
       !isFixed && (edit?.problem ? "border-failed" : "border-line-strong"),
     ),
   };

@@ -60,7 +60,7 @@ export function OwnTools({
         aria-invalid={fault !== null}
         aria-describedby={`${id}-check`}
         className={clsx(
-          "w-full resize-y rounded-lg border bg-card px-2.5 disabled:opacity-70 py-1.5 font-mono text-base placeholder:text-muted sm:text-xs",
+          "w-full resize-y rounded-lg border bg-card px-2.5 disabled:opacity-70 py-1.5 font-mono text-base sm:text-xs",
           fault ? "border-failed" : "border-line-strong",
         )}
       />

@@ -46,7 +46,7 @@ export function TextField({
         aria-describedby={`${id}-problem ${id}-meaning`}
         className={clsx(
           "h-8 w-full rounded-lg border bg-card px-2.5 disabled:opacity-70",
-          isCode && "font-mono text-base placeholder:text-muted sm:text-sm",
+          isCode && "font-mono text-base sm:text-sm",
           problem === null ? "border-line-strong" : "border-failed",
         )}
       />
