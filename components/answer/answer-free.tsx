@@ -68,7 +68,7 @@ export function AnswerFree({
         value={typed.kind}
         onChange={(kind: Kind) => change({ ...typed, kind })}
       />
-      <div className="flex flex-col gap-1">
+      <div className="flex flex-col gap-1.5">
         <label htmlFor={id} className="font-semibold">
           Your answer
         </label>

@@ -33,7 +33,7 @@ export function OwnTools({
   };
   useImperativeHandle(ref, () => ({ focus: () => goTo(fault?.at ?? 0) }));
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end justify-between gap-2">
         <label htmlFor={id} className="font-semibold">
           Tools as JSON

@@ -22,7 +22,7 @@ export function TaskText({
   const left = MAX_TASK - length;
   const isOver = left < 0;
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-semibold">
         What is the agent to do?
       </label>

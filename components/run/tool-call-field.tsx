@@ -41,7 +41,7 @@ export const ToolCallField = memo(function ToolCallField({
   );
   const left = field.options.length - shown;
   return (
-    <div data-field={field.index} className="flex min-w-0 flex-col gap-1">
+    <div data-field={field.index} className="flex min-w-0 flex-col gap-1.5">
       {isTick ? (
         <FieldTick {...props} />
       ) : (

@@ -33,7 +33,7 @@ export function CopyField({
     if (outcome === "refused") input.current?.select();
   }, [outcome]);
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
