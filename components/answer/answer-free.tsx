@@ -2,8 +2,8 @@
 
 import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { ToolParameters } from "@/components/run/tool-parameters";
 import { ChoiceGroup } from "@/components/ui/choice-group";
+import { JsonTree } from "@/components/ui/json-tree";
 import { MOST_CHARACTERS } from "@/lib/client/answer-values";
 import { ANY_JSON, lineOf, readJson } from "@/lib/client/json-places";
 import type { ToolCall } from "@/lib/contract/api";
@@ -59,8 +59,8 @@ export function AnswerFree({
       onSubmit={submit}
     >
       {/* However much there is to read, the box to answer in stays in sight. */}
-      <div className="overflow-y-auto lg:max-h-[max(8rem,18dvh)]">
-        <ToolParameters call={call} />
+      <div className="overflow-auto lg:max-h-[max(8rem,18dvh)]">
+        <JsonTree value={call.parameters} open />
       </div>
       <ChoiceGroup
         legend="Answer with"

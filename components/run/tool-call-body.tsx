@@ -1,10 +1,10 @@
 import { memo } from "react";
+import { JsonTree } from "@/components/ui/json-tree";
 import { FIELDS_SHOWN, optionsShown } from "@/lib/client/answer-shown";
 import type { FormInput } from "@/lib/client/form-input";
 import type { ToolCall } from "@/lib/contract/api";
 import { ToolCallField } from "./tool-call-field";
 import { ToolDescription } from "./tool-description";
-import { ToolParameters } from "./tool-parameters";
 
 type Props = { call: ToolCall; form: FormInput | null };
 
@@ -15,7 +15,13 @@ type Props = { call: ToolCall; form: FormInput | null };
  */
 export const ToolCallBody = memo(
   function ToolCallBody({ call, form }: Props) {
-    if (!form) return <ToolParameters call={call} />;
+    if (!form) {
+      return (
+        <div className="overflow-x-auto">
+          <JsonTree value={call.parameters} open />
+        </div>
+      );
+    }
     const fields = form.fields.slice(0, FIELDS_SHOWN);
     const left = form.fields.length - fields.length;
     const options = optionsShown(fields);
