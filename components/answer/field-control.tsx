@@ -39,6 +39,8 @@ export function FieldControl(props: FieldProps & { shown: number }) {
     // React writes the value it controls into the page as an attribute too: a secret stays out.
     ...(isSecret(field) && edit ? { defaultValue: field.value } : { value: written }),
     placeholder: field.placeholder,
+    // Nobody is to read a regular expression who only books a room, and whoever can may.
+    title: field.pattern || undefined,
     readOnly: field.locked === "readonly",
     onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       edit?.onChange(field.index, target.value, target.validity.badInput),

@@ -33,7 +33,7 @@ describe("a field", () => {
     [{ type: "number", step: 0.1 }, "0.3", null],
     [{ type: "number" }, "1.5", null],
     [{ type: "number" }, "abc", "Enter a number."],
-    [{ type: "date", min: "2025-01-01" }, "2024-12-31", "Not before 2025-01-01."],
+    [{ type: "date", min: "2025-01-01" }, "2024-12-31", "Not before 1 Jan 2025."],
     [{ type: "date", max: "yesterday" }, "2024-12-31", null],
     [{ type: "time", max: "23:00" }, "23:30", "Not after 23:00."],
     [{ type: "time", min: "22:00", max: "06:00" }, "23:30", null],
@@ -47,7 +47,7 @@ describe("a field", () => {
     [
       { type: "date", min: "2026-01-05", step: 7 },
       "2026-01-13",
-      "Only in steps of 7 days, counted from 2026-01-05.",
+      "Only in steps of 7 days, counted from 5 Jan 2026.",
     ],
     [{ type: "datetime-local", min: "2026-03-14 09:30" }, "2026-03-14T09:30", null],
     [{ type: "checkbox", required: true }, false, "Tick this to go on."],

@@ -1,6 +1,7 @@
 /** Whether a field is filled in as its rules want, and what to say where it is not. Pure. */
 import { mayMatch } from "./answer-pattern.ts";
 import type { FieldValue } from "./answer-values.ts";
+import { limitWords } from "./form-dates.ts";
 import type { FormField } from "./form-input.ts";
 import { isScaled, onScale } from "./form-scale.ts";
 
@@ -39,20 +40,21 @@ function outOfScale({ type, min, max, step, value }: FormField, text: string): s
   const at = onScale(type, text);
   if (at === null) return KINDS[type] ?? "This cannot be read.";
   const [low, high] = [onScale(type, min ?? ""), onScale(type, max ?? "")];
+  const [first, last] = [limitWords(min ?? ""), limitWords(max ?? "")];
   const isOver = low !== null && high !== null && low > high;
   const isLow = low !== null && at < low;
   const isHigh = high !== null && at > high;
   if (isOver ? isLow && isHigh : isLow || isHigh) {
-    if (isOver) return `This must be ${min} or later, or ${max} or earlier.`;
-    if (isLow) return isDated(type) ? `Not before ${min}.` : `At least ${min}.`;
-    return isDated(type) ? `Not after ${max}.` : `At most ${max}.`;
+    if (isOver) return `This must be ${first} or later, or ${last} or earlier.`;
+    if (isLow) return isDated(type) ? `Not before ${first}.` : `At least ${first}.`;
+    return isDated(type) ? `Not after ${last}.` : `At most ${last}.`;
   }
   if (step === undefined) return null;
   const base = low ?? onScale(type, value) ?? 0;
   const steps = (at - base) / Number(step);
   // Tenths are not exact.
   if (Math.abs(steps - Math.round(steps)) < 1e-6) return null;
-  const from = low === null ? "" : `, counted from ${min}`;
+  const from = low === null ? "" : `, counted from ${first}`;
   return `Only in steps of ${step}${STEP_UNITS[type] ?? ""}${from}.`;
 }
 

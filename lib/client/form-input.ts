@@ -3,6 +3,7 @@
  * repeated or of another type (upstream.md point 11), so nothing here may throw.
  */
 import type { Json } from "../contract/api.ts";
+import { limitWords } from "./form-dates.ts";
 import { lengths, limits, slider } from "./form-limits.ts";
 import { flag, isRecord, type Loose, number, text } from "./form-loose.ts";
 import { isScaled, onScale } from "./form-scale.ts";
@@ -73,21 +74,24 @@ export type FormInput = {
   submitLabel: string;
 };
 
-function between(low: string | undefined, high: string | undefined, unit: string): string | null {
+type Limited = Pick<FormField, "min" | "max" | "step" | "minLength" | "maxLength">;
+type Limit = string | number | undefined;
+
+function between(low: Limit, high: Limit, unit: string): string | null {
   if (low !== undefined && high !== undefined) return `${low} to ${high}${unit}`;
   if (low !== undefined) return `at least ${low}${unit}`;
   return high === undefined ? null : `at most ${high}${unit}`;
 }
 
-function rules(field: Loose): string[] {
-  const step = number(field.step);
-  const pattern = text(field.pattern);
+/** Only what an answer can keep to is told. */
+function rules(field: Loose, limited: Limited): string[] {
+  const { min, max, step, minLength, maxLength } = limited;
   const words = [
     flag(field.required) ? "required" : null,
-    between(text(field.min) || undefined, text(field.max) || undefined, ""),
+    between(min && limitWords(min), max && limitWords(max), ""),
     step === undefined ? null : `in steps of ${step}`,
-    between(number(field.minLength), number(field.maxLength), " characters"),
-    pattern ? `must match ${pattern}` : null,
+    between(minLength, maxLength, " characters"),
+    text(field.pattern) ? "in a given form" : null,
     flag(field.multiple) ? "more than one may be chosen" : null,
     flag(field.readonly) || flag(field.disabled) ? "cannot be changed" : null,
   ];
@@ -130,10 +134,10 @@ function field(value: Json, index: number): FormField {
   const multiple = flag(given.multiple);
   const own = options(given.options);
   const kind = kindOf(type, multiple, own.length > 0);
-  const limited = limits(type, given);
+  const limited = { ...limits(type, given), ...lengths(given) };
   const filled = type === "password" ? "" : text(set);
   const isOdd = isScaled(type) && filled !== "" && onScale(type, filled) === null;
-  const said = rules(given);
+  const said = rules(given, limited);
   // What the control cannot show is still told.
   if (isOdd) said.push(`the agent suggests “${filled}”`);
   return {
@@ -150,7 +154,6 @@ function field(value: Json, index: number): FormField {
     required: flag(given.required),
     locked: flag(given.disabled) ? "disabled" : flag(given.readonly) ? "readonly" : null,
     ...limited,
-    ...lengths(given),
     pattern: text(given.pattern),
     autocomplete: text(given.autocomplete).trim().toLowerCase(),
     rules: said,
