@@ -17,14 +17,14 @@ export function AnswerSummary({
       aria-label="What is to be put right"
       className="rounded-lg border border-failed/40 bg-failed-tint px-3 py-2"
     >
-      <p className="font-medium text-failed">{wrong.length} fields are to be put right</p>
-      <ul className="mt-1 flex flex-col items-start gap-0.5">
+      <p className="font-medium text-failed">Put {wrong.length} fields right</p>
+      <ul className="mt-1 flex flex-col items-start">
         {wrong.slice(0, NAMED).map(({ index, label }) => (
           <li key={index} className="max-w-full">
             <button
               type="button"
               onClick={() => onGo(index)}
-              className="rounded text-left wrap-anywhere underline underline-offset-2"
+              className="rounded py-0.5 text-left wrap-anywhere underline underline-offset-2"
             >
               {label.slice(0, 100)}
             </button>

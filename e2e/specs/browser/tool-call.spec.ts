@@ -82,12 +82,12 @@ inBothDialects("on", (dialect) => {
     await expect(form.getByLabel("Full name")).toBeFocused();
     await expect(form.getByLabel("Full name")).toHaveAccessibleDescription(/Fill this in/);
     await expect(form.getByLabel("Guests")).toHaveAccessibleDescription(/At most 12/);
-    await expect(form).toContainText("5 fields are to be put right");
+    await expect(form).toContainText("Put 5 fields right");
     expect((await sandbox.calls()).byEndpoint.toolInput).toBe(0);
 
     await fillIn(page);
     await form.getByLabel("Guests").fill("3");
-    await expect(form).not.toContainText("put right");
+    await expect(form).not.toContainText("fields right");
     await form.getByLabel("Room").selectOption("Suite");
     await form.getByLabel("Parking").check();
     await form.getByLabel("Send me a reminder").uncheck();

@@ -53,7 +53,7 @@ export const questionStates: GalleryState[] = [
       await card(visit.page).getByLabel("Guests").fill("13");
       await visit.press("Confirm booking");
     },
-    settled: asked("to be put right"),
+    settled: asked("fields right"),
   },
   {
     name: "question-sent",
