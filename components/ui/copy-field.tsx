@@ -24,9 +24,7 @@ export function CopyField({
   const { outcome, copy } = useCopy();
   const verb = outcome === "copied" ? "Copied" : "Copy";
   useEffect(() => {
-    if (!selected) return;
-    input.current?.focus();
-    input.current?.select();
+    if (selected) input.current?.focus();
   }, [selected]);
   useEffect(() => {
     // What the browser did not copy is left selected, for the keyboard to copy.
@@ -44,15 +42,19 @@ export function CopyField({
           type="text"
           readOnly
           value={value}
-          onFocus={(event) => event.target.select()}
+          onFocus={({ target }) => {
+            target.select();
+            // Its end tells nobody what it is.
+            target.scrollLeft = 0;
+          }}
           spellCheck={false}
-          className="h-8 min-w-0 flex-1 basis-40 rounded-lg border border-line-strong bg-raised px-2.5 font-mono text-xs"
+          className="h-8 min-w-0 flex-1 basis-64 rounded-lg border border-line-strong bg-raised px-2.5 font-mono text-xs"
         />
         <Button
           look={primary ? "primary" : "plain"}
           aria-label={`${verb}: ${label}`}
           onClick={() => void copy(value)}
-          className="w-24"
+          className="w-24 max-sm:flex-1"
         >
           {outcome === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
           {verb}
