@@ -5,6 +5,8 @@
  * whoever asked sees the answer and may ask again.
  */
 
+import { compiled } from "./form-pattern.ts";
+
 /** Far below what anybody notices. */
 const MOST_STEPS = 1_000_000;
 const MOST_PATTERN = 500;
@@ -79,20 +81,6 @@ function cuts(length: number, stretches: number): number {
   let ways = 1;
   for (let at = 1; at <= stretches && ways <= MOST_STEPS; at += 1) ways *= (length + at) / at;
   return ways;
-}
-
-function compiled(pattern: string): RegExp | null {
-  // Not `v`, as in HTML: there one class matches texts of several lengths, which the bound leaves out.
-  for (const flags of ["u", ""]) {
-    try {
-      // Alone first, as in HTML: `a)|(b` is none, yet within the brackets it would become one.
-      const { source } = new RegExp(pattern, flags);
-      return new RegExp(`^(?:${source})$`, flags);
-    } catch {
-      // Wrong under this flag.
-    }
-  }
-  return null;
 }
 
 /** False only when the whole text certainly does not match; an invalid pattern is none. */

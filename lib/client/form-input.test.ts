@@ -33,7 +33,7 @@ describe("the form of a tool call", () => {
     const form = readFormInput({
       fields: [
         { type: "number", min: 10, max: 1, step: 0 },
-        { type: "text", minLength: 9, maxLength: 2 },
+        { type: "text", minLength: 9, maxLength: 2, pattern: "([" },
         { type: "date", min: "soon", max: "2026-02-31", defaultValue: "tomorrow" },
         { type: "radio", required: true },
       ],
@@ -41,7 +41,7 @@ describe("the form of a tool call", () => {
     const none = { min: undefined, max: undefined, step: undefined };
     expect(form?.fields).toMatchObject([
       none,
-      { minLength: undefined, maxLength: undefined },
+      { minLength: undefined, maxLength: undefined, rules: [] },
       { ...none, value: "", rules: ["the agent suggests “tomorrow”"] },
       { kind: "text" },
     ]);

@@ -6,6 +6,7 @@ import type { Json } from "../contract/api.ts";
 import { limitWords } from "./form-dates.ts";
 import { lengths, limits, slider } from "./form-limits.ts";
 import { flag, isRecord, type Loose, number, text } from "./form-loose.ts";
+import { compiled } from "./form-pattern.ts";
 import { isScaled, onScale } from "./form-scale.ts";
 
 export const FIELD_TYPES = [
@@ -86,12 +87,13 @@ function between(low: Limit, high: Limit, unit: string): string | null {
 /** Only what an answer can keep to is told. */
 function rules(field: Loose, limited: Limited): string[] {
   const { min, max, step, minLength, maxLength } = limited;
+  const pattern = text(field.pattern);
   const words = [
     flag(field.required) ? "required" : null,
     between(min && limitWords(min), max && limitWords(max), ""),
     step === undefined ? null : `in steps of ${step}`,
     between(minLength, maxLength, " characters"),
-    text(field.pattern) ? "in a given form" : null,
+    pattern && compiled(pattern) ? "in a given form" : null,
     flag(field.multiple) ? "more than one may be chosen" : null,
     flag(field.readonly) || flag(field.disabled) ? "cannot be changed" : null,
   ];
