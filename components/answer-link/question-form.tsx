@@ -10,7 +10,7 @@ import type { Question } from "@/lib/contract/answer-links";
 
 /** Room for a thumb: the same form as on the run page, with larger targets. */
 const FOR_THUMBS =
-  "[&_button]:min-h-11 [&_input:not([type=checkbox]):not([type=radio])]:min-h-11 [&_select]:min-h-11 [&_label:has(input)]:min-h-11 [&_label:has(input)]:items-center [&_input:is([type=checkbox],[type=radio]):not([role=switch])]:size-5";
+  "[&_button]:min-h-11 [&_input:not([type=checkbox]):not([type=radio])]:min-h-11 [&_select]:min-h-11 [&_label:has(input)]:min-h-11 [&_label:has(input)]:items-center [&_input:is([type=checkbox],[type=radio]):not([role=switch])]:mt-0 [&_input:is([type=checkbox],[type=radio]):not([role=switch])]:size-5";
 
 /** What a question is called. */
 export const questionTitle = ({ question }: Question): string =>
@@ -38,7 +38,7 @@ export function QuestionForm({
   const problem = own?.is === "failed" ? own.problem : null;
   const isElsewhere = state === "sending" && own === null;
   return (
-    <div className="mx-auto flex w-full max-w-xl flex-col gap-4 px-4 py-6 sm:py-10">
+    <div className="mx-auto flex w-full max-w-xl flex-col gap-4 px-3 py-6 sm:px-4 sm:py-10">
       <header className="flex flex-col gap-1">
         <p className="inline-flex items-center gap-1.5 text-xs font-medium text-waiting">
           <Hand className="size-3.5" aria-hidden />

@@ -42,7 +42,7 @@ export function FieldOptions({
             checked={chosen.includes(at)}
             aria-invalid={edit?.problem ? true : undefined}
             onChange={(event) => choose(at, event.target.checked)}
-            className="mt-0.5 size-4 shrink-0 accent-accent"
+            className="mt-0.5 size-4 shrink-0"
           />
           <span className="min-w-0">{label}</span>
         </label>

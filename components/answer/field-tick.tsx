@@ -6,7 +6,7 @@ import { FieldRules } from "./field-rules";
 export function FieldTick({ id, field, value, edit, isDisabled, describedBy }: FieldProps) {
   const isSwitch = field.type === "switch";
   return (
-    <div className="flex items-start gap-2.5">
+    <div className="flex items-start gap-2">
       <input
         id={id}
         type="checkbox"
@@ -21,7 +21,7 @@ export function FieldTick({ id, field, value, edit, isDisabled, describedBy }: F
           "shrink-0 disabled:cursor-not-allowed",
           isSwitch
             ? "relative mt-px h-[1.125rem] w-8 appearance-none rounded-full border border-line-strong bg-raised transition-colors duration-150 before:absolute before:top-0.5 before:left-0.5 before:size-3 before:rounded-full before:bg-line-strong before:transition-transform before:duration-150 checked:border-accent checked:bg-accent checked:before:translate-x-3.5 checked:before:bg-on-accent disabled:opacity-60 forced-colors:appearance-auto forced-colors:before:hidden"
-            : "mt-0.5 size-4 accent-accent",
+            : "mt-0.5 size-4",
         )}
       />
       <div className="min-w-0">

@@ -80,7 +80,10 @@ export const ToolCallField = memo(function ToolCallField({
         </>
       )}
       {problem && (
-        <p id={`${id}-problem`} className="text-xs font-medium text-failed">
+        <p
+          id={`${id}-problem`}
+          className={`text-xs font-medium text-failed ${isTick ? "pl-6" : ""}`}
+        >
           {problem}
         </p>
       )}

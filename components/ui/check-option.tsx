@@ -14,14 +14,14 @@ export function CheckOption({
 }) {
   const id = useId();
   return (
-    <div className="flex items-start gap-2.5">
+    <div className="flex items-start gap-2">
       <input
         id={id}
         type="checkbox"
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
         aria-describedby={`${id}-meaning`}
-        className="mt-0.5 size-4 shrink-0 accent-accent"
+        className="mt-0.5 size-4 shrink-0"
       />
       <div className="min-w-0 flex-1">
         <label htmlFor={id} className="block font-medium">

@@ -41,7 +41,7 @@ export function ChoiceGroup<T extends string>({
               key={own}
               className={clsx(
                 "flex min-h-8 min-w-0 cursor-pointer rounded-lg border border-line-strong has-checked:border-accent has-checked:bg-running-tint has-disabled:cursor-default has-disabled:opacity-70 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
-                meaning ? "items-start gap-2.5 px-3 py-2" : "items-center gap-1.5 px-2",
+                meaning ? "items-start gap-2 px-3 py-2" : "items-center gap-1.5 px-2",
               )}
             >
               <input
@@ -52,7 +52,7 @@ export function ChoiceGroup<T extends string>({
                 onChange={() => onChange(own)}
                 aria-labelledby={`${id}-label`}
                 aria-describedby={meaning && `${id}-meaning`}
-                className={clsx("shrink-0 accent-accent outline-none", meaning && "mt-0.5")}
+                className={clsx("size-4 shrink-0 outline-none", meaning && "mt-0.5")}
               />
               <span className="min-w-0 wrap-anywhere">
                 <span id={`${id}-label`} className={clsx(meaning && "block font-medium")}>
