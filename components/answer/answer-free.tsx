@@ -75,14 +75,14 @@ export function AnswerFree({
         <textarea
           ref={box}
           id={id}
-          rows={5}
+          rows={4}
           value={typed.text}
           spellCheck={typed.kind === "text"}
           autoComplete="off"
           aria-invalid={wrong ? true : undefined}
           aria-describedby={`${id}-problem`}
           onChange={(event) => change({ ...typed, text: event.target.value })}
-          className={`w-full rounded-lg border bg-card px-2.5 py-1.5 text-base sm:text-sm ${wrong ? "border-failed" : "border-line-strong"} ${typed.kind === "json" ? "font-mono" : ""}`}
+          className={`field-sizing-content max-h-[60dvh] min-h-24 w-full rounded-lg border bg-card px-2.5 py-1.5 text-base sm:text-sm ${wrong ? "border-failed" : "border-line-strong"} ${typed.kind === "json" ? "font-mono" : ""}`}
         />
         <p id={`${id}-problem`} className="text-xs font-medium text-failed empty:hidden">
           {wrong}

@@ -68,7 +68,7 @@ export function AnswerShell({
           {problem}
         </div>
       </div>
-      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-2 pt-4 lg:pt-3">
+      <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-2 pt-4 lg:in-[.bg-card]:pt-2">
         <Button
           ref={button}
           type="submit"
