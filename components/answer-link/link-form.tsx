@@ -68,7 +68,7 @@ export function LinkForm({
           </Notice>
         )}
         <p className="border-t border-line pt-3 text-xs text-pretty text-muted">
-          It works after you sign out, too: Runboard keeps a sealed copy of your key until the
+          The link works after you sign out, too: Runboard keeps a sealed copy of your key until the
           question is over, the link expires or you revoke it.
         </p>
       </DialogBody>

@@ -31,7 +31,7 @@ function Words({ own, close }: { own: OwnAnswer; close: ReactNode }) {
   if (own.kind === "sending") {
     return (
       <Notice icon={<LoaderCircle className="animate-spin" aria-hidden />} title={SENT_WORDS}>
-        The question has gone from the status
+        The question has gone from the status.
       </Notice>
     );
   }
@@ -43,8 +43,8 @@ function Words({ own, close }: { own: OwnAnswer; close: ReactNode }) {
         action={close}
       >
         {own.outcome === "continued"
-          ? "The status no longer shows the question you answered"
-          : "It ended after your answer was sent"}
+          ? "It no longer asks this question."
+          : "It ended after your answer was sent."}
       </Notice>
     );
   }

@@ -39,8 +39,8 @@ export function AgentChoice({
           placeholder="SOME_AGENT"
         >
           <TriangleAlert className="mr-1.5 inline-block size-3.5 align-[-0.2em]" aria-hidden />
-          Runboard cannot tell whether the server has it. A name it does not know ends in a failed
-          run that gives no reason.
+          Runboard cannot tell whether the server has this agent. A name the server does not know
+          ends in a failed run that gives no reason.
         </TextField>
       )}
     </div>

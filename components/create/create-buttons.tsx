@@ -34,7 +34,7 @@ export function CreateButtons({
         </Confirm>
       ) : (
         <Button type="submit" look="primary" size="large" disabled={!isReady} aria-disabled={busy}>
-          {busy ? "Creating the task…" : "Create task"}
+          Create task
         </Button>
       )}
       <Confirm

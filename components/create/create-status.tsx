@@ -63,14 +63,16 @@ function UnderWay({ flow }: { flow: Flow }) {
     <Notice
       tone="accent"
       icon={<LoaderCircle className="animate-spin motion-reduce:animate-none" aria-hidden />}
-      title={title}
-      action={
-        flow.sentAtMs !== null && (
-          // Read out with each second, it would drown everything else.
-          <span className="text-ink tabular-nums" aria-hidden>
-            {durationWords(elapsedMs)}
-          </span>
-        )
+      title={
+        <span className="flex justify-between gap-3">
+          {title}
+          {flow.sentAtMs !== null && (
+            // Read out with each second, it would drown everything else.
+            <span className="font-normal text-ink tabular-nums" aria-hidden>
+              {durationWords(elapsedMs)}
+            </span>
+          )}
+        </span>
       }
     >
       {text}

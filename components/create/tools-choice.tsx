@@ -4,11 +4,11 @@ import type { Draft } from "@/lib/client/create-draft";
 import { type Focusable, OwnTools } from "./own-tools";
 
 const TOOLS = [
-  { value: "none", label: "None", meaning: "You give it no tools." },
+  { value: "none", label: "None", meaning: "It works on its own." },
   {
     value: "form_input",
     label: "It may ask you",
-    meaning: "With form_input it shows you a form; the run waits until you answer.",
+    meaning: "It shows you a form and waits for your answer.",
   },
   { value: "own", label: "Your own", meaning: "Function definitions, as JSON." },
 ] as const;

@@ -37,7 +37,7 @@ export const ToolCallBody = memo(
           </p>
         )}
         <p className="text-xs wrap-anywhere text-muted">
-          Sent with <span className="font-medium text-ink">“{form.submitLabel}”</span>
+          Button: <span className="font-medium text-ink">{form.submitLabel}</span>
         </p>
       </div>
     );

@@ -89,14 +89,14 @@ it.each<[string, Situation, string, string, string | null]>([
     "refused",
     failure("upstream_refused"),
     "The server refused this task",
-    "Change the text, the agent or the tools, then create it again. Runboard's log has the server's own words.",
+    "Nothing was created. Your text stays here: change it, the agent or the tools, then create it again. Runboard's log has the server's own words.",
     null,
   ],
   [
     "refused, where there is no form",
     { is: "failed", error: failed("upstream_refused"), onRefusal: "Try another one." },
     "The server refused this task",
-    "Try another one. Runboard's log has the server's own words.",
+    "Nothing was created. Try another one. Runboard's log has the server's own words.",
     null,
   ],
   [

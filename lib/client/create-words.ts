@@ -37,7 +37,8 @@ const PLANNING = "The server plans the task. This may take a few seconds, at mos
 const OVERDUE =
   "The server has had a minute. When no answer comes in the next seconds, this page says what is known.";
 
-const IN_THE_FORM = "Change the text, the agent or the tools, then create it again.";
+const IN_THE_FORM =
+  "Your text stays here: change it, the agent or the tools, then create it again.";
 
 /** Whether a failed request to create leaves open how it went, so that Runboard is to be asked. */
 export function isUndecided(error: unknown): boolean {
@@ -76,7 +77,7 @@ function failed(error: unknown, onRefusal: string): Words {
     case "upstream_refused":
       return plain(
         "The server refused this task",
-        `${onRefusal} Runboard's log has the server's own words.`,
+        `Nothing was created. ${onRefusal} Runboard's log has the server's own words.`,
       );
     case "bad_request":
       return plain("Runboard did not take this", `${error.message} Nothing was sent.`);
