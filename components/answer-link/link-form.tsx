@@ -67,12 +67,12 @@ export function LinkForm({
             PUBLIC_ORIGIN to an address that others reach.
           </Notice>
         )}
-        <p className="border-t border-line pt-3 text-xs text-pretty text-muted">
-          The link works after you sign out, too: Runboard keeps a sealed copy of your key until the
-          question is over, the link expires or you revoke it.
-        </p>
       </DialogBody>
-      <CreateFooter problem={problem} busy={busy} />
+      <CreateFooter
+        note="The link works after you sign out, too: Runboard keeps a sealed copy of your key until the question is over, the link expires or you revoke it."
+        problem={problem}
+        busy={busy}
+      />
     </form>
   );
 }

@@ -65,12 +65,6 @@ export function ShareForm({
           />
           <ShareLabel choices={choices} onChange={choose} />
           <ShareOutside choices={choices} onChange={choose} />
-          {!isEnded(preview.view?.state ?? stateBefore) && (
-            <p className="border-t border-line pt-3 text-xs text-pretty text-muted">
-              The run goes on being recorded after you sign out: Runboard keeps a sealed copy of
-              your key until the run ends, the link expires or you revoke it.
-            </p>
-          )}
         </div>
         <div className="flex min-h-0 flex-col p-4 pt-0 lg:pt-4">
           <SharePreview
@@ -81,7 +75,14 @@ export function ShareForm({
           />
         </div>
       </DialogBody>
-      <CreateFooter problem={problem} busy={busy} />
+      <CreateFooter
+        note={
+          !isEnded(preview.view?.state ?? stateBefore) &&
+          "The run goes on being recorded after you sign out: Runboard keeps a sealed copy of your key until the run ends, the link expires or you revoke it."
+        }
+        problem={problem}
+        busy={busy}
+      />
     </form>
   );
 }
