@@ -64,7 +64,7 @@ export function SharePreview({
         className="max-h-96 min-h-0 overflow-y-auto rounded-lg border border-line-strong bg-page lg:max-h-none lg:flex-1"
       >
         {view ? (
-          <div inert>
+          <div inert className="flex min-h-full flex-col">
             <SharedRun view={view} error={error} pollKey={pollKey} onEarlier={nothing} preview />
           </div>
         ) : error ? (

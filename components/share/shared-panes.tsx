@@ -57,7 +57,7 @@ export function SharedPanes({
       onValueChange={setChosen}
       className={clsx(
         "flex min-w-0 flex-col gap-3",
-        !preview && "lg:min-h-[26rem] lg:flex-1",
+        preview ? "flex-1" : "lg:min-h-[26rem] lg:flex-1",
         isSplit && SPLIT_PANES,
       )}
     >
@@ -112,7 +112,7 @@ const PLACES: Record<Place, string> = {
   right: "data-[state=inactive]:hidden lg:col-start-3 lg:row-start-2 lg:!flex lg:min-h-0",
   hidden: "data-[state=inactive]:hidden lg:!hidden",
   alone: "lg:min-h-0 lg:flex-1",
-  stacked: "h-80",
+  stacked: "min-h-80 flex-[1_0_20rem]",
 };
 
 /** Without tabs, a part belongs to none. */

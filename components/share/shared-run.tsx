@@ -45,8 +45,8 @@ export function SharedRun({
         data-testid="shared-run"
         data-fill={preview ? undefined : ""}
         className={clsx(
-          "flex min-w-0 flex-col gap-3 p-3",
-          !preview && "flex-1 sm:px-4 lg:min-h-0",
+          "flex min-w-0 flex-1 flex-col gap-3 p-3",
+          !preview && "sm:px-4 lg:min-h-0",
           !preview && parts.left === null && "mx-auto w-full max-w-3xl",
         )}
       >
