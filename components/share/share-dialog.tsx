@@ -25,7 +25,11 @@ export function ShareDialog({ now, opening }: { now: RunToShare; opening: Openin
     <Dialog
       opening={opening}
       title={created ? "Link created" : "Share this run"}
-      description={`${run.name} · run ${shortId(run.runId)}`}
+      description={
+        <>
+          {run.name} · <span className="whitespace-nowrap">{shortId(run.runId)}</span>
+        </>
+      }
       wide={!created}
       // A late answer would be taken for the run it is opened for next; a link is told once.
       stays={busy ? "open" : created ? "aside" : undefined}

@@ -19,10 +19,10 @@ export function ShareParts({ choices, onChange }: Props) {
         checked={include.taskName}
         onChange={(taskName) => set({ taskName })}
       >
-        What the task is called.
+        As the heading; without it they see “Shared run”.
       </CheckOption>
       <CheckOption label="Result" checked={include.result} onChange={(result) => set({ result })}>
-        What the agent hands over at the end. A table only where the task has this one run.
+        What the agent hands over at the end. The table only if this is the task's only run.
       </CheckOption>
       <CheckOption
         label="Tool calls"
@@ -37,9 +37,8 @@ export function ShareParts({ choices, onChange }: Props) {
       <div role="status" className="empty:hidden">
         {include.live && (
           <Notice
-            tone="failed"
             icon={<TriangleAlert aria-hidden />}
-            title="Anyone with this link can watch, and with some providers control, the agent's browser"
+            title="Anyone with this link can watch, and with some providers control, the agent's browser."
           />
         )}
       </div>
@@ -57,7 +56,7 @@ export function ShareLabel({ choices, onChange }: Props) {
     <TextField
       label={
         <>
-          Label <span className="font-normal text-muted">optional</span>
+          Label <span className="ml-1 text-xs font-normal text-muted">optional</span>
         </>
       }
       value={choices.label}

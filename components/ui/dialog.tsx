@@ -11,8 +11,8 @@ import type { Opening } from "./opener";
 /**
  * A window over the page, open, drawn by an `Opener`: focus stays in it until it closes and then
  * goes back to the trigger.
- * It fills a phone; its content is one `DialogBody`, which scrolls, and one `DialogFooter`. Where
- * that leaves the body too little room, the whole window scrolls.
+ * A wide one fills a phone. Its content is one `DialogBody`, which scrolls, and one `DialogFooter`;
+ * where that leaves the body too little room, the whole window scrolls.
  */
 export function Dialog({
   opening: { id, giveBackFocus, onOpenChange },
@@ -43,9 +43,9 @@ export function Dialog({
           }}
           onInteractOutside={(event) => stays && event.preventDefault()}
           className={clsx(
-            "fixed inset-2 z-50 flex flex-col overflow-x-hidden overflow-y-auto rounded-lg border border-line bg-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-1/2",
+            "fixed inset-x-2 top-1/2 z-50 flex max-h-[calc(100dvh-1rem)] -translate-y-1/2 flex-col overflow-x-hidden overflow-y-auto rounded-lg border border-line bg-card sm:right-auto sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-x-1/2",
             wide
-              ? "sm:w-[min(68rem,calc(100vw-3rem))] lg:h-[min(48rem,calc(100dvh-3rem))]"
+              ? "max-sm:h-dvh sm:w-[min(68rem,calc(100vw-3rem))] lg:h-[min(48rem,calc(100dvh-3rem))]"
               : "sm:w-[min(34rem,calc(100vw-3rem))]",
           )}
         >
