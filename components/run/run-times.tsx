@@ -2,11 +2,14 @@
 
 import { Hint } from "@/components/ui/hint";
 import { Duration, exactTime, LocalTime } from "@/components/ui/time";
-import type { RunView } from "@/lib/contract/api";
+import type { RunState, RunView } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
+import { begunWords } from "@/lib/run/words";
 
 /** A shared view has no run id, and always a run. */
 type Timed = Pick<RunView, "state" | "startedAt" | "endedAt"> & Partial<Pick<RunView, "runId">>;
+
+const GOES_ON: Partial<Record<RunState, string>> = { scheduled: "waiting ", running: "running " };
 
 /** "Started 12:03:10 · running 2m 14s"; hover or focus gives exact times, local and UTC. */
 export function RunTimes({ view }: { view: Timed }) {
@@ -14,6 +17,8 @@ export function RunTimes({ view }: { view: Timed }) {
   if (!view.startedAt) {
     return <span>{view.runId === null ? "Not started" : "Start not recorded"}</span>;
   }
+  const begun = begunWords(view.state);
+  const goesOn = GOES_ON[view.state];
   const startMs = Date.parse(view.startedAt);
   const endMs = view.endedAt === null ? null : Date.parse(view.endedAt);
   return (
@@ -21,7 +26,9 @@ export function RunTimes({ view }: { view: Timed }) {
       <Hint
         text={
           <span className="grid gap-0.5 tabular-nums">
-            <span>Started {exactTime(startMs)}</span>
+            <span>
+              {begun} {exactTime(startMs)}
+            </span>
             {endMs !== null && <span>Ended {exactTime(endMs)}</span>}
           </span>
         }
@@ -32,7 +39,7 @@ export function RunTimes({ view }: { view: Timed }) {
           tabIndex={0}
           className="rounded"
         >
-          Started <LocalTime atMs={startMs} hint={false} />
+          {begun} <LocalTime atMs={startMs} hint={false} />
         </span>
       </Hint>
       <span aria-hidden>·</span>
@@ -40,9 +47,9 @@ export function RunTimes({ view }: { view: Timed }) {
         <span>end not recorded</span>
       ) : (
         <span>
-          {ended ? "took " : view.state === "running" && "running "}
+          {ended ? "took " : goesOn}
           <Duration fromMs={startMs} toMs={ended ? endMs : null} />
-          {!ended && view.state !== "running" && " so far"}
+          {!ended && !goesOn && " so far"}
         </span>
       )}
     </>

@@ -37,6 +37,8 @@ export type RowsProps = {
   rows: Rows;
   /** Epoch ms; null when it is not known. */
   startMs: number | null;
+  /** What is said of that moment. */
+  begun: string;
   ended: boolean;
   hasEarlier: boolean;
   earlier: EarlierState;
@@ -203,6 +205,7 @@ export const timelineRowsIn = (useWindow: (options: WindowOptions) => Box) =>
             <div ref={head} className="flex min-h-10 flex-col justify-end pt-2">
               <TimelineTop
                 startMs={props.startMs}
+                begun={props.begun}
                 hasEarlier={hasEarlier}
                 state={earlier}
                 onEarlier={onEarlier}

@@ -7,17 +7,20 @@ import type { EarlierState } from "@/lib/client/use-earlier";
 /** What stands above the first row: where the run began, or what of it was not read yet. */
 export function TimelineTop({
   startMs,
+  begun,
   hasEarlier,
   state,
   onEarlier,
 }: {
   /** Epoch ms; null when it is not known. */
   startMs: number | null;
+  /** "Started". */
+  begun: string;
   hasEarlier: boolean;
   state: EarlierState;
   onEarlier: () => void;
 }) {
-  if (!hasEarlier) return startMs === null ? null : <StartCap atMs={startMs} />;
+  if (!hasEarlier) return startMs === null ? null : <StartCap atMs={startMs} words={begun} />;
   return (
     <>
       <p className="hidden text-xs text-muted print:block">
@@ -43,11 +46,11 @@ export function TimelineTop({
   );
 }
 
-const StartCap = ({ atMs }: { atMs: number }) => (
+const StartCap = ({ atMs, words }: { atMs: number; words: string }) => (
   <div className="relative flex min-h-8 flex-wrap items-center gap-x-2 pr-2 pl-8 text-xs text-muted">
     <span className="absolute top-1/2 left-1.5 h-0.5 w-4 rounded-full bg-line-strong forced-colors:bg-[CanvasText]" />
     <span className="absolute top-1/2 bottom-[-10px] left-[13px] w-px bg-line-strong forced-colors:bg-[CanvasText]" />
-    <span className="flex-1">Started</span>
+    <span className="flex-1">{words}</span>
     <LocalTime atMs={atMs} />
   </div>
 );

@@ -14,6 +14,7 @@ import { timelineItems } from "@/lib/run/timeline";
 import { countAfter, itemIndexOf } from "@/lib/run/timeline-find";
 import type { Goal } from "@/lib/run/timeline-goal";
 import { rowId } from "@/lib/run/timeline-rows";
+import { begunWords } from "@/lib/run/words";
 import { TimelineHead } from "./timeline-head";
 import { TimelineNotice } from "./timeline-notice";
 import { TimelineRows } from "./timeline-rows";
@@ -172,6 +173,7 @@ export function Timeline({
         ref={box}
         rows={rows}
         startMs={startMs}
+        begun={begunWords(view.state)}
         ended={ended || view.state === "unknown"}
         hasEarlier={hasEarlier}
         earlier={earlier.state}

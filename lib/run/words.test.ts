@@ -3,6 +3,7 @@ import type { RunState } from "../contract/api.ts";
 import {
   ageBoundWords,
   ageWords,
+  begunWords,
   durationWords,
   shortId,
   stepBesideState,
@@ -31,6 +32,11 @@ test.each<[string | null, RunState, string]>([
   ["Opening new tab", "running", "Opening new tab"],
 ])("beside its state, the step %j of a run that is %s reads %j", (step, state, words) => {
   expect(stepBesideState(step, state)).toBe(words);
+});
+
+test("a run in the queue was accepted, and has not started", () => {
+  expect(begunWords("scheduled")).toBe("Accepted");
+  expect(begunWords("running")).toBe("Started");
 });
 
 test.each([

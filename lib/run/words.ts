@@ -19,6 +19,10 @@ export function stepBesideState(step: string | null, state: RunState): string {
   return words.toLowerCase() === STATE_LABEL[state].toLowerCase() ? "" : words;
 }
 
+/** What is said of the moment a run began: one that is still in the queue was only accepted. */
+export const begunWords = (state: RunState): string =>
+  state === "scheduled" ? "Accepted" : "Started";
+
 /** A duration for people: `0s`, `42s`, `2m 14s`, `3h 05m`, `2d 4h`. */
 export function durationWords(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
