@@ -7,7 +7,7 @@ import { NothingHere } from "@/components/shell/nothing-here";
 import { StateAnnouncer } from "@/components/status/state-announcer";
 import { LateStopOutcome } from "@/components/act/late-stop-outcome";
 import { TabMark } from "@/components/status/tab-mark";
-import { KnownAt, knownAtMs } from "@/lib/client/now";
+import { KnownAt, knownAt } from "@/lib/client/now";
 import { screenCache } from "@/lib/client/polling";
 import { useNotify } from "@/lib/client/use-notify";
 import { useStopRun } from "@/lib/client/use-stop";
@@ -58,7 +58,7 @@ function Run({ taskId, runId, owner, initial, initialError, quietAfterMs }: Prop
   }
   const name = taskName(view.task);
   return (
-    <KnownAt value={knownAtMs(view.freshness, error)}>
+    <KnownAt value={knownAt(view.freshness, error)}>
       <div data-fill className="flex min-w-0 flex-1 flex-col gap-3 p-3 sm:px-4 lg:min-h-0">
         <TabMark title={tabTitle(view.state, name)} state={view.state} />
         <StateAnnouncer name={name} state={view.state} />

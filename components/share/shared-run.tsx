@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useMemo, useRef } from "react";
 import type { ApiError } from "@/lib/client/api-error";
 import type { LoadEarlier } from "@/lib/client/run-reader";
-import { KnownAt, knownAtMs } from "@/lib/client/now";
+import { KnownAt, knownAt } from "@/lib/client/now";
 import { sharedParts } from "@/lib/client/shared-parts";
 import { sharedTransitions } from "@/lib/client/shared-words";
 import type { SharedRunView } from "@/lib/contract/shares";
@@ -40,7 +40,7 @@ export function SharedRun({
     question.current?.focus({ preventScroll: true });
   };
   return (
-    <KnownAt value={knownAtMs(view.freshness, error)}>
+    <KnownAt value={knownAt(view.freshness, error)}>
       <div
         data-testid="shared-run"
         data-fill={preview ? undefined : ""}

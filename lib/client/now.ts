@@ -39,20 +39,27 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, snapshot, () => renderedAtMs);
 }
 
-/** As of when what is shown is known, in epoch ms; null while it is kept up to date. */
-export const KnownAt = createContext<number | null>(null);
+/** When what is shown was read, in epoch ms, and whether nothing is known of the time since. */
+export const KnownAt = createContext({ seenMs: 0, isStill: false });
 
-/** Now, or when it was last known what goes on: nothing ticks beyond that. In epoch ms. */
+/**
+ * Now, or when it was last known what goes on: nothing ticks beyond that. Never before what was seen
+ * last, which a clock of whole seconds may be: a part would be longer than the whole. In epoch ms.
+ */
 export function useKnownNow(): number {
   const nowMs = useNow();
-  return useContext(KnownAt) ?? nowMs;
+  const { seenMs, isStill } = useContext(KnownAt);
+  return isStill ? seenMs : Math.max(nowMs, seenMs);
 }
 
 /** What `KnownAt` is for something that was read so long ago, or could not be read again. */
-export const knownAtMs = (
+export const knownAt = (
   { observedAt, stale }: { observedAt: string | null; stale: boolean },
   error: unknown,
-): number | null => (observedAt !== null && (stale || error) ? Date.parse(observedAt) : null);
+) => ({
+  seenMs: observedAt === null ? 0 : Date.parse(observedAt),
+  isStill: observedAt !== null && (stale || !!error),
+});
 
 const never = () => () => undefined;
 
