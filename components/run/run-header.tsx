@@ -45,42 +45,40 @@ export function RunHeader({
           words: "All runs of this task",
         }}
       />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1
-          className="line-clamp-2 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
-          title={taskName(view.task)}
-        >
-          {taskName(view.task)}
-        </h1>
-        <StatePill ref={pill} state={view.state} focusable />
-        {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
-        <div className="ml-auto flex flex-wrap items-center justify-end gap-2 print:hidden">
+      <div className="grid grid-cols-1 gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <h1
+            className="line-clamp-2 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
+            title={taskName(view.task)}
+          >
+            {taskName(view.task)}
+          </h1>
+          <StatePill ref={pill} state={view.state} focusable />
+          {view.runId && <CopyButton value={view.runId} text={shortId(view.runId)} what="run id" />}
+        </div>
+        <p className="facts text-muted sm:col-span-2 sm:row-start-2">
+          {!ended && view.step && (
+            <>
+              <span className="truncate text-ink" title={step}>
+                {step}
+              </span>
+              {quietMs !== null && quietMs >= quietAfterMs && (
+                <span className="font-medium text-ink">Quiet for {ageWords(quietMs)}</span>
+              )}
+            </>
+          )}
+          <RunTimes view={view} />
+          <span className="print:hidden">
+            <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
+          </span>
+        </p>
+        <div className="flex flex-wrap items-start gap-2 max-sm:mt-1 sm:max-w-[50vw] sm:justify-end print:hidden">
           <StopRun view={view} action={stop} next={pill} />
           {ended && view.task.createdHere && <RunAgain taskId={view.task.id} />}
           <ShareButton view={view} />
           <RunMenu view={view} onEarlier={onEarlier} />
         </div>
       </div>
-      <p className="flex flex-wrap items-center gap-x-2 text-muted">
-        {!ended && view.step && (
-          <>
-            <span className="max-w-full truncate text-ink" title={step}>
-              {step}
-            </span>
-            {quietMs !== null && quietMs >= quietAfterMs && (
-              <span className="font-medium text-ink">Quiet for {ageWords(quietMs)}</span>
-            )}
-            <span aria-hidden>·</span>
-          </>
-        )}
-        <RunTimes view={view} />
-        <span aria-hidden className="print:hidden">
-          ·
-        </span>
-        <span className="print:hidden">
-          <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
-        </span>
-      </p>
       <PrintNote
         observedAt={view.freshness.observedAt}
         ids={[...(view.runId ? [`run ${view.runId}`] : []), `task ${view.task.id}`]}

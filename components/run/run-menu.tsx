@@ -28,7 +28,7 @@ export function RunMenu({ view, onEarlier }: { view: RunView; onEarlier: LoadEar
   const path = `/tasks/${encodeURIComponent(task.id)}/runs/${encodeURIComponent(runId ?? "latest")}`;
   const link = () => `${window.location.origin}${path}`;
   return (
-    <div className="relative flex items-center gap-2">
+    <div className="relative flex items-center gap-2 max-sm:ml-auto">
       <span role="status" className="text-xs text-muted empty:hidden">
         {isReading ? "Reading the whole timeline…" : outcome && SAID[outcome]}
       </span>

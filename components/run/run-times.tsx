@@ -23,26 +23,27 @@ export function RunTimes({ view }: { view: Timed }) {
   const endMs = view.endedAt === null ? null : Date.parse(view.endedAt);
   return (
     <>
-      <Hint
-        text={
-          <span className="grid gap-0.5 tabular-nums">
-            <span>
-              {begun} {exactTime(startMs)}
+      <span>
+        <Hint
+          text={
+            <span className="grid gap-0.5 tabular-nums">
+              <span>
+                {begun} {exactTime(startMs)}
+              </span>
+              {endMs !== null && <span>Ended {exactTime(endMs)}</span>}
             </span>
-            {endMs !== null && <span>Ended {exactTime(endMs)}</span>}
-          </span>
-        }
-      >
-        {/* The hint replaces the browser's own: both at once would cover each other. */}
-        <span
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- exact times show on focus
-          tabIndex={0}
-          className="rounded"
+          }
         >
-          {begun} <LocalTime atMs={startMs} hint={false} />
-        </span>
-      </Hint>
-      <span aria-hidden>·</span>
+          {/* The hint replaces the browser's own: both at once would cover each other. */}
+          <span
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- exact times show on focus
+            tabIndex={0}
+            className="rounded"
+          >
+            {begun} <LocalTime atMs={startMs} hint={false} />
+          </span>
+        </Hint>
+      </span>
       {ended && endMs === null ? (
         <span>end not recorded</span>
       ) : (

@@ -30,14 +30,16 @@ export function SharedHeader({
     <header className="flex flex-col gap-1">
       <p
         data-testid="shared-strip"
-        className="mb-1 flex flex-wrap items-center gap-x-2 gap-y-0.5 rounded-lg bg-raised px-3 py-1.5 text-xs text-muted"
+        className="mb-1 flex gap-x-2 rounded-lg bg-raised px-3 py-1.5 text-xs text-muted"
       >
-        <Eye className="size-3.5" aria-hidden />
-        <span>Shared view</span>
-        <span aria-hidden>·</span>
-        <span>read only</span>
-        <span aria-hidden>·</span>
-        <SharedExpiry expiresAt={view.expiresAt} />
+        <Eye className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+        <span className="facts">
+          <span>Shared view</span>
+          <span>read only</span>
+          <span>
+            <SharedExpiry expiresAt={view.expiresAt} />
+          </span>
+        </span>
       </p>
       {view.label && <p className="wrap-anywhere text-muted">{view.label}</p>}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -49,19 +51,13 @@ export function SharedHeader({
         </Heading>
         <StatePill state={view.state} label={sharedStateLabel(view.state)} focusable />
       </div>
-      <p className="flex flex-wrap items-center gap-x-2 text-muted">
+      <p className="facts text-muted">
         {!ended && view.step?.trim() && (
-          <>
-            <span className="max-w-full truncate text-ink" title={step}>
-              {step}
-            </span>
-            <span aria-hidden>·</span>
-          </>
+          <span className="truncate text-ink" title={step}>
+            {step}
+          </span>
         )}
         <RunTimes view={view} />
-        <span aria-hidden className="print:hidden">
-          ·
-        </span>
         <span className="print:hidden">
           <Freshness freshness={view.freshness} error={error} pollKey={pollKey} ended={ended} />
         </span>

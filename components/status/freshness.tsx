@@ -44,9 +44,9 @@ export function Freshness({
     <span
       data-testid="freshness"
       title={hydrated ? [why, read].filter(Boolean).join("\n") : undefined}
-      className="inline-flex items-center gap-1.5 tabular-nums sm:whitespace-nowrap"
+      className="inline-flex items-baseline gap-1.5 tabular-nums sm:whitespace-nowrap"
     >
-      <span className={clsx("size-2 rounded-full", DOTS[tone])} aria-hidden />
+      <span className={clsx("size-2 shrink-0 self-center rounded-full", DOTS[tone])} aria-hidden />
       {text}
     </span>
   );
