@@ -41,7 +41,7 @@ export function ToolCallCard({
       tabIndex={isReadOnly ? 0 : -1}
       className={clsx(
         "flex scroll-mt-3 flex-col gap-3 rounded-lg border border-waiting/50 bg-card p-4 outline-offset-2 lg:overflow-y-auto",
-        isReadOnly ? "lg:max-h-[50dvh]" : "lg:max-h-[max(20rem,min(62dvh,calc(100dvh-20rem)))]",
+        isReadOnly ? "lg:max-h-[50dvh]" : "lg:max-h-[max(20rem,min(62dvh,calc(100dvh-25rem)))]",
       )}
     >
       <div className="flex shrink-0 flex-wrap items-baseline gap-x-3 gap-y-1">

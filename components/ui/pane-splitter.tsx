@@ -8,7 +8,7 @@ const STEP = 2;
 
 /** From 1024 px: the left pane, the splitter, the right pane. Neither pane can be dragged away. */
 export const SPLIT_PANES =
-  "lg:grid lg:gap-0 lg:grid-cols-[clamp(18rem,var(--left-pane,60%),calc(100%-19rem))_0.75rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(0,1fr)] print:!block print:*:mb-3";
+  "lg:grid lg:gap-0 lg:grid-cols-[clamp(18rem,var(--left-pane,60%),calc(100%-19rem))_0.75rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(9rem,1fr)] print:!block print:*:mb-3";
 
 /**
  * What stands between two panes: drag it, or use the arrow keys, Home and End; a double click or
