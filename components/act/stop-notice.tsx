@@ -41,12 +41,14 @@ export function StopNotice({
               Open the latest run
             </Link>
           )}
-          {onDismiss && (
-            <Button look="quiet" size="icon" aria-label="Dismiss" onClick={onDismiss}>
-              <X aria-hidden />
-            </Button>
-          )}
         </div>
+      }
+      dismiss={
+        onDismiss && (
+          <Button look="quiet" size="small-icon" aria-label="Dismiss" onClick={onDismiss}>
+            <X aria-hidden />
+          </Button>
+        )
       }
     >
       {said.text}

@@ -16,26 +16,33 @@ export function Notice({
   title,
   children,
   action,
+  dismiss,
 }: {
   tone?: NoticeTone;
   icon?: ReactNode;
   title: ReactNode;
   children?: ReactNode;
+  /** Beneath the words where there is no room beside them. */
   action?: ReactNode;
+  /** What puts it away: at its end in any case. */
+  dismiss?: ReactNode;
 }) {
   return (
     <div
       className={clsx(
-        "flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border px-3 py-2 [&_svg]:size-4 [&_svg]:shrink-0",
+        "flex items-start gap-x-3 rounded-lg border px-3 py-2 [&_svg]:size-4 [&_svg]:shrink-0 [&>svg]:mt-0.5",
         TONES[tone],
       )}
     >
       {icon}
-      <div className="min-w-0 flex-1 basis-56">
-        <p className="font-medium wrap-anywhere">{title}</p>
-        {children && <div className="wrap-anywhere text-ink">{children}</div>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-56 text-pretty wrap-anywhere">
+          <p className="font-medium">{title}</p>
+          {children && <div className="text-ink">{children}</div>}
+        </div>
+        {action && <div className="contents print:hidden">{action}</div>}
       </div>
-      {action && <div className="contents print:hidden">{action}</div>}
+      {dismiss && <div className="-mr-1 -my-0.5 print:hidden">{dismiss}</div>}
     </div>
   );
 }
