@@ -35,7 +35,7 @@ export function RunBanner({
           action={view.toolCall && <ToQuestion />}
         >
           The agent asked a question and goes on once it is answered
-          {banner.asked && (
+          {banner.asked && !view.toolCall && (
             <>
               {" · "}
               <WaitingSince asked={banner.asked} />

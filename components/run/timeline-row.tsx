@@ -5,9 +5,11 @@ import { latePart } from "@/components/ui/late-part";
 import { memo, useId, useLayoutEffect, useRef, useState } from "react";
 import { Duration, LocalTime } from "@/components/ui/time";
 import { useHydrated } from "@/lib/client/now";
+import { isVague } from "@/lib/client/run-banner";
 import type { TimelineItem } from "@/lib/run/timeline";
 import { durationWords } from "@/lib/run/words";
 import { TimelineRail } from "./timeline-rail";
+import { WaitingSince } from "./waiting-since";
 
 const TimelineDetails = latePart(
   "the entry",
@@ -138,13 +140,16 @@ function Stretch({ item, last }: { item: TimelineItem; last: boolean }) {
   if (item.kind === "end") return null;
   // Without an end it is open only if nothing came after it.
   if (item.untilMs === null && !last) return null;
+  const isQuestion = item.kind === "question";
   return (
     <span className="text-xs text-muted">
-      {item.kind === "question" && (item.untilMs === null ? "waiting " : "waited ")}
-      {item.durationMs !== null && item.durationMs < 1_000 ? (
-        "under 1s"
+      {isQuestion && item.untilMs === null ? (
+        <WaitingSince asked={{ atMs: item.atMs, isVague: isVague(item.precisionMs) }} />
       ) : (
-        <Duration fromMs={item.atMs} toMs={item.untilMs} />
+        <>
+          {isQuestion && "waited "}
+          <Duration fromMs={item.atMs} toMs={item.untilMs} />
+        </>
       )}
     </span>
   );

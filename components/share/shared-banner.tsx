@@ -35,7 +35,7 @@ export function SharedBanner({
           action={view.toolCall && <Button onClick={onQuestion}>Show the question</Button>}
         >
           Only the owner can answer
-          {banner.asked && (
+          {banner.asked && !view.toolCall && (
             <>
               {" · "}
               <WaitingSince asked={banner.asked} />

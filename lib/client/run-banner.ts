@@ -17,6 +17,9 @@ const LOST_AFTER_MS = 10_000;
 /** Beyond this, the time since a question was first seen is no more than a lower bound. */
 const VAGUE_MS = 5_000;
 
+/** Whether a moment known so precisely may have been much earlier. */
+export const isVague = (precisionMs: number): boolean => precisionMs > VAGUE_MS;
+
 /** When the open question was first seen, in epoch ms, and whether it may be much older. */
 export type Asked = { atMs: number; isVague: boolean };
 
@@ -38,7 +41,7 @@ export function askedOf({ toolCall, transitions }: Told): Asked | null {
   const newest = questions.at(-1);
   const id = toolCall?.id ?? newest?.toolCall?.id;
   const first = (id && questions.find((asked) => asked.toolCall?.id === id)) || newest;
-  return first ? { atMs: Date.parse(first.at), isVague: first.precisionMs > VAGUE_MS } : null;
+  return first ? { atMs: Date.parse(first.at), isVague: isVague(first.precisionMs) } : null;
 }
 
 /**
