@@ -8,9 +8,8 @@ export type Told = Pick<RunResult, "output" | "readAt"> & Partial<RunResult>;
 
 function why(state: RunState, result: Told | null): string | null {
   if (!result) return "The result has not been read yet.";
-  if (result.error === undefined) {
-    return state === "failed" ? "The reason is not part of a shared view." : null;
-  }
+  // Of a shared view; its banner says that the reason is no part of it.
+  if (result.error === undefined) return null;
   switch (state) {
     case "failed":
       return result.error || "The server gave no reason";
@@ -26,13 +25,15 @@ function why(state: RunState, result: Told | null): string | null {
 /** How a run ended, and why, as far as its server said. */
 export function Outcome({ state, result }: { state: RunState; result: Told | null }) {
   const reason = why(state, result);
+  // How it was stopped says that it was.
+  const meaning = (result && state === "stopped" && reason) || STATE_MEANING[state];
   return (
     <div className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatePill state={state} />
-        <span>{STATE_MEANING[state]}</span>
+        <span>{meaning}</span>
       </p>
-      {reason && (
+      {reason && reason !== meaning && (
         <p
           className={
             state === "failed" && result?.error ? "wrap-anywhere whitespace-pre-wrap" : "text-muted"
@@ -43,7 +44,7 @@ export function Outcome({ state, result }: { state: RunState; result: Told | nul
       )}
       {result && (
         <p className="text-xs text-muted">
-          Read <LocalTime atMs={Date.parse(result.readAt)} />
+          Result read at <LocalTime atMs={Date.parse(result.readAt)} />
         </p>
       )}
     </div>

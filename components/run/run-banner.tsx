@@ -84,11 +84,17 @@ export function RunBanner({
   }
 }
 
+/** The question is just below: only the keyboard has a way to go. */
 function ToQuestion() {
   const link = useRef<HTMLAnchorElement>(null);
   const shortcut = useShortcut("a", "Go to the question", () => link.current?.click());
   return (
-    <a ref={link} href={`#${QUESTION_ID}`} className={buttonClass("plain")} {...shortcut}>
+    <a
+      ref={link}
+      href={`#${QUESTION_ID}`}
+      className={buttonClass("plain", "normal", "not-focus:sr-only")}
+      {...shortcut}
+    >
       Go to the question
     </a>
   );

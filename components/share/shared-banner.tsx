@@ -2,7 +2,6 @@
 
 import { CircleX, Hand, WifiOff } from "lucide-react";
 import { WaitingSince } from "@/components/run/waiting-since";
-import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ApiError } from "@/lib/client/api-error";
 import { useNow } from "@/lib/client/now";
@@ -14,26 +13,12 @@ import { isEnded } from "@/lib/run/state";
 const NEVER_QUIET_MS = Number.POSITIVE_INFINITY;
 
 /** The one most urgent thing to say about a shared run to somebody who can only watch it. */
-export function SharedBanner({
-  view,
-  error,
-  onQuestion,
-}: {
-  view: SharedRunView;
-  error: ApiError | null;
-  /** Leads to the open question. */
-  onQuestion: () => void;
-}) {
+export function SharedBanner({ view, error }: { view: SharedRunView; error: ApiError | null }) {
   const banner = runBanner(view, error, NEVER_QUIET_MS, useNow());
   switch (banner?.kind) {
     case "waiting":
       return (
-        <Notice
-          tone="waiting"
-          icon={<Hand aria-hidden />}
-          title="Waiting for an answer"
-          action={view.toolCall && <Button onClick={onQuestion}>Show the question</Button>}
-        >
+        <Notice tone="waiting" icon={<Hand aria-hidden />} title="Waiting for an answer">
           Only the owner can answer
           {banner.asked && !view.toolCall && (
             <>

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ReactNode, type RefObject, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { LiveView } from "@/components/run/live-view";
 import { ResultView } from "@/components/run/result-view";
 import { Timeline } from "@/components/run/timeline";
@@ -33,13 +33,11 @@ export function SharedPanes({
   view,
   parts: { all, left },
   onEarlier,
-  question,
   preview,
 }: {
   view: SharedRunView;
   parts: SharedParts;
   onEarlier: LoadEarlier;
-  question: RefObject<HTMLElement | null>;
   preview: boolean;
 }) {
   const isToEntry = useAddressedEvent() !== null && !preview;
@@ -65,11 +63,9 @@ export function SharedPanes({
         <div className={isSplit ? "lg:col-start-3 lg:row-start-1 lg:mb-3" : undefined}>
           <ToolCallRead
             key={view.toolCall.id}
-            ref={question}
             id={null}
             call={view.toolCall}
             asked={askedOf(view)}
-            note="This is a shared view: only the owner of the run can answer."
           />
         </div>
       )}

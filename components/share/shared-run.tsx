@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import type { ApiError } from "@/lib/client/api-error";
 import type { LoadEarlier } from "@/lib/client/run-reader";
 import { KnownAt, knownAt } from "@/lib/client/now";
@@ -31,14 +31,9 @@ export function SharedRun({
   onEarlier: LoadEarlier;
   preview?: boolean;
 }) {
-  const question = useRef<HTMLElement>(null);
   const transitions = useMemo(() => sharedTransitions(given.transitions), [given.transitions]);
   const view = { ...given, transitions };
   const parts = sharedParts(view);
-  const showQuestion = () => {
-    question.current?.scrollIntoView({ block: "nearest" });
-    question.current?.focus({ preventScroll: true });
-  };
   return (
     <KnownAt value={knownAt(view.freshness, error)}>
       <div
@@ -51,14 +46,8 @@ export function SharedRun({
         )}
       >
         <SharedHeader view={view} error={error} pollKey={pollKey} preview={preview} />
-        <SharedBanner view={view} error={error} onQuestion={showQuestion} />
-        <SharedPanes
-          view={view}
-          parts={parts}
-          onEarlier={onEarlier}
-          question={question}
-          preview={preview}
-        />
+        <SharedBanner view={view} error={error} />
+        <SharedPanes view={view} parts={parts} onEarlier={onEarlier} preview={preview} />
       </div>
     </KnownAt>
   );

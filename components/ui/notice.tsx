@@ -42,7 +42,7 @@ export function Notice({
         </div>
         {action && <div className="contents print:hidden">{action}</div>}
       </div>
-      {dismiss && <div className="-mr-1 -my-0.5 print:hidden">{dismiss}</div>}
+      {dismiss && <div className="-mr-1 -my-1 print:hidden">{dismiss}</div>}
     </div>
   );
 }
