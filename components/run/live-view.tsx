@@ -18,16 +18,7 @@ const LiveWindow = latePart(
  * The agent's browser, or the reason why it cannot be seen.
  * @param readOnly whether control is not offered at all
  */
-export function LiveView({
-  live,
-  ended,
-  readOnly = false,
-}: {
-  live: Live;
-  ended: boolean;
-  readOnly?: boolean;
-}) {
-  if (ended) return <LiveAbsent reason="ended" />;
+export function LiveView({ live, readOnly = false }: { live: Live; readOnly?: boolean }) {
   if (live.url === null || !URL.canParse(live.url)) {
     return <LiveAbsent reason={live.reason ?? "unknown"} />;
   }

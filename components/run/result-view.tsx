@@ -35,7 +35,8 @@ export function ResultView({
         !ended && !result && "print:hidden",
       )}
     >
-      <div className="flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line px-3">
+      <div className="flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line px-3 by-tab">
+        {/* The tab above it says the same. */}
         <h2 className="font-medium">Result</h2>
         {run && result && (
           <ResultDownloads

@@ -13,6 +13,7 @@ import { LiveView } from "./live-view";
 import { ResultView } from "./result-view";
 import { Timeline } from "./timeline";
 
+/** The first goes with the end of a run. */
 const TABS = [
   { id: "live", label: "Live" },
   { id: "timeline", label: "Timeline" },
@@ -47,7 +48,7 @@ export function RunPanes({
   if (firstRunId === null && view.runId !== null) setFirstRunId(view.runId);
   return (
     <Tabs.Root
-      value={chosen ?? left}
+      value={(ended && chosen === "live" ? null : chosen) ?? left}
       onValueChange={setChosen}
       className={clsx("flex min-w-0 flex-col gap-3 lg:min-h-[26rem] lg:flex-1", SPLIT_PANES)}
     >
@@ -58,7 +59,7 @@ export function RunPanes({
         aria-label="Parts of the run"
         className="flex flex-wrap gap-1 border-b border-line lg:hidden print:hidden"
       >
-        {TABS.map(({ id, label }) => (
+        {TABS.slice(ended ? 1 : 0).map(({ id, label }) => (
           <Tabs.Trigger
             key={id}
             value={id}
@@ -68,9 +69,11 @@ export function RunPanes({
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      <Pane id="live" place="left" shown={left === "live"}>
-        <LiveView live={view.live} ended={ended} />
-      </Pane>
+      {!ended && (
+        <Pane id="live" place="left" shown={left === "live"}>
+          <LiveView live={view.live} />
+        </Pane>
+      )}
       <PaneSplitter />
       <Pane id="timeline" place="right" shown>
         <Timeline

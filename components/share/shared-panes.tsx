@@ -13,7 +13,6 @@ import { askedOf } from "@/lib/client/run-banner";
 import type { LoadEarlier } from "@/lib/client/run-reader";
 import type { SharedPart, SharedParts } from "@/lib/client/shared-parts";
 import type { SharedRunView } from "@/lib/contract/shares";
-import { isEnded } from "@/lib/run/state";
 
 const LABELS: Record<SharedPart, string> = {
   live: "Live",
@@ -87,7 +86,7 @@ export function SharedPanes({
       )}
       {view.live && all.includes("live") && (
         <Pane key="live" id="live" place={place("live")}>
-          <LiveView live={view.live} ended={isEnded(view.state)} readOnly />
+          <LiveView live={view.live} readOnly />
         </Pane>
       )}
       {isSplit && <PaneSplitter />}

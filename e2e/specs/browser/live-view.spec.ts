@@ -91,15 +91,20 @@ test("without a picture the reason is named", async ({ page, signIn, sandbox }) 
   }
 });
 
-test("after the end there is no picture, only the reason", async ({ page, signIn, sandbox }) => {
+test("after the end there is neither a picture nor a tab for it, but the result", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
   await page.setViewportSize({ width: 800, height: 800 });
   await signIn();
   const { taskId, runIds } = await sandbox.addTask({ runs: [{ script: "running-live" }] });
   await openRun(page, taskId);
+  await page.getByRole("tab", { name: "Live" }).click();
   await expect(frame(page)).toBeVisible();
   await sandbox.show(runIds[0] ?? "", { status: "completed" });
-  await page.getByRole("tab", { name: "Live" }).click();
-  await expect(page.getByTestId("live-reason")).toContainText("The run has ended");
+  await expect(page.getByRole("tab", { name: "Result", selected: true })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Live" })).toHaveCount(0);
   await expect(frame(page)).toHaveCount(0);
 });
 
