@@ -28,18 +28,18 @@ export function LiveBar({
   box: HTMLElement | null;
 }) {
   return (
-    <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-2 py-1">
-      <span className="hidden gap-1.5 pl-1 sm:flex" aria-hidden>
+    <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line py-1 pr-1.5 pl-3">
+      <span className="hidden gap-1.5 sm:flex" aria-hidden>
         <i className="size-2.5 rounded-full bg-line" />
         <i className="size-2.5 rounded-full bg-line" />
         <i className="size-2.5 rounded-full bg-line" />
       </span>
-      <span className="min-w-0 flex-1 basis-full truncate px-1 font-mono sm:basis-0 text-xs text-muted">
+      <span className="min-w-0 flex-1 basis-32 truncate font-mono text-xs text-muted">
         {new URL(url).host}
       </span>
       <span
         className={clsx(
-          "inline-flex h-6 items-center gap-1 rounded-full px-2 text-xs font-medium whitespace-nowrap [&_svg]:size-3.5",
+          "ml-auto inline-flex h-6 items-center gap-1 rounded-full px-2 text-xs font-medium whitespace-nowrap [&_svg]:size-3.5",
           controlled ? "bg-running-tint text-running" : "bg-raised text-muted",
         )}
       >
