@@ -64,7 +64,7 @@ export function PaneSplitter() {
     >
       <span
         aria-hidden
-        className="h-10 w-1 rounded-full bg-line transition-colors duration-150 group-hover:bg-line-strong group-focus-visible:bg-accent group-active:bg-accent forced-colors:bg-[ButtonText]"
+        className="h-10 w-1 rounded-full bg-line-strong transition-colors duration-150 group-hover:bg-muted group-focus-visible:bg-accent group-active:bg-accent forced-colors:bg-[ButtonText]"
       />
     </div>
   );
