@@ -24,7 +24,7 @@ export function TimelineHead({
   /** How many, "200+" when there are more; null without any entry. */
   steps: string | null;
   isFollowing: boolean;
-  /** Null when nothing more will come. */
+  /** Null when nothing is there to follow, or nothing more will come. */
   onFollow: (() => void) | null;
   hasKeys: boolean;
 }) {
@@ -62,15 +62,14 @@ export function TimelineHead({
           text={`${isFollowing ? "New steps stay in view" : "Keep new steps in view"}${keyWords}`}
         >
           <Button
-            look="quiet"
+            look={isFollowing ? "plain" : "quiet"}
             size="small"
-            aria-pressed={isFollowing}
             aria-keyshortcuts={key}
             onClick={onFollow}
-            className="aria-pressed:border-line-strong/50 aria-pressed:bg-raised aria-pressed:text-ink forced-colors:aria-pressed:border-[Highlight] print:hidden"
+            className="print:hidden"
           >
             <ArrowDownToLine aria-hidden />
-            Follow
+            {isFollowing ? "Following" : "Follow"}
           </Button>
         </Hint>
       )}

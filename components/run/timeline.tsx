@@ -145,7 +145,7 @@ export function Timeline({
         toMs={ended ? endMs : null}
         steps={items.length === 0 ? null : `${steps}${hasEarlier ? "+" : ""}`}
         isFollowing={follow.isOn}
-        onFollow={ended ? null : () => (follow.isOn ? turn(false) : toEnd())}
+        onFollow={ended || items.length === 0 ? null : () => (follow.isOn ? turn(false) : toEnd())}
         hasKeys={!isPreview}
       />
       {fromMs !== null && items.length > 0 && (
