@@ -206,6 +206,7 @@ export const timelineRowsIn = (useWindow: (options: WindowOptions) => Box) =>
               <TimelineTop
                 startMs={props.startMs}
                 begun={props.begun}
+                isAlone={items.length === 0}
                 hasEarlier={hasEarlier}
                 state={earlier}
                 onEarlier={onEarlier}

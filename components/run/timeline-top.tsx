@@ -8,6 +8,7 @@ import type { EarlierState } from "@/lib/client/use-earlier";
 export function TimelineTop({
   startMs,
   begun,
+  isAlone,
   hasEarlier,
   state,
   onEarlier,
@@ -16,11 +17,14 @@ export function TimelineTop({
   startMs: number | null;
   /** "Started". */
   begun: string;
+  /** Whether no row follows. */
+  isAlone: boolean;
   hasEarlier: boolean;
   state: EarlierState;
   onEarlier: () => void;
 }) {
-  if (!hasEarlier) return startMs === null ? null : <StartCap atMs={startMs} words={begun} />;
+  if (!hasEarlier)
+    return startMs === null ? null : <StartCap atMs={startMs} words={begun} isAlone={isAlone} />;
   return (
     <>
       <p className="hidden text-xs text-muted print:block">
@@ -46,10 +50,12 @@ export function TimelineTop({
   );
 }
 
-const StartCap = ({ atMs, words }: { atMs: number; words: string }) => (
+const StartCap = ({ atMs, words, isAlone }: { atMs: number; words: string; isAlone: boolean }) => (
   <div className="relative flex min-h-8 flex-wrap items-center gap-x-2 pr-2 pl-8 text-xs text-muted">
     <span className="absolute top-1/2 left-1.5 h-0.5 w-4 rounded-full bg-line-strong forced-colors:bg-[CanvasText]" />
-    <span className="absolute top-1/2 bottom-[-10px] left-[13px] w-px bg-line-strong forced-colors:bg-[CanvasText]" />
+    {!isAlone && (
+      <span className="absolute top-1/2 bottom-[-10px] left-[13px] w-px bg-line-strong forced-colors:bg-[CanvasText]" />
+    )}
     <span className="flex-1">{words}</span>
     <LocalTime atMs={atMs} />
   </div>
