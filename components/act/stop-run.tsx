@@ -58,8 +58,8 @@ export function StopRun({
         confirm="Stop the run"
         onConfirm={() => void action.run()}
       >
-        The agent stops where it is; what was recorded stays. It cannot be resumed. Other runs of
-        this task that go on may be stopped with it.
+        The agent stops where it is; what was recorded stays. The run cannot be resumed. Other runs
+        of this task that go on may be stopped with it.
       </Confirm>
     </span>
   );

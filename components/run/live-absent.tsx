@@ -4,7 +4,7 @@ import type { LiveReason } from "@/lib/contract/api";
 const WORDS: Record<LiveReason, { title: string; more: string }> = {
   not_opened: {
     title: "The browser has not opened yet",
-    more: "The picture appears here as soon as the agent opens one.",
+    more: "The picture appears here as soon as the agent opens the browser.",
   },
   queued: {
     title: "Waiting in the queue",

@@ -44,7 +44,7 @@ export function TimelineDetails({ item, path }: { item: TimelineItem; path: stri
       {item.count > 1 && <Times item={item} />}
       {item.toolCall && <Question call={item.toolCall} />}
       {path !== null && (
-        <p className="-ml-1.5 print:hidden">
+        <p className="print:hidden">
           <CopyButton
             value={eventAddress(path, item.key)}
             text="Copy link to this entry"

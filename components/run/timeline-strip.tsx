@@ -101,7 +101,7 @@ const Strip = memo(function Strip({
     setPointedMs(startMs + Math.min(1, Math.max(0, (event.clientX - left) / width)) * spanMs);
   };
   return (
-    <div className="border-b border-line px-3 pt-1 pb-1.5 text-xs text-muted">
+    <div className="border-b border-line px-3 pt-0.5 pb-1 text-xs text-muted">
       <div
         className="relative h-6"
         onPointerMove={onPoint}
@@ -143,7 +143,7 @@ const Strip = memo(function Strip({
           )}
         />
       </div>
-      <div className="flex gap-3">
+      <div className="mt-1 flex gap-3">
         <LocalTime atMs={startMs} />
         <span aria-hidden className="min-w-0 flex-1 truncate text-center text-ink">
           {pointedMs !== null && words(pointedMs)}

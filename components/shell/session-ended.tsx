@@ -24,7 +24,7 @@ export function SessionEnded() {
           </a>
         }
       >
-        What is on this page stays, but it is no longer kept up to date. Runs go on without it.
+        What is on this page stays, but it is no longer kept up to date. Your runs go on.
       </Notice>
     </div>
   );

@@ -11,7 +11,7 @@ export function CopyButton({ value, text, what }: { value: string; text: string;
       type="button"
       onClick={() => void copy(value)}
       title={value}
-      className="inline-flex h-6 print:hidden items-center gap-1 rounded-md px-1.5 font-mono text-xs text-muted hover:bg-raised hover:text-ink"
+      className="-mx-1.5 inline-flex h-6 print:hidden items-center gap-1 rounded-md px-1.5 font-mono text-xs text-muted hover:bg-raised hover:text-ink"
     >
       <span className="sr-only">Copy {what} </span>
       {outcome === "refused" ? value : text}
