@@ -60,11 +60,7 @@ export function RunPanes({
         className="flex flex-wrap gap-1 border-b border-line lg:hidden print:hidden"
       >
         {TABS.slice(ended ? 1 : 0).map(({ id, label }) => (
-          <Tabs.Trigger
-            key={id}
-            value={id}
-            className="-mb-px h-9 border-b-2 border-transparent px-3 forced-colors:data-[state=active]:border-[Highlight] forced-colors:data-[state=inactive]:border-b-0 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
-          >
+          <Tabs.Trigger key={id} value={id} className="tab">
             {label}
           </Tabs.Trigger>
         ))}

@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from "react";
 import { LocalTime, momentWords } from "@/components/ui/time";
 import { useHydrated, useKnownNow } from "@/lib/client/now";
@@ -134,13 +133,7 @@ const Strip = memo(function Strip({
           value={value}
           onChange={(event) => choose(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
-          className={clsx(
-            "absolute inset-0 m-0 h-full w-full cursor-pointer appearance-none rounded-sm bg-transparent outline-offset-0",
-            "[&::-webkit-slider-thumb]:h-6 [&::-webkit-slider-thumb]:w-1 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-transparent",
-            "focus-visible:[&::-webkit-slider-thumb]:bg-ink forced-colors:focus-visible:[&::-webkit-slider-thumb]:bg-[Highlight]",
-            "[&::-moz-range-thumb]:h-6 [&::-moz-range-thumb]:w-1 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-transparent",
-            "focus-visible:[&::-moz-range-thumb]:bg-ink",
-          )}
+          className="strip-range absolute inset-0 size-full rounded-sm"
         />
       </div>
       <div className="mt-1 flex gap-3">

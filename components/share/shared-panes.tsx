@@ -74,11 +74,7 @@ export function SharedPanes({
           className="flex flex-wrap gap-1 border-b border-line lg:hidden print:hidden"
         >
           {all.map((part) => (
-            <Tabs.Trigger
-              key={part}
-              value={part}
-              className="-mb-px h-9 border-b-2 border-transparent px-3 forced-colors:data-[state=active]:border-[Highlight] forced-colors:data-[state=inactive]:border-b-0 text-muted data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
-            >
+            <Tabs.Trigger key={part} value={part} className="tab">
               {LABELS[part]}
             </Tabs.Trigger>
           ))}
