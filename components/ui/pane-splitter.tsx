@@ -7,8 +7,7 @@ import { LEFT_PANE } from "@/lib/client/left-pane-bounds";
 const STEP = 2;
 
 /** From 1024 px: the left pane, the splitter, the right pane. Neither pane can be dragged away. */
-export const SPLIT_PANES =
-  "lg:grid lg:gap-0 lg:grid-cols-[clamp(18rem,var(--left-pane,60%),calc(100%-19rem))_0.75rem_minmax(0,1fr)] lg:grid-rows-[auto_minmax(9rem,1fr)] print:!block print:*:mb-3";
+export const SPLIT_PANES = "split-panes";
 
 /**
  * What stands between two panes: drag it, or use the arrow keys, Home and End; a double click or
@@ -60,12 +59,9 @@ export function PaneSplitter() {
         setLeftPane(null);
         keepLeftPane();
       }}
-      className="group hidden cursor-col-resize touch-none items-center justify-center rounded lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:flex print:!hidden"
+      className="splitter"
     >
-      <span
-        aria-hidden
-        className="h-10 w-1 rounded-full bg-line-strong transition-colors duration-150 group-hover:bg-muted group-focus-visible:bg-accent group-active:bg-accent forced-colors:bg-[ButtonText]"
-      />
+      <span aria-hidden />
     </div>
   );
 }
