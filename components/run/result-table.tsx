@@ -44,7 +44,7 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
       <div
         role="region"
         aria-label="Data table"
-        className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
+        className="fade-beside max-h-[70dvh] overflow-auto rounded-lg border border-line"
       >
         <table
           className={clsx(

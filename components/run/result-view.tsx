@@ -51,7 +51,7 @@ export function ResultView({
           The file could not be made. {problem}
         </p>
       )}
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+      <div className="fade-below flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
         {ended || result ? (
           <ResultBody state={state} result={result} run={run} />
         ) : (

@@ -7,9 +7,13 @@ export const drawn = (page: Page): Promise<void> =>
     const frame = () => new Promise(requestAnimationFrame);
     await document.fonts.ready;
     await frame();
+    // What moves as something is scrolled never ends by itself.
     const moving = document
       .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      .filter(
+        ({ effect, timeline }) =>
+          timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity,
+      );
     await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
     await frame();
   });
