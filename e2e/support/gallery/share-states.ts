@@ -62,7 +62,7 @@ export const shareStates: GalleryState[] = [
       await visit.open(`/tasks/${taskId}/runs/latest`);
       await visit.press("Share");
     },
-    settled: (page) => page.getByRole("link", { name: "1 live link to this run" }),
+    settled: (page) => page.getByRole("link", { name: "1 link to this run" }),
   },
   {
     name: "share-preview-not-read",
