@@ -59,7 +59,7 @@ export function AnswerFree({
       onSubmit={submit}
     >
       {/* However much there is to read, the box to answer in stays in sight. */}
-      <div className="overflow-auto lg:max-h-[max(8rem,18dvh)]">
+      <div className="overflow-auto lg:max-h-[max(6rem,13dvh)]">
         <JsonTree value={call.parameters} open />
       </div>
       <ChoiceGroup
@@ -82,7 +82,7 @@ export function AnswerFree({
           aria-invalid={wrong ? true : undefined}
           aria-describedby={`${id}-problem`}
           onChange={(event) => change({ ...typed, text: event.target.value })}
-          className={`field-sizing-content max-h-[60dvh] min-h-24 w-full rounded-lg border bg-card px-2.5 py-1.5 text-base sm:text-sm ${wrong ? "border-failed" : "border-line-strong"} ${typed.kind === "json" ? "font-mono" : ""}`}
+          className={`field-sizing-content max-h-[60dvh] min-h-16 w-full rounded-lg border bg-card px-2.5 py-1.5 text-base sm:text-sm ${wrong ? "border-failed" : "border-line-strong"} ${typed.kind === "json" ? "font-mono" : ""}`}
         />
         <p id={`${id}-problem`} className="text-xs font-medium text-failed empty:hidden">
           {wrong}

@@ -5,12 +5,17 @@ import { latePart } from "@/components/ui/late-part";
 import { useDownload } from "@/lib/client/use-download";
 import type { RunState } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
-import { ResultDownloads } from "./result-downloads";
 import type { Told } from "./result-outcome";
 
 /** Needed once there is something to tell; it is in the page then. */
 const ResultBody = latePart("the result", () =>
   import("./result-body").then((module) => module.ResultBody),
+);
+
+const ResultDownloads = latePart(
+  "the downloads",
+  () => import("./result-downloads").then((module) => module.ResultDownloads),
+  { loading: <></> },
 );
 
 /** Outcome first, then why, then what came out of it; for its owner, also as files. */

@@ -20,6 +20,7 @@ export function Broken({
     typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : null;
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-16 text-center">
+      <title>Something went wrong · Runboard</title>
       <h1 className="text-base font-semibold text-balance">This page could not be shown</h1>
       <div className="text-pretty text-muted">
         Something went wrong in Runboard.{" "}

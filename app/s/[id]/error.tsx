@@ -1,13 +1,7 @@
 "use client";
 
 import { Broken } from "@/components/shell/broken";
-import { TabMark } from "@/components/status/tab-mark";
 
 export default function SharedError({ error, retry }: { error: unknown; retry: () => void }) {
-  return (
-    <>
-      <TabMark title="Something went wrong" />
-      <Broken error={error} retry={retry} shared />
-    </>
-  );
+  return <Broken error={error} retry={retry} shared />;
 }

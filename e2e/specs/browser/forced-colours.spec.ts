@@ -80,7 +80,6 @@ const SEEN: Record<string, (page: Page) => Promise<void>> = {
     expect(rails.length).toBeGreaterThan(5);
     expect(rails.filter((look) => !look.ground && !look.border)).toEqual([]);
     expect(await borderless(page)).toEqual([]);
-    await expectTold(page, "[aria-pressed=true]", "[aria-pressed=false], header button", ground);
   },
   "run-entry": async (page) => {
     const row = "[data-testid=timeline-item] .group";

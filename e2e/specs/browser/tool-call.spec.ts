@@ -315,7 +315,7 @@ test("an answered question stays readable in the timeline, with how long it wait
   await signIn();
   const { taskId, runIds } = await sandbox.addTask({
     name: "Asked",
-    runs: [{ script: "waiting" }],
+    runs: [{ script: "waiting-live" }],
   });
   await openRun(page, taskId);
   await expectState(page, "waiting");
