@@ -6,15 +6,23 @@ import { Button } from "@/components/ui/button";
 import { Opener } from "@/components/ui/opener";
 import { readFormInput } from "@/lib/client/form-input";
 import { lazyPart } from "@/lib/client/lazy-part";
-import type { RunView } from "@/lib/contract/api";
+import type { ToolCall } from "@/lib/contract/api";
 
 const DIALOG = lazyPart(() => import("./answer-link-dialog"));
 
 /** Beside the button of an open question: lets its owner have somebody else answer. */
-export function AnswerLinkOffer({ view: { task, runId, toolCall } }: { view: RunView }) {
+export function AnswerLinkOffer({
+  taskId,
+  runId,
+  call,
+}: {
+  taskId: string;
+  runId: string | null;
+  call: ToolCall;
+}) {
   const [open, setOpen] = useState(false);
-  if (!toolCall || !runId) return null;
-  const heading = readFormInput(toolCall.parameters)?.heading || `Tool ${toolCall.name}`;
+  if (!runId) return null;
+  const heading = readFormInput(call.parameters)?.heading || `Tool ${call.name}`;
   return (
     <Opener
       part={DIALOG}
@@ -29,7 +37,7 @@ export function AnswerLinkOffer({ view: { task, runId, toolCall } }: { view: Run
     >
       {({ AnswerLinkDialog }, opening) => (
         <AnswerLinkDialog
-          question={{ taskId: task.id, runId, callId: toolCall.id }}
+          question={{ taskId, runId, callId: call.id }}
           heading={heading}
           opening={opening}
         />

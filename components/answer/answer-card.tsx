@@ -1,7 +1,7 @@
 "use client";
 
 import { latePart } from "@/components/ui/late-part";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AnswerLinkOffer } from "@/components/answer-link/answer-link-offer";
 import { ToolCallCard } from "@/components/run/tool-call-card";
 import { isAnswerable } from "@/lib/client/answer-actions";
@@ -86,8 +86,12 @@ function Open({ view, call, own, send, draft }: OpenProps) {
   const held = heldBack(view, own);
   const isHeld = held !== null && !isRevealed;
   const problem = own?.kind === "failed" ? own.problem : null;
-  // As it was at first, so that a poll draws nothing of it anew.
-  const [offer] = useState(<AnswerLinkOffer view={view} />);
+  const { takesAnswers, task, runId } = view;
+  // A poll that brings nothing new draws nothing of it anew.
+  const offer = useMemo(
+    () => takesAnswers && <AnswerLinkOffer taskId={task.id} runId={runId} call={call} />,
+    [takesAnswers, task.id, runId, call],
+  );
   // The same function at each poll, so that nothing of the form is drawn again.
   const onSend = useCallback(
     (input: string) => {
@@ -118,7 +122,7 @@ function Open({ view, call, own, send, draft }: OpenProps) {
           call={call}
           busy={own?.kind === "sending"}
           problem={problem && !isHeld && <AnswerFailure problem={problem} />}
-          offer={view.takesAnswers && offer}
+          offer={offer}
           onSend={onSend}
           draft={draft}
         />

@@ -41,51 +41,53 @@ export function ResultTable({ rows }: { rows: RunResult["dataTable"] }) {
   const isCut = columns.length < all.length || shown.length < rows.length;
   return (
     <>
-      <div
-        role="region"
-        aria-label="Data table"
-        className="fade-beside max-h-[70dvh] overflow-auto rounded-lg border border-line"
-      >
-        <table
-          className={clsx(
-            "border-collapse text-left text-sm",
-            isFree ? "w-max min-w-full" : "w-max",
-          )}
+      <div className="shade-beside">
+        <div
+          role="region"
+          aria-label="Data table"
+          className="max-h-[70dvh] overflow-auto rounded-lg border border-line"
         >
-          <thead className="sticky top-0 z-10 bg-raised">
-            <tr>
-              {columns.map((column) => (
-                <Head
-                  key={column}
-                  column={column}
-                  order={order}
-                  onSort={() => setOrder(next(order, column))}
-                  width={widths.get(column) ?? null}
-                  onResize={(width) => setWidths((all) => new Map(all).set(column, width))}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-line">
-            {shown.map((row, index) => (
-              // Rows have no identity of their own.
-              // oxlint-disable-next-line react/no-array-index-key
-              <tr key={index} className="align-top">
+          <table
+            className={clsx(
+              "border-collapse text-left text-sm",
+              isFree ? "w-max min-w-full" : "w-max",
+            )}
+          >
+            <thead className="sticky top-0 z-10 bg-raised">
+              <tr>
                 {columns.map((column) => (
-                  <td
+                  <Head
                     key={column}
-                    style={fixed(widths.get(column))}
-                    className="max-w-80 min-w-24 px-3 py-2 tabular-nums"
-                  >
-                    <div className="max-h-40 overflow-y-auto">
-                      <JsonTree value={cellOf(row, column)} />
-                    </div>
-                  </td>
+                    column={column}
+                    order={order}
+                    onSort={() => setOrder(next(order, column))}
+                    width={widths.get(column) ?? null}
+                    onResize={(width) => setWidths((all) => new Map(all).set(column, width))}
+                  />
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody className="divide-y divide-line">
+              {shown.map((row, index) => (
+                // Rows have no identity of their own.
+                // oxlint-disable-next-line react/no-array-index-key
+                <tr key={index} className="align-top">
+                  {columns.map((column) => (
+                    <td
+                      key={column}
+                      style={fixed(widths.get(column))}
+                      className="max-w-80 min-w-24 px-3 py-2 tabular-nums"
+                    >
+                      <div className="max-h-40 overflow-y-auto">
+                        <JsonTree value={cellOf(row, column)} />
+                      </div>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </div>
       {isCut && (
         <Button look="quiet" className="self-start" onClick={() => setIsWhole(true)}>

@@ -36,7 +36,7 @@ export function ResultView({
       data-testid="result"
       aria-label="Result"
       className={clsx(
-        "flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card",
+        "shade-below flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-card",
         !ended && !result && "print:hidden",
       )}
     >
@@ -56,7 +56,7 @@ export function ResultView({
           The file could not be made. {problem}
         </p>
       )}
-      <div className="fade-below flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
         {ended || result ? (
           <ResultBody state={state} result={result} run={run} />
         ) : (

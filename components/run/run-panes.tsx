@@ -40,6 +40,8 @@ export function RunPanes({
   const ended = isEnded(view.state);
   // "unknown" has no picture and may have a result: an older run that nobody watched.
   const left = ended || (view.state === "unknown" && view.result !== null) ? "result" : "live";
+  // Whoever is on the live view as the run ends stays there; later it has nothing to show.
+  const [tabs] = useState(() => TABS.slice(ended ? 1 : 0));
   // A link to an entry leads to the timeline, also where it is one of three tabs.
   const isToEntry = useAddressedEvent() !== null;
   const [chosen, setChosen] = useState<string | null>(isToEntry ? "timeline" : null);
@@ -48,7 +50,7 @@ export function RunPanes({
   if (firstRunId === null && view.runId !== null) setFirstRunId(view.runId);
   return (
     <Tabs.Root
-      value={(ended && chosen === "live" ? null : chosen) ?? left}
+      value={chosen ?? left}
       onValueChange={setChosen}
       className={clsx("flex min-w-0 flex-col gap-3 lg:min-h-[26rem] lg:flex-1", SPLIT_PANES)}
     >
@@ -59,7 +61,7 @@ export function RunPanes({
         aria-label="Parts of the run"
         className="flex flex-wrap gap-1 border-b border-line lg:hidden print:hidden"
       >
-        {TABS.slice(ended ? 1 : 0).map(({ id, label }) => (
+        {tabs.map(({ id, label }) => (
           <Tabs.Trigger key={id} value={id} className="tab">
             {label}
           </Tabs.Trigger>

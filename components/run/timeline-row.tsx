@@ -148,7 +148,11 @@ function Stretch({ item, last }: { item: TimelineItem; last: boolean }) {
       ) : (
         <>
           {isQuestion && "waited "}
-          <Duration fromMs={item.atMs} toMs={item.untilMs} />
+          {item.durationMs !== null && item.durationMs < 1_000 ? (
+            "under 1s"
+          ) : (
+            <Duration fromMs={item.atMs} toMs={item.untilMs} />
+          )}
         </>
       )}
     </span>

@@ -59,8 +59,7 @@ function Runs({ taskId, initial, initialError }: Props) {
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
           <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
             <h1 className="text-xl font-semibold text-balance wrap-anywhere">{name}</h1>
-            {/* A dot stands between two pieces of a line: one that begins a line is cut off. */}
-            <p className="-ml-4 flex flex-wrap text-muted [clip-path:inset(0_0_0_1rem)] [&>span]:pl-4 [&>span]:before:absolute [&>span]:before:-ml-2.5 [&>span]:before:content-['·'/'']">
+            <p className="facts text-muted">
               {list
                 ? recurrenceWords(list).map((piece) => <span key={piece}>{piece}</span>)
                 : !message && (

@@ -58,7 +58,7 @@ export function TaskBlank({
       title="No task matches"
       action={<Button onClick={() => onChange({ q: "", state: [] })}>Clear the filters</Button>}
     >
-      {noMatchWords(filter)}
+      {noMatchWords(filter, list)}
     </Blank>
   );
 }

@@ -32,14 +32,17 @@ export function TaskFilters({
         ? filter.state.filter((other) => other !== state)
         : [...filter.state, state],
     });
+  const [cleared, setCleared] = useState(0);
   const clear = ({ currentTarget, detail }: MouseEvent<HTMLElement>) => {
+    // What was typed a moment ago has not become a filter yet, and is not to become one.
+    setCleared(cleared + 1);
     onChange({ q: "", state: [] });
     // The button goes: the keyboard goes on beside it.
     if (detail === 0) (currentTarget.previousElementSibling as HTMLElement | null)?.focus();
   };
   return (
     <search className="flex flex-wrap items-start gap-2">
-      <TextFilter value={filter.q} onChange={(q) => onChange({ q })} />
+      <TextFilter key={cleared} value={filter.q} onChange={(q) => onChange({ q })} />
       <fieldset className="flex min-w-0 flex-wrap gap-1.5 sm:flex-1 sm:py-0.5">
         <legend className="sr-only">Show tasks that are</legend>
         {ORDER.map((state) => (
@@ -114,7 +117,7 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
         placeholder="Search tasks"
         maxLength={200}
         autoComplete="off"
-        className="h-8 w-full rounded-lg border border-line-strong bg-card pr-2 pl-8 placeholder:text-muted"
+        className="h-8 w-full rounded-lg border border-line-strong bg-card pr-2 pl-8"
       />
     </label>
   );

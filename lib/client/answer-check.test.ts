@@ -21,7 +21,11 @@ describe("a field", () => {
     [{ type: "textarea", maxLength: "3" }, "abcd", "At most 3 characters; this has 4."],
     [{ type: "text", minLength: 5, maxLength: 3 }, "abcd", null],
     [{ type: "text", minLength: 9e99 }, "abcd", null],
-    [{ type: "tel", pattern: "\\d+" }, "x", "This does not have the form that is asked for."],
+    [
+      { type: "tel", pattern: "\\d+" },
+      "x",
+      "This does not have the form “\\d+” that is asked for.",
+    ],
     [{ type: "tel", pattern: "([" }, "x", null],
     [{ type: "email" }, "ada", "Enter an e-mail address, such as name@example.com."],
     [{ type: "email", multiple: true }, "a@b.example, c@d.example", null],

@@ -3,11 +3,10 @@ import { mayMatch } from "./answer-pattern.ts";
 import type { FieldValue } from "./answer-values.ts";
 import { limitWords } from "./form-dates.ts";
 import type { FormField } from "./form-input.ts";
+import { WRITTEN } from "./form-limits.ts";
 import { isScaled, onScale } from "./form-scale.ts";
 
 /** The types whose values are bound by length and pattern, as in HTML. */
-const WORDS = new Set(["text", "email", "tel", "url", "password", "textarea", "select", "radio"]);
-
 const KINDS: Partial<Record<FormField["type"], string>> = {
   number: "Enter a number.",
   date: "Enter a whole date.",
@@ -76,7 +75,7 @@ function wrongWords(field: FormField, text: string): string | null {
     return "Enter a whole address, such as https://example.com.";
   }
   if (type !== "textarea" && !mayMatch(pattern, text)) {
-    return "This does not have the form that is asked for.";
+    return `This does not have the form “${pattern}” that is asked for.`;
   }
   return null;
 }
@@ -96,5 +95,5 @@ export function fieldProblem(
   const lacks = missing(field, value);
   if (lacks || typeof value !== "string" || value === "") return lacks;
   if (isScaled(field.type)) return outOfScale(field, value);
-  return WORDS.has(field.type) ? wrongWords(field, value) : null;
+  return WRITTEN.includes(field.type) ? wrongWords(field, value) : null;
 }

@@ -45,11 +45,14 @@ export function createLinkReader(path: string, secret: string) {
     async read(): Promise<LinkState> {
       if (over) return over;
       try {
+        const ahead = await takeAhead<Question>(path, secret);
+        isOpened ||= ahead !== null;
         const view =
-          (await takeAhead<Question>(path, secret)) ??
-          (await fetchBody<Question>(isOpened ? `${path}?on=1` : path, {
-            authorization: `Share ${secret}`,
-          }));
+          ahead?.isOld === false
+            ? ahead.view
+            : await fetchBody<Question>(isOpened ? `${path}?on=1` : path, {
+                authorization: `Share ${secret}`,
+              });
         isOpened = true;
         return { is: "open", view };
       } catch (error) {

@@ -46,6 +46,8 @@ describe("a pattern that a model wrote", () => {
     "[\\q{a|aa}]+b",
     "(a{1000}){1000}",
     ".+\\w{99999}",
+    "(\\u{61}*)*b",
+    "(?:\\u{61}+)+b",
   ])("%s cannot hold the page up", (pattern) => {
     const before = process.threadCpuUsage();
     for (const length of [10, 30, 100, 1_000, 50_000]) mayMatch(pattern, "a".repeat(length));

@@ -39,6 +39,8 @@ function repeats(token: string | undefined): { least: number; most: number } | n
  * @returns null when it may take long, or refers back to what matched
  */
 function freedomOf(pattern: string): Freedom | null {
+  // A character by its number looks like one that is repeated so many times.
+  if (pattern.includes("\\u{")) return null;
   type Group = Freedom & { branches: number };
   const open: Group[] = [{ ...NOTHING, branches: 1 }];
   const tokens = pattern.match(TOKEN) ?? [];

@@ -66,7 +66,7 @@ const PROBLEMS: Partial<Record<ApiErrorCode, AnswerProblem>> = {
   ),
   answers_unsupported: {
     title: "This server cannot take answers",
-    text: `It refused an answer to the very question it asks. The run still waits: stop it, or answer through the program that created the task. ${KEPT}`,
+    text: `It refused an answer to the very question it asks. The run still waits: stop it, or answer through the program that created the task. What you filled in is kept: “Try anyway” shows it.`,
     next: "unsupported",
     leadsTo: null,
   },

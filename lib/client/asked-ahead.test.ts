@@ -7,7 +7,9 @@ const SECRET = "s".repeat(43);
 const answers = (body: unknown, status = 200) =>
   vi
     .spyOn(globalThis, "fetch")
-    .mockImplementation(async () => new Response(JSON.stringify(body), { status }));
+    .mockImplementation(
+      async () => new Response(JSON.stringify(body), { status, headers: { etag: '"1"' } }),
+    );
 
 /** What the page runs as it arrives, at an address with this fragment. */
 function arrive(hash: string): void {
@@ -34,7 +36,11 @@ describe("what the page of a link asks ahead", () => {
         cache: "no-store",
       }),
     );
-    await expect(takeAhead(PATH, SECRET)).resolves.toEqual({ state: "running" });
+    await expect(takeAhead(PATH, SECRET)).resolves.toEqual({
+      view: { state: "running" },
+      etag: '"1"',
+      isOld: false,
+    });
     await expect(takeAhead(PATH, SECRET)).resolves.toBeNull();
   });
 
@@ -62,7 +68,7 @@ describe("what the page of a link asks ahead", () => {
     await expect(takeAhead(PATH, SECRET)).rejects.toMatchObject({ code: "share_ended" });
   });
 
-  it("is asked again when it failed, or is no longer new", async () => {
+  it("is asked again when it failed, and is said to be old when it is", async () => {
     vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("offline"));
     arrive(`#${SECRET}`);
     await expect(takeAhead(PATH, SECRET)).resolves.toBeNull();
@@ -70,7 +76,7 @@ describe("what the page of a link asks ahead", () => {
     answers({ state: "running" });
     arrive(`#${SECRET}`);
     await globalThis.askedAhead?.answer;
-    vi.setSystemTime(Date.now() + 6_000);
-    await expect(takeAhead(PATH, SECRET)).resolves.toBeNull();
+    vi.setSystemTime(Date.now() + 1_100);
+    await expect(takeAhead(PATH, SECRET)).resolves.toMatchObject({ isOld: true });
   });
 });

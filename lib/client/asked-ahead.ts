@@ -19,8 +19,8 @@ declare global {
 }
 
 const TIME_LIMIT_MS = 15_000;
-/** A link may be shut meanwhile, and what was kept is not what is. */
-const MOST_AGE_MS = 5_000;
+/** An older answer is read on from before it is shown: the link may be shut meanwhile. */
+const MOST_AGE_MS = 1_000;
 
 /**
  * What the page runs as it arrives; text, for a script of its own. It asks as `fetchJson` would.
@@ -32,19 +32,24 @@ export const askAheadScript = (path: string): string =>
   `credentials:"omit",cache:"no-store",redirect:"error",signal:AbortSignal.timeout(${TIME_LIMIT_MS})})` +
   `.then(r=>({response:r,receivedAtMs:Date.now()}))};askedAhead.answer.catch(()=>{})}catch{}`;
 
+/** An opening of the link that was answered: to ask as if for the first time would be another. */
+type Opened<T> = { view: T; etag: string | null; isOld: boolean };
+
 /**
  * The answer to that, given once.
- * @returns null where nothing was asked with this secret, or where asking again is better
+ * @returns null where nothing was asked with this secret, or nothing came of it
  * @throws ApiError what the server said instead
  */
-export async function takeAhead<T>(path: string, secret: string): Promise<T | null> {
+export async function takeAhead<T>(path: string, secret: string): Promise<Opened<T> | null> {
   const ahead = globalThis.askedAhead;
   globalThis.askedAhead = undefined;
   if (ahead?.path !== path || ahead.secret !== secret) return null;
   const got = await ahead.answer.catch(() => null);
-  if (!got || Date.now() - got.receivedAtMs > MOST_AGE_MS) return null;
-  const text = await got.response.text().catch(() => null);
-  if (text === null) return null;
+  const text = await got?.response.text().catch(() => null);
+  if (!got || text === undefined || text === null) return null;
   learnServerTime(got.response.headers.get("x-now"), got.receivedAtMs);
-  return answerOf<T>(got.response, text).data;
+  const { data, headers } = answerOf<T>(got.response, text);
+  if (data === null) return null;
+  const isOld = Date.now() - got.receivedAtMs > MOST_AGE_MS;
+  return { view: data, etag: headers.get("etag"), isOld };
 }

@@ -4,7 +4,7 @@
  */
 import type { Json } from "../contract/api.ts";
 import { limitWords } from "./form-dates.ts";
-import { lengths, limits, slider } from "./form-limits.ts";
+import { lengths, limits, slider, WRITTEN } from "./form-limits.ts";
 import { flag, isRecord, type Loose, number, text } from "./form-loose.ts";
 import { compiled } from "./form-pattern.ts";
 import { isScaled, onScale } from "./form-scale.ts";
@@ -75,7 +75,7 @@ export type FormInput = {
   submitLabel: string;
 };
 
-type Limited = Pick<FormField, "min" | "max" | "step" | "minLength" | "maxLength">;
+type Limited = Pick<FormField, "min" | "max" | "step" | "minLength" | "maxLength" | "pattern">;
 type Limit = string | number | undefined;
 
 function between(low: Limit, high: Limit, unit: string): string | null {
@@ -86,18 +86,17 @@ function between(low: Limit, high: Limit, unit: string): string | null {
 
 /** Only what an answer can keep to is told. */
 function rules(field: Loose, limited: Limited): string[] {
-  const { min, max, step, minLength, maxLength } = limited;
-  const pattern = text(field.pattern);
+  const { min, max, step, minLength, maxLength, pattern } = limited;
   const words = [
     flag(field.required) ? "required" : null,
     between(min && limitWords(min), max && limitWords(max), ""),
     step === undefined ? null : `in steps of ${step}`,
     between(minLength, maxLength, " characters"),
-    pattern && compiled(pattern) ? "in a given form" : null,
+    pattern && "in a given form",
     flag(field.multiple) ? "more than one may be chosen" : null,
     flag(field.readonly) || flag(field.disabled) ? "cannot be changed" : null,
   ];
-  return words.filter((word) => word !== null);
+  return words.filter((word) => !!word) as string[];
 }
 
 function options(value: Json | undefined): FieldOption[] {
@@ -136,7 +135,14 @@ function field(value: Json, index: number): FormField {
   const multiple = flag(given.multiple);
   const own = options(given.options);
   const kind = kindOf(type, multiple, own.length > 0);
-  const limited = { ...limits(type, given), ...lengths(given) };
+  const isWritten = kind === "text" && WRITTEN.includes(type);
+  const pattern = text(given.pattern);
+  const limited = {
+    ...limits(type, given),
+    ...lengths(isWritten ? given : {}),
+    // As in HTML, a text of several lines has no pattern.
+    pattern: isWritten && type !== "textarea" && compiled(pattern) ? pattern : "",
+  };
   const filled = type === "password" ? "" : text(set);
   const isOdd = isScaled(type) && filled !== "" && onScale(type, filled) === null;
   const said = rules(given, limited);
@@ -156,7 +162,6 @@ function field(value: Json, index: number): FormField {
     required: flag(given.required),
     locked: flag(given.disabled) ? "disabled" : flag(given.readonly) ? "readonly" : null,
     ...limited,
-    pattern: text(given.pattern),
     autocomplete: text(given.autocomplete).trim().toLowerCase(),
     rules: said,
     options: own,

@@ -19,6 +19,18 @@ export function limits(type: FieldType, field: Loose): Pick<FormField, "min" | "
   };
 }
 
+/** The types whose values are bound by length and pattern, as in HTML. */
+export const WRITTEN: readonly string[] = [
+  "text",
+  "email",
+  "tel",
+  "url",
+  "password",
+  "textarea",
+  "select",
+  "radio",
+];
+
 /** No answer may be longer than this, so a minimum beyond it cannot be meant. */
 const MOST_LENGTH = 50_000;
 

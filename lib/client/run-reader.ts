@@ -66,14 +66,16 @@ function joinRun<T extends Readable>(held: T | null, later: T): T {
  * @param path of the run in our API
  * @param initial what the page brought, or null
  * @param authorization what admits the caller instead of the session
+ * @param etag of what the page brought, or null
  */
 export function createRunReader<T extends Readable>(
   path: string,
   initial: T | null,
   authorization?: string,
+  etag: string | null = null,
 ) {
   let view = initial;
-  let held: Held = null;
+  let held: Held = etag === null ? null : { path, etag };
 
   const whole = async (): Promise<T> => {
     const answer = await fetchFresh<T>(path, held, view?.freshness ?? null, authorization);

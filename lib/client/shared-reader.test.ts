@@ -77,6 +77,24 @@ describe("a shared run read again and again", () => {
     expect(asked).toEqual(["/s", '/s unless W/"1"']);
   });
 
+  it.each([
+    ["shown at once", 0, ['/s unless W/"0"']],
+    ["read on from first", 1_100, ['/s unless W/"0"', '/s unless W/"1"']],
+  ])("counts what the page asked ahead as the opening: %s", async (_name, ageMs, reads) => {
+    const { asked } = serve(shared([]), "304");
+    const response = new Response(JSON.stringify(shared([])), { headers: { etag: 'W/"0"' } });
+    const receivedAtMs = Date.now() - ageMs;
+    globalThis.askedAhead = {
+      path: "/s",
+      secret: SECRET,
+      answer: Promise.resolve({ response, receivedAtMs }),
+    };
+    const reader = createSharedReader("/s", SECRET);
+    await reader.read();
+    await reader.read();
+    expect(asked).toEqual(reads);
+  });
+
   it("is admitted by the secret in a header, and by no cookie", async () => {
     const { asked, sent } = serve(shared(steps(5, 6), { hasEarlier: true }), shared(steps(1, 4)));
     const reader = createSharedReader("/s", SECRET);

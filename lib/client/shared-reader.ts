@@ -33,8 +33,8 @@ const shutBy = (error: unknown): Shut | null =>
  * @param secret what its link carries
  */
 export function createSharedReader(path: string, secret: string) {
-  const readerFrom = (view: SharedRunView | null) =>
-    createRunReader<SharedRunView>(path, view, `Share ${secret}`);
+  const readerFrom = (view: SharedRunView | null, etag: string | null = null) =>
+    createRunReader<SharedRunView>(path, view, `Share ${secret}`, etag);
   let reader = readerFrom(null);
   let over: SharedState | null = null;
 
@@ -49,9 +49,9 @@ export function createSharedReader(path: string, secret: string) {
     async read(): Promise<SharedState> {
       if (over) return over;
       try {
-        const view = await takeAhead<SharedRunView>(path, secret);
-        if (view) reader = readerFrom(view);
-        return { is: "open", view: view ?? (await reader.read()) };
+        const ahead = await takeAhead<SharedRunView>(path, secret);
+        if (ahead) reader = readerFrom(ahead.view, ahead.etag);
+        return { is: "open", view: ahead?.isOld === false ? ahead.view : await reader.read() };
       } catch (error) {
         const why = shutBy(error);
         if (why === null) throw error;

@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { SharedFrame } from "@/components/share/shared-frame";
 import { AskAhead } from "@/components/shell/ask-ahead";
+import { shareIdSchema } from "@/lib/contract/shares";
 
 type Props = { children: ReactNode; params: Promise<{ id: string }> };
 
 export default async function SharedLayout({ children, params }: Props) {
+  const { id } = await params;
   return (
     <>
-      <AskAhead under="shared" id={(await params).id} />
+      {shareIdSchema.safeParse(id).success && <AskAhead path={`/api/shared/${id}`} />}
       <SharedFrame>{children}</SharedFrame>
     </>
   );

@@ -23,7 +23,7 @@ const FORMS: readonly Form[] = ["mobile", "desktop"];
 type Looked = { name: string; url: string; cookie: string | null };
 
 /** Sign-in, the list, a run that goes on, and the same run shared. */
-export async function pagesOf(control: string, origin: string): Promise<Looked[]> {
+async function pagesOf(control: string, origin: string): Promise<Looked[]> {
   const sandbox = await mintKey(control);
   await sandbox.addTasks(30, "Task");
   const client = new Client(origin);

@@ -91,7 +91,7 @@ test("without a picture the reason is named", async ({ page, signIn, sandbox }) 
   }
 });
 
-test("after the end there is neither a picture nor a tab for it, but the result", async ({
+test("after the end there is no picture, and for those who come later no tab for it", async ({
   page,
   signIn,
   sandbox,
@@ -103,9 +103,13 @@ test("after the end there is neither a picture nor a tab for it, but the result"
   await page.getByRole("tab", { name: "Live" }).click();
   await expect(frame(page)).toBeVisible();
   await sandbox.show(runIds[0] ?? "", { status: "completed" });
+  await expect(page.getByTestId("live-reason")).toContainText("The run has ended");
+  await expect(frame(page)).toHaveCount(0);
+  // The keyboard stays where it was.
+  await expect(page.getByRole("tab", { name: "Live" })).toBeFocused();
+  await page.reload();
   await expect(page.getByRole("tab", { name: "Result", selected: true })).toBeVisible();
   await expect(page.getByRole("tab", { name: "Live" })).toHaveCount(0);
-  await expect(frame(page)).toHaveCount(0);
 });
 
 test("a browser that closes while the agent works takes its frame along", async ({

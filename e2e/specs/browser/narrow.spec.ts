@@ -133,6 +133,7 @@ test("no page scrolls sideways", async ({ page, signIn, sandbox }) => {
       runs: [{ script, startedAgoMs: 5_000 }],
     });
     await goToRun(page, taskId);
+    await expect(page.getByRole("tab", { name: "Timeline" })).toBeVisible();
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       expect(await overflow(page), `${script}, ${await tab.textContent()}`).toBe(0);

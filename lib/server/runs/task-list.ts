@@ -8,7 +8,7 @@ import {
 } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { logFailure } from "@/lib/server/log-failure";
-import type { WatchFailure } from "@/lib/server/recorder/watch";
+import type { Watch } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { clientOf } from "@/lib/server/runs/known-task";
 import { type Runtime, runtime } from "@/lib/server/runtime";
@@ -23,6 +23,12 @@ const UNREAD_AT_ONCE = 4;
 type Row = Awaited<ReturnType<Runtime["store"]["tasks"]["list"]>>[number];
 type RecentRuns = Awaited<ReturnType<Runtime["store"]["recentRuns"]["of"]>>;
 
+/** What was settled without being seen has no transition of its own: any time since the start. */
+const changedWithinMs = ({ changed_at, changed_within_ms, created_at }: Row): number | null =>
+  changed_at === null
+    ? null
+    : (changed_within_ms ?? Math.max(0, changed_at - (created_at ?? changed_at)));
+
 function taskRow(row: Row, recent: RecentRuns): TaskRow {
   const state = row.state as RunState;
   const run =
@@ -34,7 +40,7 @@ function taskRow(row: Row, recent: RecentRuns): TaskRow {
           step: row.step,
           startedAt: isoOrNull(row.created_at),
           changedAt: isoOrNull(row.changed_at),
-          changedWithinMs: row.changed_at === null ? null : row.changed_within_ms,
+          changedWithinMs: changedWithinMs(row),
         };
   const { id, name, rank } = row;
   const known = recent.get(id) ?? [];
@@ -87,11 +93,7 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
     waiting,
     newest,
     upstreamTotal: catalogue.total,
-    freshness: freshnessOf({
-      observedAtMs: catalogue.observedAtMs,
-      nextSampleAtMs: catalogue.nextSampleAtMs,
-      failure: failure ?? unread,
-    }),
+    freshness: freshnessOf(failure ? catalogue : (unread ?? catalogue)),
   };
 }
 
@@ -113,14 +115,14 @@ const isGoingOn = (row: Row): boolean => row.run_id !== null && !isEnded(row.sta
 
 /**
  * What may still change is watched: the rows shown, then other active tasks, then unread ones.
- * @returns why most of the rows shown cannot be read; null when they can. One that nobody can read
- *   any more says little of the others.
+ * @returns one of the watches that fail, where those of most rows do. A run that nobody can read any
+ *   more says little of the others.
  */
 async function keepWatched(
   { recorder, store }: Runtime,
   { owner }: Caller,
   rows: Row[],
-): Promise<WatchFailure | null> {
+): Promise<Watch | null> {
   const shown = rows
     .filter((row) => row.active === 1 || row.runs_read_at === null || isGoingOn(row))
     .map((row) => row.id);
@@ -129,6 +131,8 @@ async function keepWatched(
   for (const taskId of new Set([...shown, ...active, ...unread])) {
     recorder.watch(owner, taskId).list();
   }
-  const failures = shown.flatMap((taskId) => recorder.watch(owner, taskId).failure ?? []);
-  return failures.length * 2 > shown.length ? (failures[0] ?? null) : null;
+  const failing = shown
+    .map((taskId) => recorder.watch(owner, taskId))
+    .filter((watch) => watch.failure !== null);
+  return failing.length * 2 > shown.length ? (failing[0] ?? null) : null;
 }

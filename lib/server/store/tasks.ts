@@ -181,6 +181,7 @@ export const taskQueries = (db: Kysely<Schema>) => {
             .whereRef("transitions.owner", "=", "tasks.owner")
             .whereRef("transitions.task_id", "=", "tasks.id")
             .whereRef("transitions.run_id", "=", "runs.id")
+            .whereRef("transitions.at", "=", "runs.changed_at")
             .where("kind", "!=", "gap")
             .orderBy("seq", "desc")
             .limit(1)
