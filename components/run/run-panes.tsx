@@ -13,7 +13,7 @@ import { LiveView } from "./live-view";
 import { ResultView } from "./result-view";
 import { Timeline } from "./timeline";
 
-/** The first goes with the end of a run. */
+/** The first is not there once a run has ended. */
 const TABS = [
   { id: "live", label: "Live" },
   { id: "timeline", label: "Timeline" },
@@ -67,7 +67,7 @@ export function RunPanes({
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      {!ended && (
+      {tabs[0]?.id === "live" && (
         <Pane id="live" place="left" shown={left === "live"}>
           <LiveView live={view.live} />
         </Pane>

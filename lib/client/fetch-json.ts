@@ -4,7 +4,6 @@ import { ApiError } from "./api-error.ts";
 import { learnServerTime } from "./server-clock.ts";
 
 const TIME_LIMIT_MS = 15_000;
-const FILE_TIME_LIMIT_MS = 60_000;
 const MAX_RETRY_AFTER_MS = 120_000;
 
 export type Answer<T> = {
@@ -35,7 +34,8 @@ function retryAfterMs(header: string | null): number | null {
   return Number.isFinite(waitMs) ? Math.min(Math.max(0, waitMs), MAX_RETRY_AFTER_MS) : null;
 }
 
-function parse(text: string): unknown {
+/** The JSON in a text; undefined where it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -52,7 +52,10 @@ function errorIn(body: unknown): ErrorBody["error"] | null {
   return error as ErrorBody["error"];
 }
 
-async function send<T>(
+/**
+ * Sends a call and reads its answer. @throws ApiError `no_answer`
+ */
+export async function send<T>(
   path: string,
   init: RequestInit,
   read: (response: Response) => Promise<T>,
@@ -116,7 +119,7 @@ export function answerOf<T>(response: Response, text: string): Answer<T> {
 }
 
 /** What a failed answer says, whatever answered. */
-function failureOf(response: Response, body: unknown): ApiError {
+export function failureOf(response: Response, body: unknown): ApiError {
   const told = errorIn(body);
   return new ApiError({
     status: response.status,
@@ -125,25 +128,6 @@ function failureOf(response: Response, body: unknown): ApiError {
     requestId: told?.requestId ?? response.headers.get("x-request-id"),
     retryAfterMs: retryAfterMs(response.headers.get("retry-after")),
   });
-}
-
-/**
- * Gets a file from our API, to the byte.
- * @returns it, with the name our server gave it
- * @throws ApiError for every failure
- */
-export async function fetchFile(path: string): Promise<{ file: Blob; name: string }> {
-  const init: RequestInit = {
-    credentials: "same-origin",
-    cache: "no-store",
-    redirect: "error",
-    signal: AbortSignal.timeout(FILE_TIME_LIMIT_MS),
-  };
-  const { response, body: file } = await send(path, init, (answer) => answer.blob());
-  const disposition = response.headers.get("content-disposition");
-  const name = disposition?.match(/filename="([^"]+)"/)?.[1];
-  if (!response.ok || !name) throw failureOf(response, parse(await file.text()));
-  return { file, name };
 }
 
 /** Calls our API where every answer has a body. @throws ApiError, `unreadable` where it has none */

@@ -1,19 +1,7 @@
 "use client";
 
 import { type MouseEvent, useRef } from "react";
-import { fetchFile } from "./fetch-json.ts";
 import { useAction } from "./use-action.ts";
-
-/** So long a browser may take to begin with a file it was given. */
-const BEGUN_MS = 30_000;
-
-function keep(file: Blob, name: string) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), BEGUN_MS);
-}
 
 const isPlain = (event: MouseEvent): boolean =>
   !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -26,8 +14,8 @@ const isPlain = (event: MouseEvent): boolean =>
 export function useDownload() {
   const wanted = useRef("");
   const { outcome, run, clear } = useAction(async () => {
-    const { file, name } = await fetchFile(wanted.current);
-    keep(file, name);
+    const { download } = await import("./download.ts");
+    await download(wanted.current);
   });
   const start = (path: string) => {
     wanted.current = path;
