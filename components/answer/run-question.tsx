@@ -10,8 +10,13 @@ const LostQuestion = latePart("the notice", () =>
 );
 
 /** Needed while there is a question, or something to tell of one; it is in the page then. */
-const AnswerCard = latePart("the question", () =>
-  import("./answer-card").then((module) => module.AnswerCard),
+const AnswerCard = latePart(
+  "the question",
+  () => import("./answer-card").then((module) => module.AnswerCard),
+  {
+    // About as tall as most questions are: what is below them is not to jump.
+    loading: <p className="h-96 text-muted">Loading the question…</p>,
+  },
 );
 
 /**

@@ -34,7 +34,9 @@ export function RunBanner({
           title="Waiting for you"
           action={view.toolCall && <ToQuestion />}
         >
-          The agent asked a question and goes on once it is answered
+          {view.toolCall
+            ? "The agent asked a question and goes on once it is answered"
+            : "The server did not pass the question on. The program that created the task can answer it; or stop the run"}
           {banner.asked && !view.toolCall && (
             <>
               {" · "}

@@ -48,7 +48,7 @@ export function RunHeader({
       <div className="grid grid-cols-1 gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1
-            className="line-clamp-2 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
+            className="line-clamp-4 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
             title={taskName(view.task)}
           >
             {taskName(view.task)}

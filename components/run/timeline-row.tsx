@@ -71,7 +71,8 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
     if (isOpen && !wasOpen.current) row.current?.scrollIntoView({ block: "nearest" });
     wasOpen.current = isOpen;
   }, [isOpen]);
-  const vague = item.precisionMs >= VAGUE_MS;
+  // After a gap, the gap before it says so.
+  const vague = item.precisionMs >= VAGUE_MS && item.precisionMs !== item.sinceMs;
   return (
     <div
       ref={row}

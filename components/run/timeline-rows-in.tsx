@@ -141,7 +141,13 @@ export const timelineRowsIn = (useWindow: (options: WindowOptions) => Box) =>
       setFocused,
     });
     useImperativeHandle(ref, () => ({
-      show: (index) => box.scrollToIndex(index, { align: "center" }),
+      show: (index) => {
+        box.scrollToIndex(index, { align: "center" });
+        // On a phone the box itself may be below what is seen.
+        scroller.current
+          ?.querySelector(`li[data-index="${index}"]`)
+          ?.scrollIntoView({ block: "nearest" });
+      },
       toEnd: () => box.scrollToEnd(),
       focus: () => scroller.current?.focus({ preventScroll: true }),
     }));

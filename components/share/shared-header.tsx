@@ -44,7 +44,7 @@ export function SharedHeader({
       {view.label && <p className="wrap-anywhere text-muted">{view.label}</p>}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Heading
-          className="line-clamp-2 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
+          className="line-clamp-4 min-w-0 text-xl font-semibold wrap-anywhere lg:line-clamp-1"
           title={name}
         >
           {name}

@@ -17,7 +17,7 @@ export function SharedNotice({ is, trouble = null }: { is: Kind; trouble?: ApiEr
   const { title, more } = is === "opening" ? OPENING : SHUT_WORDS[is];
   return (
     <div data-testid="shared-notice" data-kind={is}>
-      <TabMark title="Shared run" />
+      <TabMark title={is === "opening" ? "Shared run" : title.replace(/\.$/, "")} />
       <Blank level={1} title={title}>
         {trouble?.message ?? more}
       </Blank>

@@ -96,7 +96,10 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
           page={list.page}
           limit={list.limit}
           total={list.total}
-          onPage={(page) => setFilter({ page })}
+          onPage={(page) => {
+            setFilter({ page });
+            window.scrollTo(0, 0);
+          }}
         />
       )}
     </div>

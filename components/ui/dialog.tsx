@@ -41,6 +41,8 @@ export function Dialog({
             event.preventDefault();
             giveBackFocus();
           }}
+          // Going round from the last control to the first does not bring that into view.
+          onFocus={({ target }) => target.scrollIntoView({ block: "nearest" })}
           onInteractOutside={(event) => stays && event.preventDefault()}
           className={clsx(
             "fixed inset-x-2 top-1/2 z-50 flex max-h-[calc(100dvh-1rem)] -translate-y-1/2 flex-col overflow-x-hidden overflow-y-auto rounded-lg border border-line bg-card sm:right-auto sm:left-1/2 sm:max-h-[calc(100dvh-3rem)] sm:-translate-x-1/2",
@@ -73,7 +75,8 @@ export function Dialog({
 export const DialogBody = ({ className, ...rest }: ComponentProps<"div">) => (
   <div
     className={clsx(
-      "min-h-40 flex-1 overflow-y-auto max-lg:[@media(max-height:30rem)]:flex-none max-lg:[@media(max-height:30rem)]:overflow-visible",
+      // Words for readers alone stand in it, and must not make the window around it longer.
+      "relative min-h-40 flex-1 overflow-y-auto max-lg:[@media(max-height:30rem)]:flex-none max-lg:[@media(max-height:30rem)]:overflow-visible",
       className,
     )}
     {...rest}

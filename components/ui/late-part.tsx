@@ -7,11 +7,12 @@ import {
   type LazyExoticComponent,
   type ReactNode,
   Suspense,
+  useContext,
   useEffect,
   useMemo,
   useState,
 } from "react";
-import { useHydrated } from "@/lib/client/now";
+import { KnownAt, useHydrated } from "@/lib/client/now";
 import { Button } from "./button";
 
 /** The code of a part did not come: the network is away, or a newer Runboard has other files. */
@@ -79,8 +80,9 @@ export function latePart<P extends object>(
     useEffect(() => {
       if (isThere && times > 0) catchFocus(document.getElementById("main"));
     }, [isThere, times]);
-    const [first] = useState(props);
-    const given = isThere ? props : first;
+    const known = useContext(KnownAt);
+    const [first] = useState({ props, known });
+    const given = isThere ? props : first.props;
     const part = useMemo(
       () => (
         <Suspense fallback={meanwhile}>
@@ -109,7 +111,7 @@ export function latePart<P extends object>(
     );
     return (
       <Unavailable key={times} instead={failure}>
-        {part}
+        <KnownAt value={isThere ? known : first.known}>{part}</KnownAt>
       </Unavailable>
     );
   }

@@ -74,7 +74,10 @@ export function freshnessWords(given: Given): { tone: FreshnessTone; text: strin
   if (ageMs === null) return { tone: "reconnecting", text: "Not read yet" };
   const age = ageWords(ageMs);
   const slow = freshness?.reason === "many_runs" ? " · slower, many runs are watched" : "";
-  return { tone: "live", text: `Live · checked ${age === "just now" ? age : `${age} ago`}${slow}` };
+  const checked = `checked ${age === "just now" ? age : `${age} ago`}${slow}`;
+  // A page that nobody looked at for a while is made before it is read anew.
+  if (ageMs >= OLD_MS && !slow) return { tone: "reconnecting", text: `Last ${checked}` };
+  return { tone: "live", text: `Live · ${checked}` };
 }
 
 /** Why the newest state is not known: what happened, what is safe, what happens next. */

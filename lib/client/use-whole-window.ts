@@ -28,7 +28,8 @@ function distance(box: HTMLElement, row: HTMLElement, align: string | undefined)
   const toStart = inner.top - outer.top - PADDING_PX;
   const toEnd = inner.bottom - outer.bottom + PADDING_PX;
   if (align === "start") return toStart;
-  if (align === "center") return (toStart + toEnd) / 2;
+  // Of a row that is taller than the box, the start is what is looked for.
+  if (align === "center") return Math.min(toStart, (toStart + toEnd) / 2);
   return toStart < 0 ? toStart : Math.max(0, toEnd);
 }
 

@@ -80,6 +80,34 @@ test("a page of a slow server is there at once, and nothing jumps when its data 
   await expect(page.getByTestId("on-its-way")).toHaveCount(0);
 });
 
+test("a question whose code comes after the first poll is taken over as it was sent", async ({
+  page,
+  signIn,
+  sandbox,
+}) => {
+  const { taskId } = await sandbox.addTask({
+    name: "Asked",
+    runs: [{ script: "waiting", startedAgoMs: 60_000 }],
+  });
+  await signIn();
+  const { promise: code, resolve: release } = Promise.withResolvers<void>();
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    if (body.includes("Let somebody else answer")) await code;
+    await route.fulfill({ response, body });
+  });
+  await page.goto(`/tasks/${taskId}/runs/latest`, { waitUntil: "commit" });
+  const poll = () =>
+    page.waitForResponse((response) => response.url().includes(`/api/tasks/${taskId}/runs/`));
+  await poll();
+  await poll();
+  await expect(page.getByLabel("Username")).toBeDisabled();
+  release();
+  // A page that does not match what the server sent is an error, and any error fails the test.
+  await expect(page.getByLabel("Username")).toBeEnabled();
+});
+
 test("a link asks for its run, once, while the page's own code is still on its way", async ({
   page,
   client,

@@ -129,7 +129,7 @@ test("shows a stranger what its preview showed, keeps up with the owner, and end
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
   await expect(notice(other.page)).toHaveText(/This link has ended/);
   await expect(other.page.getByTestId("shared-run")).toHaveCount(0);
-  await expect(other.page).toHaveTitle(/^Shared run/);
+  await expect(other.page).toHaveTitle(/^This link has ended/);
   await expect(row).toContainText("Revoked");
   await other.context.close();
 });
