@@ -87,9 +87,13 @@ test("a question whose code comes after the first poll is taken over as it was s
 }) => {
   const { taskId } = await sandbox.addTask({
     name: "Asked",
-    runs: [{ script: "waiting", startedAgoMs: 60_000 }],
+    runs: [{ script: "waiting-live", startedAgoMs: 60_000 }],
   });
   await signIn();
+  const card = page.getByTestId("tool-call");
+  await page.goto(`/tasks/${taskId}/runs/latest`);
+  // From here on each second changes what it says.
+  await expect(card).toContainText(/waiting (at least )?\d+s/);
   const { promise: code, resolve: release } = Promise.withResolvers<void>();
   await page.route("**/_next/static/chunks/*.js", async (route) => {
     const response = await route.fetch();
@@ -97,7 +101,7 @@ test("a question whose code comes after the first poll is taken over as it was s
     if (body.includes("Let somebody else answer")) await code;
     await route.fulfill({ response, body });
   });
-  await page.goto(`/tasks/${taskId}/runs/latest`, { waitUntil: "commit" });
+  await page.reload({ waitUntil: "commit" });
   const poll = () =>
     page.waitForResponse((response) => response.url().includes(`/api/tasks/${taskId}/runs/`));
   await poll();
