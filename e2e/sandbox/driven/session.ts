@@ -19,6 +19,8 @@ const WATCH_EVERY_MS = 1_000;
 const LAUNCH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
 const LOOK_WITHIN_MS = 3_000;
+const FIRST_PICTURE_MS = 2_000;
+const DRAW_TURNS = 3;
 /** The gate gives up before the page does, since it can say why; its clock begins later. */
 const GATE_SOONER_MS = 4_000;
 
@@ -125,11 +127,27 @@ export class Session {
     const { cast, page } = this;
     const onFrame = ({ data }: { data: Buffer }) => cast.frame(data);
     const change = async () => {
-      if (isWatched) await page.screencast.start({ onFrame, size: PICTURE, quality: 70 });
-      else await page.screencast.stop();
+      if (!isWatched) return page.screencast.stop();
+      for (let turn = 1; cast.viewers > 0; turn += 1) {
+        await page.screencast.start({ onFrame, size: PICTURE, quality: 70 });
+        // The first picture is lost at times while a page makes way for the next; of a page on which
+        // nothing moves there is no other.
+        if (turn === DRAW_TURNS || (await this.#isDrawn())) return;
+        await page.screencast.stop();
+      }
     };
     // A browser that has ended says so in other ways.
     this.#drawing = this.#drawing.then(change).catch(() => {});
+  }
+
+  /** Whether a picture comes soon, or nobody waits for one any more. */
+  async #isDrawn(): Promise<boolean> {
+    const { cast } = this;
+    const untilMs = performance.now() + FIRST_PICTURE_MS;
+    while (cast.latest === null && cast.viewers > 0 && performance.now() < untilMs) {
+      await delay(50, undefined, { ref: false });
+    }
+    return cast.latest !== null || cast.viewers === 0;
   }
 
   #weigh(lose: (reason: string) => void): void {

@@ -53,6 +53,8 @@ inBothDialects("on", (dialect) => {
     const runId = await openForm(page, sandbox);
     const form = card(page);
     await expect(form.getByRole("heading", { name: "Booking details" })).toBeVisible();
+    // As it comes alive the form is drawn anew, with what was typed before a reload.
+    await expect(form.getByRole("button", { name: "Confirm booking" })).toBeEnabled();
     const controls = form.locator("input, select, textarea");
     const types = await controls.evaluateAll((all) =>
       all.map((control) =>
