@@ -62,5 +62,5 @@ const monoRest = localFont({
   ],
 });
 
-/** Classes that name the fonts, for the `--font-sans` and `--font-mono` of globals.css. */
+/** Classes that name the fonts, for the `--font-sans` and `--font-mono` of styles/tokens.css. */
 export const FONTS = [sans, sansRest, mono, monoRest].map(({ variable }) => variable).join(" ");

@@ -15,7 +15,7 @@ const ResultBody = latePart("the result", () =>
 const ResultDownloads = latePart(
   "the downloads",
   () => import("./result-downloads").then((module) => module.ResultDownloads),
-  { loading: <></> },
+  { loading: "" },
 );
 
 /** Outcome first, then why, then what came out of it; for its owner, also as files. */

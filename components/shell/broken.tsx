@@ -3,7 +3,7 @@
 /**
  * A page that could not be drawn. `digest` leads to the entry in the server's log. Every page brings
  * it, twice, so that it is there when nothing else is: it is made of nothing else, and looks as
- * globals.css has it.
+ * styles/parts.css has it.
  * @param shared for whoever has a link and nothing else: nothing leads into Runboard
  */
 export function Broken({

@@ -128,11 +128,12 @@ async function keepWatched(
     .map((row) => row.id);
   const active = await store.tasks.active(owner, WATCHED_OFF_PAGE);
   const unread = await store.tasks.unread(owner, UNREAD_AT_ONCE);
-  for (const taskId of new Set([...shown, ...active, ...unread])) {
-    recorder.watch(owner, taskId).list();
-  }
-  const failing = shown
-    .map((taskId) => recorder.watch(owner, taskId))
-    .filter((watch) => watch.failure !== null);
+  const listed = [...new Set([...shown, ...active, ...unread])].map((taskId) => {
+    const watch = recorder.watch(owner, taskId);
+    watch.list();
+    return watch;
+  });
+  // Those shown come first.
+  const failing = listed.slice(0, shown.length).filter(({ failure }) => failure !== null);
   return failing.length * 2 > shown.length ? (failing[0] ?? null) : null;
 }
