@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import type { BrowserOptions, Sandbox, SandboxOptions } from "../sandbox/server.ts";
 import { startSandbox } from "../sandbox/server.ts";
-import { type Client, newClient } from "../sandbox/test-client.ts";
-import type { Dialect } from "./sandbox.ts";
-import { until } from "./test.ts";
+import { type Client, newClient, testClient } from "../sandbox/test-client.ts";
+import type { Calls, Dialect, TrueTransition } from "./sandbox.ts";
+import { expect, until } from "./test.ts";
 
 /** What a browser does in seconds takes a busy machine this long. */
 const WITHIN_MS = 60_000;
@@ -70,6 +70,37 @@ export async function drivenClient(sandbox: Sandbox, dialect: Dialect = "documen
       return { ...told, runId: run?.id } as Truth;
     },
   };
+}
+
+/**
+ * The words of the steps of a task's only run that an answer of its status was surely made with,
+ * oldest first: a step can be over before anybody looks.
+ * @param key whose task it is
+ */
+export async function stepsTold(sandbox: Sandbox, key: string, taskId: string): Promise<string[]> {
+  const { control } = testClient(sandbox, key);
+  const { runs } = (await control("GET", `/keys/{key}/tasks/${taskId}`)) as {
+    runs: { runId: string }[];
+  };
+  expect(runs).toHaveLength(1);
+  const runId = String(runs[0]?.runId);
+  const { log } = (await control("GET", "/keys/{key}/calls")) as Calls;
+  const { transitions } = (await control("GET", `/keys/{key}/runs/${runId}/log`)) as {
+    transitions: TrueTransition[];
+  };
+  const looks = log.filter(
+    ({ endpoint, outcome, ...call }) =>
+      endpoint === "status" && outcome === "200" && call.runId === runId,
+  );
+  return transitions
+    .filter(({ at, status, toolCallId }, index) => {
+      const untilMs = transitions[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+      // What changed in the very millisecond of the answer may be in it or not.
+      const isIn = (ms: number | null) => ms !== null && at < ms && ms < untilMs;
+      const isStep = status === "running" && toolCallId === null;
+      return isStep && looks.some(({ answeredAt }) => isIn(answeredAt));
+    })
+    .map(({ detailedStatus }) => String(detailedStatus));
 }
 
 /** The demo customer's name and password, as the question has them from the shop's page. */

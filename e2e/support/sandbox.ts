@@ -54,6 +54,7 @@ export type Calls = {
     endpoint: Endpoint;
     method: string;
     url: string;
+    runId: string | null;
     bodyBytes: number;
     answeredAt: number | null;
     outcome: unknown;
