@@ -132,3 +132,18 @@ test("an open list asks the server at most six times a second", async ({ client,
   const { total } = await sandbox.calls();
   expect(total / ((Date.now() - begun) / 1_000)).toBeLessThanOrEqual(6.5);
 });
+
+test("a list with more runs than it may ask for tells that they are checked less often", async ({
+  client,
+  sandbox,
+}) => {
+  const reason = async () => (await list(client)).freshness.reason;
+  await sandbox.addTask({ name: "Running", runs: [{ script: "running" }] });
+  await expect.poll(async () => states(await list(client))).toEqual(["running"]);
+  expect(await reason()).toBeNull();
+  for (let task = 0; task < 60; task += 1) {
+    await sandbox.addTask({ name: `Running ${task}`, runs: [{ script: "running" }] });
+  }
+  await expect.poll(reason, { timeout: 45_000 }).toBe("many_runs");
+  expect((await list(client)).freshness.stale).toBe(false);
+});

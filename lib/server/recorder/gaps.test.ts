@@ -139,7 +139,7 @@ test("a process that stood still leaves a gap, also where it stood in a queue", 
   await watchFor(2_000);
   await clock.advance(10_000);
   const { unseenGate } = recorder.desk(OWNER);
-  for (let turn = 0; turn < 300; turn += 1) void unseenGate.pass({});
+  for (let turn = 0; turn < 300; turn += 1) void unseenGate.pass({}, "going-on");
   await clock.advance(8_000);
   clock.standStill(58_000);
   upstream.present = running("two");
@@ -152,7 +152,7 @@ test("a long queue by itself is no gap: nothing was missed but precision", async
   await watchFor(2_000);
   await clock.advance(20_000);
   const { unseenGate } = recorder.desk(OWNER);
-  for (let turn = 0; turn < 1_200; turn += 1) void unseenGate.pass({});
+  for (let turn = 0; turn < 1_200; turn += 1) void unseenGate.pass({}, "going-on");
   upstream.present = running("two");
   await clock.advance(80_000);
   expect(await story("r1")).toEqual(["step one", "step two"]);

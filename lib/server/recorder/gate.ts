@@ -1,11 +1,18 @@
 import "server-only";
 import type { Clock } from "@/lib/server/clock";
 
-type Waiter = { token: object; isFollowUp: boolean; resolve: () => void };
+/**
+ * What a call belongs to: something begun already, a run that is known to go on, or anything else,
+ * such as what is read for the first time.
+ */
+export type Errand = "begun" | "going-on" | "other";
+
+type Waiter = { token: object; errand: Errand; resolve: () => void };
 
 /**
- * Lets calls through one by one, a fixed time apart, in the order they came; but what was begun is
- * finished before something else is begun, so that a list fills row by row.
+ * Lets calls through one by one, a fixed time apart. What was begun is finished before something
+ * else is begun, so that a list fills row by row; then runs that go on take turns with the rest, so
+ * that neither waits for all of the other. Otherwise it goes by the order in which they came.
  */
 export class Gate {
   readonly #clock: Clock;
@@ -13,6 +20,8 @@ export class Gate {
   readonly #waiters: Waiter[] = [];
   #openAtMs = 0;
   #waiting = false;
+  /** Who is to go next, where both wait. */
+  #turn: Errand = "going-on";
 
   constructor(clock: Clock, callsPerSecond: number) {
     this.#clock = clock;
@@ -20,9 +29,9 @@ export class Gate {
   }
 
   /** Resolves when it is this caller's turn. */
-  pass(token: object, isFollowUp = false): Promise<void> {
+  pass(token: object, errand: Errand): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiters.push({ token, isFollowUp, resolve });
+      this.#waiters.push({ token, errand, resolve });
       this.#next();
     });
   }
@@ -41,8 +50,7 @@ export class Gate {
     const now = this.#clock.monotonicMs();
     if (now >= this.#openAtMs) {
       this.#openAtMs = Math.max(now, this.#openAtMs) + this.#intervalMs;
-      const next = this.#waiters.findIndex((waiter) => waiter.isFollowUp);
-      this.#waiters.splice(Math.max(next, 0), 1)[0]?.resolve();
+      this.#take().resolve();
     }
     if (this.#waiters.length === 0) return;
     this.#waiting = true;
@@ -50,5 +58,15 @@ export class Gate {
       this.#waiting = false;
       this.#next();
     });
+  }
+
+  /** Takes whoever goes next out of the queue, which is not empty. */
+  #take(): Waiter {
+    const first = (errand: Errand) => this.#waiters.findIndex((waiter) => waiter.errand === errand);
+    const begun = first("begun")
+    const at = begun === -1 ? Math.max(first(this.#turn), 0) : begun;
+    const [taken] = this.#waiters.splice(at, 1) as [Waiter];
+    if (taken.errand !== "begun") this.#turn = taken.errand === "other" ? "going-on" : "other";
+    return taken;
   }
 }

@@ -53,3 +53,17 @@ test("one run alone is not slowed down, and says nothing of the kind", async () 
   expect(freshnessOf(recorder.watch(OWNER, "task"))).toMatchObject({ stale: false, reason: null });
   expect(upstream.count("/run/status")).toBeGreaterThanOrEqual(9);
 });
+
+test("a run that goes on does not wait until all the others were read for the first time", async () => {
+  const list = (ids: string[]) => {
+    for (const taskId of ids) recorder.watch(OWNER, taskId).list();
+  };
+  list(["known"]);
+  await clock.advance(2_000);
+  expect(samplesOf("known")).toBe(1);
+  list(["known", ...TASKS]);
+  await clock.advance(4_000);
+  // The five seconds of its pace, and one first reading that was begun.
+  expect(samplesOf("known")).toBe(2);
+  expect(TASKS.filter((taskId) => samplesOf(taskId) > 0).length).toBeGreaterThan(5);
+});

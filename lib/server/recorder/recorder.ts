@@ -201,7 +201,7 @@ export class Recorder {
     const { catalogue, gate } = this.desk(owner);
     // A key that is held for one task alone lists no others.
     const client = this.client(owner, {
-      pass: () => gate.pass(catalogue),
+      pass: () => gate.pass(catalogue, "other"),
       urgency: () => urgency,
     });
     if (!client) return;

@@ -53,7 +53,10 @@ export class TaskWatcher implements Watch {
     this.#deps = deps;
     this.#sampler = new Sampler(owner, taskId, deps);
     this.#schedule = new Schedule(deps.clock, () => void this.#tick());
-    this.#turn = new Turn(deps, this.#schedule);
+    this.#turn = new Turn(deps, this.#schedule, () => {
+      const { run } = this;
+      return run !== null && run.wasSeen && !run.ended;
+    });
   }
 
   get run(): RunLog | null {

@@ -10,13 +10,16 @@ type Deps = Pick<WatcherDeps, "clock" | "pulse" | "gates">;
 export class Turn {
   readonly #deps: Deps;
   readonly #schedule: Schedule;
+  readonly #isGoingOn: () => boolean;
   /** Whether the present sample has had a turn: what was begun is finished first. */
   #hasPassed = false;
   #isInQueue = false;
 
-  constructor(deps: Deps, schedule: Schedule) {
+  /** @param isGoingOn whether the run is known, and goes on */
+  constructor(deps: Deps, schedule: Schedule, isGoingOn: () => boolean) {
     this.#deps = deps;
     this.#schedule = schedule;
+    this.#isGoingOn = isGoingOn;
   }
 
   get urgency(): Urgency {
@@ -32,11 +35,11 @@ export class Turn {
   async pass(): Promise<void> {
     if (this.#schedule.isLookedAt) return;
     const queuedMs = stopwatch(this.#deps);
-    const isFollowUp = this.#hasPassed;
+    const errand = this.#hasPassed ? "begun" : this.#isGoingOn() ? "going-on" : "other";
     this.#hasPassed = true;
     const { listed, unseen } = this.#deps.gates;
     this.#isInQueue = true;
-    await (this.#schedule.isListed ? listed : unseen).pass(this, isFollowUp);
+    await (this.#schedule.isListed ? listed : unseen).pass(this, errand);
     this.#isInQueue = false;
     this.#schedule.timing.queued(queuedMs());
   }

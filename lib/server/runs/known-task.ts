@@ -12,7 +12,7 @@ import type { UpstreamClient } from "@/lib/server/upstream/client";
  */
 export function clientOf({ recorder }: Runtime, caller: Reader): UpstreamClient {
   const { gate } = recorder.desk(caller.owner);
-  const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, true) });
+  const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, "begun") });
   if (!client) throw new AppError("signed_out");
   return client;
 }

@@ -43,7 +43,7 @@ async function readPage(
   const { clock, recorder } = runtime;
   const { gate } = recorder.desk(caller.owner);
   try {
-    const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, true) });
+    const client = recorder.client(caller.owner, { pass: () => gate.pass(caller, "begun") });
     if (!client) return { ids: [], total: null, observedAtMs: null, error: null };
     const { rows, total } = await takeRuns(runtime, caller, client, taskId, page, limit);
     return { ids: rows.map((run) => run.id), total, observedAtMs: clock.now(), error: null };

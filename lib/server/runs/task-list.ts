@@ -8,6 +8,7 @@ import {
 } from "@/lib/contract/api";
 import { isEnded } from "@/lib/run/state";
 import { logFailure } from "@/lib/server/log-failure";
+import type { Catalogue } from "@/lib/server/recorder/catalogue";
 import type { Watch } from "@/lib/server/recorder/watch";
 import { freshnessOf, isoOrNull } from "@/lib/server/runs/freshness";
 import { clientOf } from "@/lib/server/runs/known-task";
@@ -77,7 +78,7 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
   const filter = { states, text };
   const offset = (page - 1) * limit;
   const rows = await store.tasks.list(owner, filter, offset, limit);
-  const unread = await keepWatched(running, caller, rows);
+  const watched = await keepWatched(running, caller, rows);
   const ids = rows.map(({ id }) => id);
   const recent = await store.recentRuns.of(owner, ids, RECENT_RUNS);
   const isFiltered = states.length > 0 || text !== "";
@@ -93,14 +94,14 @@ export async function getTaskList(caller: Caller, query: TaskListQuery): Promise
     waiting,
     newest,
     upstreamTotal: catalogue.total,
-    freshness: freshnessOf(failure ? catalogue : (unread ?? catalogue)),
+    freshness: freshnessOf(failure ? catalogue : (watched.failing ?? sourceOf(catalogue, watched))),
   };
 }
 
 /** Pages beyond the first: in the background at first, and when somebody goes that far. */
 async function readOn({ recorder }: Runtime, { owner }: Caller, rows: number, known: number) {
   const { catalogue, gate } = recorder.desk(owner);
-  const client = recorder.client(owner, { pass: () => gate.pass(catalogue) });
+  const client = recorder.client(owner, { pass: () => gate.pass(catalogue, "other") });
   if (!client) return;
   catalogue.walk(client);
   if (rows <= known) return;
@@ -113,27 +114,44 @@ async function readOn({ recorder }: Runtime, { owner }: Caller, rows: number, kn
 
 const isGoingOn = (row: Row): boolean => row.run_id !== null && !isEnded(row.state as RunState);
 
-/**
- * What may still change is watched: the rows shown, then other active tasks, then unread ones.
- * @returns one of the watches that fail, where those of most rows do. A run that nobody can read any
- *   more says little of the others.
- */
+type Watched = {
+  /**
+   * One of the watches that fail, where those of most rows do: a run that nobody can read any more
+   * says little of the others.
+   */
+  failing: Watch | null;
+  /** Whether a run that is shown and goes on is checked less often than a list promises. */
+  isStretched: boolean;
+};
+
+/** What may still change is watched: the rows shown, then other active tasks, then unread ones. */
 async function keepWatched(
   { recorder, store }: Runtime,
   { owner }: Caller,
   rows: Row[],
-): Promise<Watch | null> {
+): Promise<Watched> {
   const shown = rows
     .filter((row) => row.active === 1 || row.runs_read_at === null || isGoingOn(row))
     .map((row) => row.id);
   const active = await store.tasks.active(owner, WATCHED_OFF_PAGE);
   const unread = await store.tasks.unread(owner, UNREAD_AT_ONCE);
-  const listed = [...new Set([...shown, ...active, ...unread])].map((taskId) => {
-    const watch = recorder.watch(owner, taskId);
-    watch.list();
-    return watch;
-  });
-  // Those shown come first.
-  const failing = listed.slice(0, shown.length).filter(({ failure }) => failure !== null);
-  return failing.length * 2 > shown.length ? (failing[0] ?? null) : null;
+  for (const taskId of new Set([...shown, ...active, ...unread])) {
+    recorder.watch(owner, taskId).list();
+  }
+  const watches = shown.map((taskId) => recorder.watch(owner, taskId));
+  const failing = watches.filter(({ failure }) => failure !== null);
+  const goingOn = rows
+    .filter((row) => isGoingOn(row) && row.state !== "unknown")
+    .map(({ id }) => recorder.watch(owner, id));
+  return {
+    failing: failing.length * 2 > shown.length ? (failing[0] ?? null) : null,
+    isStretched: goingOn.some(({ isStretched }) => isStretched),
+  };
 }
+
+const sourceOf = ({ observedAtMs, nextSampleAtMs }: Catalogue, { isStretched }: Watched) => ({
+  observedAtMs,
+  nextSampleAtMs,
+  failure: null,
+  isStretched,
+});
