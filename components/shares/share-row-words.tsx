@@ -57,7 +57,7 @@ export function RunWords({ share }: { share: ShareRow }) {
   return (
     <div className="flex min-w-0 flex-col items-start gap-1">
       <Link
-        data-row
+        data-row={share.id}
         href={`/tasks/${encodeURIComponent(task.id)}/runs/${encodeURIComponent(runId)}`}
         title={name}
         aria-label={`${name}, run ${shortId(runId)}`}

@@ -61,7 +61,7 @@ const Row = memo(function Row({ base, run }: { base: string; run: RunRow }) {
       </td>
       <td>
         <Link
-          data-row
+          data-row={run.id}
           href={`${base}/runs/${encodeURIComponent(run.id)}`}
           title={run.id}
           aria-label={`Run ${shortId(run.id)}`}

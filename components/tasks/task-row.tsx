@@ -36,7 +36,7 @@ export const TaskRow = memo(function TaskRow({ task, isGone }: { task: Task; isG
       </td>
       <td className="py-1">
         <Link
-          data-row
+          data-row={task.id}
           href={`${here}/runs/${encodeURIComponent(task.run?.id ?? "latest")}`}
           title={name}
           className={clsx(

@@ -241,4 +241,7 @@ test("no row moves under a hand, and new tasks wait until they are asked for; j,
   await expect(page.getByRole("link", { name: "Older", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/runs/${older}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Older");
+  await page.goBack();
+  await expect(page.getByRole("link", { name: "Older", exact: true })).toBeFocused();
 });

@@ -63,7 +63,7 @@ export class Gate {
   /** Takes whoever goes next out of the queue, which is not empty. */
   #take(): Waiter {
     const first = (errand: Errand) => this.#waiters.findIndex((waiter) => waiter.errand === errand);
-    const begun = first("begun")
+    const begun = first("begun");
     const at = begun === -1 ? Math.max(first(this.#turn), 0) : begun;
     const [taken] = this.#waiters.splice(at, 1) as [Waiter];
     if (taken.errand !== "begun") this.#turn = taken.errand === "other" ? "going-on" : "other";
