@@ -38,7 +38,6 @@ function Shares({ initial, initialError }: Props) {
   const [problem, setProblem] = useState<ShareProblem | null>(null);
   const [edited, setEdited] = useState<ShareRow | null>(null);
   const part = useRef<HTMLDivElement>(null);
-  useListKeys(part);
   const status = useRef<HTMLParagraphElement>(null);
   // The button that was pressed is gone: the keyboard goes on where it is told what became of it.
   const keepFocus = () => {
@@ -69,6 +68,7 @@ function Shares({ initial, initialError }: Props) {
     }
   };
   const hasRows = list !== null && shares.length > 0;
+  useListKeys(part, { hasRows, isRead: list !== initial.list });
   // An answer that was lost matters no more once the list shows what became of it.
   const open = problem?.isLost && list?.live === 0 ? null : problem;
 

@@ -44,7 +44,8 @@ function Runs({ taskId, initial, initialError }: Props) {
   const part = useRef<HTMLDivElement>(null);
   const { list, error, key, retry } = useTaskRuns(taskId, page, initial);
   const stop = useStopTask(taskId, retry);
-  useListKeys(part);
+  const hasRows = list !== null && list.runs.length > 0;
+  useListKeys(part, { hasRows, isRead: list !== initial.list });
   if (!list && error?.code === "not_found") return <NothingHere />;
   const message = (error ?? initialError)?.message ?? null;
   const name = list ? taskName(list.task) : "Task";
@@ -83,7 +84,7 @@ function Runs({ taskId, initial, initialError }: Props) {
         </div>
       </div>
       <StopTaskOutcome taskId={taskId} action={stop} />
-      {list && list.runs.length > 0 ? (
+      {hasRows ? (
         <>
           <RunChart base={here} runs={list.runs} />
           <RunTable base={here} runs={list.runs} />

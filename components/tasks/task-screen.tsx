@@ -53,9 +53,12 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
   // There is nothing to narrow, and the middle of the page leads to a new task.
   const isEmpty = list?.over === 0;
   useEffect(() => rememberList(query), [query]);
+  const part = useRef<HTMLDivElement>(null);
+  const hasRows = list !== null && list.tasks.length > 0;
+  useListKeys(part, { hasRows, isRead: list !== initial.list });
 
   return (
-    <div className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
+    <div ref={part} className="mx-auto flex w-full max-w-[1280px] flex-col gap-3 px-3 py-4 sm:px-4">
       {waits > 0 ? (
         <TabMark title={`● ${waits} waiting · Tasks`} state="waiting" />
       ) : (
@@ -79,7 +82,7 @@ function Tasks({ initial, initialError, suggestions, owner }: Props) {
       </div>
       {suggestions.length > 0 && <Suggestions texts={suggestions} owner={owner} />}
       {!isEmpty && <TaskFilters filter={filter} onChange={setFilter} />}
-      {list && list.tasks.length > 0 ? (
+      {hasRows ? (
         <Rows key={of} of={of} list={list} />
       ) : (
         <TaskBlank
@@ -111,7 +114,6 @@ function Rows({ of, list }: { of: string; list: TaskList }) {
   const part = useRef<HTMLDivElement>(null);
   const { isHeld, hand } = useHand();
   const { shown, showAll } = useShownTasks(of, list, isHeld);
-  useListKeys(part);
   const { rows, gone, aside, newest } = shown;
   const show = ({ detail }: MouseEvent) => {
     showAll();

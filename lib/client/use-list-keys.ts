@@ -1,11 +1,11 @@
 "use client";
 
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { rowAfter } from "./row-after.ts";
 import { useShortcut } from "./shortcuts.ts";
 
-/** By the address of a list, the row that the keyboard was at last. */
-const lastRows = new Map<string, string>();
+/** By the address of a list, the row by which the keyboard left it. */
+const leftBy = new Map<string, string>();
 
 /** The links of the rows inside `part` that are drawn at this width: others are no place to go to. */
 const rowLinks = (part: HTMLElement | null) =>
@@ -15,27 +15,39 @@ const rowLinks = (part: HTMLElement | null) =>
 
 /**
  * `j` and `k` move through the rows inside `part`: to each one's own link, whose `data-row` says
- * which row it is, so that Enter opens it. Whoever comes back to the list goes on from the row they
- * left it by.
+ * which row it is, so that Enter opens it. Whoever comes back to the list by keyboard goes on from
+ * the row they left it by.
+ * @param list `hasRows`: whether there are any yet; `isRead`: whether they were read since the page
+ *   came, which may bring those of an earlier visit in the order they had then
  */
-export function useListKeys(part: RefObject<HTMLElement | null>): void {
+export function useListKeys(
+  part: RefObject<HTMLElement | null>,
+  { hasRows, isRead }: { hasRows: boolean; isRead: boolean },
+): void {
+  const hasArrived = useRef(false);
   useEffect(() => {
-    const list = part.current;
+    if (!hasRows || !isRead || hasArrived.current) return;
+    hasArrived.current = true;
+    const row = leftBy.get(location.pathname);
+    if (row === undefined || document.activeElement !== document.body) return;
+    const link = rowLinks(part.current).find(({ dataset }) => dataset.row === row);
+    link?.focus({ preventScroll: true });
+    // The order of the rows keeps still under the focus: who uses a pointer is not given it.
+    if (!link?.matches(":focus-visible")) link?.blur();
+  }, [part, hasRows, isRead]);
+
+  useEffect(() => {
     const here = location.pathname;
-    const last = lastRows.get(here);
-    if (document.activeElement === document.body && last) {
-      const left = rowLinks(list).find(({ dataset }) => dataset.row === last);
-      left?.focus({ preventScroll: true });
-    }
+    // A pointer that is pressed anywhere puts the focus there, at least on the page's main part.
     const note = ({ target }: FocusEvent) => {
-      const link = target as HTMLElement;
-      const { row } = link.dataset;
-      // Order keeps still under the focus: whoever used a pointer is given none.
-      if (row && link.matches(":focus-visible")) lastRows.set(here, row);
-      else lastRows.delete(here);
+      const focused = target as HTMLElement;
+      const link = focused.closest("tr")?.querySelector<HTMLElement>("a[data-row]");
+      const row = link && part.current?.contains(link) ? link.dataset.row : undefined;
+      if (row !== undefined && focused.matches(":focus-visible")) leftBy.set(here, row);
+      else leftBy.delete(here);
     };
-    list?.addEventListener("focusin", note);
-    return () => list?.removeEventListener("focusin", note);
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
   }, [part]);
 
   const move = (by: 1 | -1) => {
@@ -46,6 +58,6 @@ export function useListKeys(part: RefObject<HTMLElement | null>): void {
     link?.focus({ preventScroll: true });
     link?.closest("tr")?.scrollIntoView({ block: "nearest" });
   };
-  useShortcut("j", "Next row", () => move(1));
-  useShortcut("k", "Previous row", () => move(-1));
+  useShortcut("j", "Next row", hasRows ? () => move(1) : null);
+  useShortcut("k", "Previous row", hasRows ? () => move(-1) : null);
 }

@@ -244,4 +244,15 @@ test("no row moves under a hand, and new tasks wait until they are asked for; j,
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Older");
   await page.goBack();
   await expect(page.getByRole("link", { name: "Older", exact: true })).toBeFocused();
+
+  // A hand on the mouse is not given the focus, which would keep the order of the rows.
+  const newer = page.getByRole("row").filter({ hasText: "Newer" });
+  await newer.getByTestId("state-pill").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Newer");
+  await page.mouse.move(1, 1);
+  const reread = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/tasks");
+  await page.goBack();
+  await reread;
+  await expect(newer).toBeVisible();
+  await expect(page.locator("a[data-row]:focus")).toHaveCount(0);
 });

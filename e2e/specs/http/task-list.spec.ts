@@ -145,5 +145,4 @@ test("a list with more runs than it may ask for tells that they are checked less
     await sandbox.addTask({ name: `Running ${task}`, runs: [{ script: "running" }] });
   }
   await expect.poll(reason, { timeout: 45_000 }).toBe("many_runs");
-  expect((await list(client)).freshness.stale).toBe(false);
 });

@@ -107,6 +107,8 @@ export class Follower {
     if (this.#now - this.#toldOfListMonoMs < LIST.everyMs) return;
     this.#toldOfListMonoMs = this.#now;
     this.#deps.keeper.tellOfList(this.#task);
+    // A list tells of failures and of samples that come late, and waits for neither.
+    this.#read().catch((thrown: unknown) => void logFailure("a task could not be read", thrown));
   }
 
   /**

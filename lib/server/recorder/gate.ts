@@ -2,8 +2,8 @@ import "server-only";
 import type { Clock } from "@/lib/server/clock";
 
 /**
- * What a call belongs to: something begun already, a run that is known to go on, or anything else,
- * such as what is read for the first time.
+ * What a call belongs to: something begun already, or that somebody waits for; a run that is known
+ * to go on; or anything else, such as what is read for the first time.
  */
 export type Errand = "begun" | "going-on" | "other";
 
@@ -21,7 +21,7 @@ export class Gate {
   #openAtMs = 0;
   #waiting = false;
   /** Who is to go next, where both wait. */
-  #turn: Errand = "going-on";
+  #turn: Exclude<Errand, "begun"> = "going-on";
 
   constructor(clock: Clock, callsPerSecond: number) {
     this.#clock = clock;

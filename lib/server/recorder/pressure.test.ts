@@ -54,6 +54,25 @@ test("one run alone is not slowed down, and says nothing of the kind", async () 
   expect(upstream.count("/run/status")).toBeGreaterThanOrEqual(9);
 });
 
+test.each([
+  [12, false],
+  [24, true],
+])(
+  "a list of %i runs that go on is slower than promised: %j",
+  async (count, expected) => {
+    const watches = TASKS.slice(0, count).map((taskId) => recorder.watch(OWNER, taskId));
+    const said: boolean[] = [];
+    for (let passed = 0; passed < 90_000; passed += 3_000) {
+      for (const watch of watches) watch.list();
+      await clock.advance(3_000);
+      // They are read for the first time before.
+      if (passed > 30_000) said.push(watches.some(({ isStretched }) => isStretched));
+    }
+    expect(new Set(said)).toEqual(new Set([expected]));
+  },
+  30_000,
+);
+
 test("a run that goes on does not wait until all the others were read for the first time", async () => {
   const list = (ids: string[]) => {
     for (const taskId of ids) recorder.watch(OWNER, taskId).list();

@@ -61,9 +61,13 @@ export class SampleTiming {
     this.#queuedMs = this.#queueMs;
   }
 
-  /** Whether queues hold samples up noticeably: so much is watched that each comes later. */
+  /**
+   * Whether queues hold samples up: so much is watched that they come further apart than their pace.
+   * One that waited, and is in before the next is due, did not delay that one.
+   */
   get isStretched(): boolean {
-    return Math.max(this.#queuedMs, this.#queueMs) > this.#paceMs / 2;
+    const wasLate = this.#queuedMs > this.#paceMs / 2 && this.#spentMs > this.#paceMs;
+    return wasLate || this.#queueMs > this.#paceMs;
   }
 
   /** When the sample under way is likely to be in, going by the last one. */

@@ -123,6 +123,23 @@ test("one of two polls, and both tell the same within an interval", async () => 
   expect(b.watch.failure).toBeNull();
 });
 
+test("a list at one process tells why the other one cannot read a run", async () => {
+  upstream.start("r1", running("one"));
+  await pass(1_000, [a]);
+  upstream.faults.set("/run/status", unreachable);
+  for (let turn = 0; turn < 24; turn += 1) {
+    b.watch.list();
+    await pass(500);
+  }
+  expect(b.watch.failure?.code).toBe("upstream_unreachable");
+  upstream.faults.clear();
+  for (let turn = 0; turn < 160 && b.watch.failure !== null; turn += 1) {
+    b.watch.list();
+    await pass(500);
+  }
+  expect(b.watch.failure).toBeNull();
+});
+
 test("a viewer at the other process hastens the one that polls", async () => {
   upstream.start("r1", running("one"));
   await pass(2_000, [a]);

@@ -145,13 +145,12 @@ async function keepWatched(
     .map(({ id }) => recorder.watch(owner, id));
   return {
     failing: failing.length * 2 > shown.length ? (failing[0] ?? null) : null,
-    isStretched: goingOn.some(({ isStretched }) => isStretched),
+    // One that cannot be read says nothing of the others.
+    isStretched: goingOn.some(({ isStretched, failure }) => isStretched && failure === null),
   };
 }
 
-const sourceOf = ({ observedAtMs, nextSampleAtMs }: Catalogue, { isStretched }: Watched) => ({
-  observedAtMs,
-  nextSampleAtMs,
-  failure: null,
-  isStretched,
-});
+const sourceOf = (
+  { observedAtMs, nextSampleAtMs, failure }: Catalogue,
+  { isStretched }: Watched,
+) => ({ observedAtMs, nextSampleAtMs, failure, isStretched });
