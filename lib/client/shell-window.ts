@@ -13,6 +13,9 @@ const listeners = new Set<() => void>();
 
 function change(to: ShellWindow | null): void {
   open = to;
+  // Back and forward lead to another page.
+  if (open === null) window.removeEventListener("popstate", leaveWindow);
+  else window.addEventListener("popstate", leaveWindow);
   for (const listener of listeners) listener();
 }
 

@@ -41,8 +41,9 @@ let typed: { field: Element; atMs: number } | null = null;
 /** Whether a key belongs to what was being typed into a field that is no longer there. */
 function isLeftOver({ key, target, timeStamp }: KeyboardEvent): boolean {
   const field = target instanceof Element ? target.closest(FIELDS) : null;
-  // Whoever leaves a field by Escape means what comes next.
-  if (field) typed = key === "Escape" ? null : { field, atMs: timeStamp };
+  // Whoever leaves a field by Escape, or by the Enter that ends a line, means what comes next.
+  const isOver = key === "Escape" || (key === "Enter" && field?.localName === "input");
+  if (field) typed = isOver ? null : { field, atMs: timeStamp };
   if (field || !typed || typed.field.isConnected) return false;
   const isTyping = timeStamp - typed.atMs < TYPED_MS;
   typed = isTyping ? { ...typed, atMs: timeStamp } : null;

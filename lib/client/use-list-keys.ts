@@ -13,6 +13,8 @@ const rowLinks = (part: HTMLElement | null) =>
     (link) => link.offsetParent !== null,
   );
 
+const showRow = (link: HTMLElement) => link.closest("tr")?.scrollIntoView({ block: "nearest" });
+
 /**
  * `j` and `k` move through the rows inside `part`: to each one's own link, whose `data-row` says
  * which row it is, so that Enter opens it. Whoever comes back to the list by keyboard goes on from
@@ -29,11 +31,13 @@ export function useListKeys(
     if (!hasRows || !isRead || hasArrived.current) return;
     hasArrived.current = true;
     const row = leftBy.get(location.pathname);
-    if (row === undefined || document.activeElement !== document.body) return;
     const link = rowLinks(part.current).find(({ dataset }) => dataset.row === row);
-    link?.focus({ preventScroll: true });
+    const isFree = ["BODY", "MAIN"].includes(document.activeElement?.tagName ?? "BODY");
+    if (!link || !isFree) return;
+    link.focus({ preventScroll: true });
     // The order of the rows keeps still under the focus: who uses a pointer is not given it.
-    if (!link?.matches(":focus-visible")) link?.blur();
+    if (link.matches(":focus-visible")) showRow(link);
+    else link.blur();
   }, [part, hasRows, isRead]);
 
   useEffect(() => {
@@ -56,7 +60,7 @@ export function useListKeys(
     const from = row ? rows.findIndex((link) => row.contains(link)) : -1;
     const link = rows[rowAfter(from, by, rows.length)];
     link?.focus({ preventScroll: true });
-    link?.closest("tr")?.scrollIntoView({ block: "nearest" });
+    if (link) showRow(link);
   };
   useShortcut("j", "Next row", hasRows ? () => move(1) : null);
   useShortcut("k", "Previous row", hasRows ? () => move(-1) : null);

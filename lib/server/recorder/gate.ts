@@ -11,17 +11,20 @@ type Waiter = { token: object; errand: Errand; resolve: () => void };
 
 /**
  * Lets calls through one by one, a fixed time apart. What was begun is finished before something
- * else is begun, so that a list fills row by row; then runs that go on take turns with the rest, so
- * that neither waits for all of the other. Otherwise it goes by the order in which they came.
+ * else is begun, so that a list fills row by row; then runs that go on and the rest get as many
+ * calls each, so that neither waits for all of the other. Otherwise it goes by the order in which
+ * they came.
  */
 export class Gate {
   readonly #clock: Clock;
   readonly #intervalMs: number;
   readonly #waiters: Waiter[] = [];
+  /** What each one begun belongs to. */
+  readonly #began = new WeakMap<object, Errand>();
   #openAtMs = 0;
   #waiting = false;
-  /** Who is to go next, where both wait. */
-  #turn: Exclude<Errand, "begun"> = "going-on";
+  /** By how many calls the rest is ahead of runs that go on, since both wait. */
+  #ahead = 0;
 
   constructor(clock: Clock, callsPerSecond: number) {
     this.#clock = clock;
@@ -38,11 +41,21 @@ export class Gate {
 
   /** Lets whoever waits under this token through at once: somebody is looking at it now. */
   hurry(token: object): void {
-    const urgent = this.#waiters.filter((waiter) => waiter.token === token);
-    for (const waiter of urgent) {
-      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-      waiter.resolve();
-    }
+    for (const waiter of this.#remove(token)) waiter.resolve();
+  }
+
+  /**
+   * Lets go of whoever waits under this token, who is not let through then.
+   * @returns whether there was somebody
+   */
+  leave(token: object): boolean {
+    return this.#remove(token).length > 0;
+  }
+
+  #remove(token: object): Waiter[] {
+    const removed = this.#waiters.filter((waiter) => waiter.token === token);
+    for (const waiter of removed) this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+    return removed;
   }
 
   #next(): void {
@@ -63,10 +76,17 @@ export class Gate {
   /** Takes whoever goes next out of the queue, which is not empty. */
   #take(): Waiter {
     const first = (errand: Errand) => this.#waiters.findIndex((waiter) => waiter.errand === errand);
-    const begun = first("begun");
-    const at = begun === -1 ? Math.max(first(this.#turn), 0) : begun;
+    const goingOn = first("going-on");
+    const other = first("other");
+    if (goingOn === -1 || other === -1) this.#ahead = 0;
+    const preferred = this.#ahead >= 0 ? goingOn : other;
+    const at = [first("begun"), preferred, goingOn, other].find((place) => place !== -1) ?? 0;
     const [taken] = this.#waiters.splice(at, 1) as [Waiter];
-    if (taken.errand !== "begun") this.#turn = taken.errand === "other" ? "going-on" : "other";
+    const { token, errand } = taken;
+    if (errand !== "begun") this.#began.set(token, errand);
+    const of = this.#began.get(token);
+    if (of === "going-on") this.#ahead -= 1;
+    else if (of === "other") this.#ahead += 1;
     return taken;
   }
 }

@@ -73,6 +73,23 @@ test.each([
   30_000,
 );
 
+test("no run is checked less often for being on a list", async () => {
+  const list = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 3_000) {
+      for (const taskId of TASKS) recorder.watch(OWNER, taskId).list();
+      await clock.advance(3_000);
+    }
+  };
+  await list(90_000);
+  const known = TASKS.filter((taskId) => samplesOf(taskId) > 0);
+  expect(known.length).toBeGreaterThan(60);
+  upstream.calls.length = 0;
+  await list(60_000);
+  // Runs that nobody looks at are checked every 15 s.
+  expect(Math.min(...known.map(samplesOf))).toBeGreaterThanOrEqual(4);
+  expect(upstream.calls.length).toBeLessThanOrEqual(60 * 36 + 10);
+}, 30_000);
+
 test("a run that goes on does not wait until all the others were read for the first time", async () => {
   const list = (ids: string[]) => {
     for (const taskId of ids) recorder.watch(OWNER, taskId).list();

@@ -1,4 +1,6 @@
 import "server-only";
+import type { Gate } from "@/lib/server/recorder/gate";
+import { PACE_MS } from "@/lib/server/recorder/pace";
 import { stopwatch } from "@/lib/server/recorder/pulse";
 import type { Schedule } from "@/lib/server/recorder/schedule";
 import type { WatcherDeps } from "@/lib/server/recorder/watcher-deps";
@@ -11,8 +13,8 @@ export class Turn {
   readonly #deps: Deps;
   readonly #schedule: Schedule;
   readonly #isGoingOn: () => boolean;
-  /** Whether the present sample has had a turn: what was begun is finished first. */
-  #hasPassed = false;
+  /** By which the present sample has had a turn: what was begun is finished first. */
+  #gate: Gate | null = null;
   #isInQueue = false;
 
   /** @param isGoingOn whether the run is known, and goes on */
@@ -28,18 +30,16 @@ export class Turn {
 
   /** A sample begins. */
   begin(): void {
-    this.#hasPassed = false;
+    this.#gate = null;
   }
 
   /** Resolves when a call of it may go. */
   async pass(): Promise<void> {
     if (this.#schedule.isLookedAt) return;
     const queuedMs = stopwatch(this.#deps);
-    const errand = this.#hasPassed ? "begun" : this.#isGoingOn() ? "going-on" : "other";
-    this.#hasPassed = true;
-    const { listed, unseen } = this.#deps.gates;
     this.#isInQueue = true;
-    await (this.#schedule.isListed ? listed : unseen).pass(this, errand);
+    if (this.#gate) await this.#gate.pass(this, "begun");
+    else this.#gate = await this.#enter();
     this.#isInQueue = false;
     this.#schedule.timing.queued(queuedMs());
   }
@@ -49,5 +49,35 @@ export class Turn {
     if (!this.#isInQueue) return;
     this.#deps.gates.listed.hurry(this);
     this.#deps.gates.unseen.hurry(this);
+  }
+
+  /** The sample's first call. @returns the gate that it went through */
+  async #enter(): Promise<Gate> {
+    const { listed, unseen } = this.#deps.gates;
+    const errand = this.#isGoingOn() ? "going-on" : "other";
+    if (this.#schedule.isListed && errand === "going-on") return this.#enterSoon();
+    const gate = this.#schedule.isListed ? listed : unseen;
+    await gate.pass(this, errand);
+    return gate;
+  }
+
+  /**
+   * A list has few calls, and no run is to be checked less often for being on one: whoever waits
+   * too long goes with those that nobody looks at.
+   */
+  #enterSoon(): Promise<Gate> {
+    const { clock, gates } = this.#deps;
+    const { listed, unseen } = gates;
+    return new Promise((resolve) => {
+      const enter = async (gate: Gate) => {
+        await gate.pass(this, "going-on");
+        giveUp();
+        resolve(gate);
+      };
+      const giveUp = clock.after(PACE_MS.unseen - PACE_MS.listed, () => {
+        if (listed.leave(this)) void enter(unseen);
+      });
+      void enter(listed);
+    });
   }
 }
