@@ -62,8 +62,8 @@ export class Turn {
   }
 
   /**
-   * A list has few calls, and no run is to be checked less often for being on one: whoever waits
-   * too long goes with those that nobody looks at.
+   * A list has few calls, and no run is to be checked less often for being on one: whoever has
+   * waited for as long as those have to that nobody looks at goes with them.
    */
   #enterSoon(): Promise<Gate> {
     const { clock, gates } = this.#deps;
@@ -74,7 +74,7 @@ export class Turn {
         giveUp();
         resolve(gate);
       };
-      const giveUp = clock.after(PACE_MS.unseen - PACE_MS.listed, () => {
+      const giveUp = clock.after(PACE_MS.unseen, () => {
         if (listed.leave(this)) void enter(unseen);
       });
       void enter(listed);
