@@ -37,6 +37,13 @@ test("the palette finds a task and opens it, and gives the keyboard back when it
   await expect(page).toHaveURL(new RegExp(`/runs/${runIds[0]}$`));
   await expectState(page, "waiting");
   await expect(field).toHaveCount(0);
+  // What is pressed next was not meant for the field.
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(sheet).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/tasks$/);
+  await expect(sheet).toHaveCount(0);
 });
 
 test("the keys that mean something now are listed, and can be turned off; all they do stays within reach", async ({
