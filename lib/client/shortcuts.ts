@@ -39,10 +39,11 @@ const TYPED_MS = 2_000;
 let typed: { field: Element; atMs: number } | null = null;
 
 /** Whether a key belongs to what was being typed into a field that is no longer there. */
-function isLeftOver({ key, target, timeStamp }: KeyboardEvent): boolean {
+function isLeftOver({ key, target, timeStamp, isComposing }: KeyboardEvent): boolean {
   const field = target instanceof Element ? target.closest(FIELDS) : null;
   // Whoever leaves a field by Escape, or by the Enter that ends a line, means what comes next.
-  const isOver = key === "Escape" || (key === "Enter" && field?.localName === "input");
+  const isOver =
+    key === "Escape" || (key === "Enter" && !isComposing && field?.localName === "input");
   if (field) typed = isOver ? null : { field, atMs: timeStamp };
   if (field || !typed || typed.field.isConnected) return false;
   const isTyping = timeStamp - typed.atMs < TYPED_MS;

@@ -26,11 +26,14 @@ export function useListKeys(
   part: RefObject<HTMLElement | null>,
   { hasRows, isRead }: { hasRows: boolean; isRead: boolean },
 ): void {
-  const hasArrived = useRef(false);
+  /** The row to go on from: undefined until the list is there, null once that is done. */
+  const last = useRef<string | null>(undefined);
   useEffect(() => {
-    if (!hasRows || !isRead || hasArrived.current) return;
-    hasArrived.current = true;
-    const row = leftBy.get(location.pathname);
+    // What closes on the way here gives the focus to the page, and is not a hand's.
+    if (last.current === undefined) last.current = leftBy.get(location.pathname) ?? null;
+    const row = last.current;
+    if (row === null || !hasRows || !isRead) return;
+    last.current = null;
     const link = rowLinks(part.current).find(({ dataset }) => dataset.row === row);
     const isFree = ["BODY", "MAIN"].includes(document.activeElement?.tagName ?? "BODY");
     if (!link || !isFree) return;

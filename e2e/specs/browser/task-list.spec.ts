@@ -242,6 +242,8 @@ test("no row moves under a hand, and new tasks wait until they are asked for; j,
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/runs/${older}$`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Older");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("link", { name: "Older", exact: true })).toBeFocused();
 
@@ -250,9 +252,12 @@ test("no row moves under a hand, and new tasks wait until they are asked for; j,
   await newer.getByTestId("state-pill").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Newer");
   await page.mouse.move(1, 1);
-  const reread = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/tasks");
+  const reread = () =>
+    page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/tasks");
+  const first = reread();
   await page.goBack();
-  await reread;
+  await first;
+  await reread();
   await expect(newer).toBeVisible();
   await expect(page.locator("a[data-row]:focus")).toHaveCount(0);
 });

@@ -102,12 +102,13 @@ export class Follower {
       .catch((thrown: unknown) => void logFailure("a viewer could not be told of", thrown));
   }
 
-  list(): void {
+  list(isTold: boolean): void {
     this.#listedMonoMs = this.#now;
     if (this.#now - this.#toldOfListMonoMs < LIST.everyMs) return;
     this.#toldOfListMonoMs = this.#now;
     this.#deps.keeper.tellOfList(this.#task);
-    // A list tells of failures and of samples that come late, and waits for neither.
+    // No list waits for it.
+    if (!isTold) return;
     this.#read().catch((thrown: unknown) => void logFailure("a task could not be read", thrown));
   }
 

@@ -58,7 +58,7 @@ test("what was begun is finished before anything else is begun", async () => {
   expect(order).toEqual(["a1", "a2", "a3", "b1", "b2", "b3"]);
 });
 
-test("whoever leaves is not let through, and says whether there was somebody", async () => {
+test("whoever leaves is not let through", async () => {
   const clock = new FakeClock();
   const gate = new Gate(clock, 6);
   const token = {};
@@ -67,8 +67,7 @@ test("whoever leaves is not let through, and says whether there was somebody", a
   void gate.pass(token, "other").then(() => {
     isThrough = true;
   });
-  expect(gate.leave(token)).toBe(true);
-  expect(gate.leave(token)).toBe(false);
+  gate.leave(token);
   await clock.advance(2_000);
   expect(isThrough).toBe(false);
 });

@@ -44,12 +44,9 @@ export class Gate {
     for (const waiter of this.#remove(token)) waiter.resolve();
   }
 
-  /**
-   * Lets go of whoever waits under this token, who is not let through then.
-   * @returns whether there was somebody
-   */
-  leave(token: object): boolean {
-    return this.#remove(token).length > 0;
+  /** Lets go of whoever waits under this token, and is then not let through. */
+  leave(token: object): void {
+    this.#remove(token);
   }
 
   #remove(token: object): Waiter[] {

@@ -90,6 +90,25 @@ test("no run is checked less often for being on a list", async () => {
   expect(upstream.calls.length).toBeLessThanOrEqual(75 * 36 + 10);
 }, 30_000);
 
+test("nor where the runs that nobody looks at are more than their calls are enough for", async () => {
+  const unseen = Array.from({ length: 600 }, (_, index) => `unseen-${index}`);
+  const listed = TASKS.slice(0, 60);
+  for (const taskId of unseen) void recorder.watch(OWNER, taskId).follow();
+  const list = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 3_000) {
+      for (const taskId of listed) recorder.watch(OWNER, taskId).list();
+      await clock.advance(3_000);
+    }
+  };
+  await list(90_000);
+  upstream.calls.length = 0;
+  await list(150_000);
+  const least = (tasks: string[]) => Math.min(...tasks.map(samplesOf));
+  expect(least(listed)).toBeGreaterThanOrEqual(least(unseen));
+  // The list's own six calls a second, at up to two for a sample, but for one that is under way.
+  expect(least(listed)).toBeGreaterThanOrEqual((6 * 150) / (60 * 2) - 1);
+}, 30_000);
+
 test("a run that goes on does not wait until all the others were read for the first time", async () => {
   const list = (ids: string[]) => {
     for (const taskId of ids) recorder.watch(OWNER, taskId).list();

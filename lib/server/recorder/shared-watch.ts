@@ -89,8 +89,8 @@ export class SharedWatch implements Watch {
     this.#tryToLead();
   }
 
-  list(): void {
-    this.#present.list();
+  list(isTold = false): void {
+    this.#present.list(isTold);
     this.#tryToLead();
   }
 

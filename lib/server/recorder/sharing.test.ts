@@ -128,13 +128,13 @@ test("a list at one process tells why the other one cannot read a run", async ()
   await pass(1_000, [a]);
   upstream.faults.set("/run/status", unreachable);
   for (let turn = 0; turn < 24; turn += 1) {
-    b.watch.list();
+    b.watch.list(true);
     await pass(500);
   }
   expect(b.watch.failure?.code).toBe("upstream_unreachable");
   upstream.faults.clear();
   for (let turn = 0; turn < 160 && b.watch.failure !== null; turn += 1) {
-    b.watch.list();
+    b.watch.list(true);
     await pass(500);
   }
   expect(b.watch.failure).toBeNull();

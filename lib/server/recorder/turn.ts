@@ -63,21 +63,20 @@ export class Turn {
 
   /**
    * A list has few calls, and no run is to be checked less often for being on one: whoever has
-   * waited for as long as those have to that nobody looks at goes with them.
+   * waited for as long as those have to that nobody looks at waits among them, too.
    */
   #enterSoon(): Promise<Gate> {
     const { clock, gates } = this.#deps;
     const { listed, unseen } = gates;
     return new Promise((resolve) => {
-      const enter = async (gate: Gate) => {
+      const enter = async (gate: Gate, other: Gate) => {
         await gate.pass(this, "going-on");
-        giveUp();
+        cancel();
+        other.leave(this);
         resolve(gate);
       };
-      const giveUp = clock.after(PACE_MS.unseen, () => {
-        if (listed.leave(this)) void enter(unseen);
-      });
-      void enter(listed);
+      const cancel = clock.after(PACE_MS.unseen, () => void enter(unseen, listed));
+      void enter(listed, unseen);
     });
   }
 }

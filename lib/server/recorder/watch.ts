@@ -32,8 +32,11 @@ export type Watch = {
   has(runId: string): boolean;
   /** Somebody looks at the run now. */
   look(): void;
-  /** The task is on a list that somebody looks at. */
-  list(): void;
+  /**
+   * The task is on a list that somebody looks at.
+   * @param isTold whether the list tells of failures, and of samples that come late
+   */
+  list(isTold?: boolean): void;
   /**
    * Nobody looks, and its runs are to be followed to their end.
    * @throws AppError `store_unavailable`

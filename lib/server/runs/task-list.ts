@@ -135,10 +135,10 @@ async function keepWatched(
     .map((row) => row.id);
   const active = await store.tasks.active(owner, WATCHED_OFF_PAGE);
   const unread = await store.tasks.unread(owner, UNREAD_AT_ONCE);
-  for (const taskId of new Set([...shown, ...active, ...unread])) {
-    recorder.watch(owner, taskId).list();
-  }
   const watches = shown.map((taskId) => recorder.watch(owner, taskId));
+  for (const watch of watches) watch.list(true);
+  const offPage = new Set([...active, ...unread].filter((taskId) => !shown.includes(taskId)));
+  for (const taskId of offPage) recorder.watch(owner, taskId).list();
   const failing = watches.filter(({ failure }) => failure !== null);
   const goingOn = rows
     .filter((row) => isGoingOn(row) && row.state !== "unknown")
