@@ -77,7 +77,10 @@ function betweenSamples(
     const isDoubted = between.length > 0;
     const ends = { askedAt, at };
     const seenAt = before ? Math.max(before.sureAt, before.at) : truth.appearedMs;
-    const firstTry = task.calls.find((call) => call.at > seenAt);
+    // Whoever answers a question need not look at its run.
+    const firstTry = task.calls.find(
+      ({ at: ms, endpoint }) => ms > seenAt && (endpoint === "runs" || endpoint === "status"),
+    );
     if (!before) {
       const wasWatched = task.calls.some(
         (call) => call.endpoint === "runs" && (call.answeredAt ?? Infinity) < truth.appearedMs,
