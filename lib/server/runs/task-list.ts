@@ -132,23 +132,23 @@ async function keepWatched(
 ): Promise<Watched> {
   const shown = rows
     .filter((row) => row.active === 1 || row.runs_read_at === null || isGoingOn(row))
-    .map((row) => row.id);
+    .map((row) => ({ row, watch: recorder.watch(owner, row.id) }));
+  for (const { watch } of shown) watch.list(true);
   const active = await store.tasks.active(owner, WATCHED_OFF_PAGE);
   const unread = await store.tasks.unread(owner, UNREAD_AT_ONCE);
-  const watches = shown.map((taskId) => recorder.watch(owner, taskId));
-  for (const watch of watches) watch.list(true);
-  const offPage = new Set([...active, ...unread].filter((taskId) => !shown.includes(taskId)));
+  const offPage = new Set([...active, ...unread]);
+  for (const { row } of shown) offPage.delete(row.id);
   for (const taskId of offPage) recorder.watch(owner, taskId).list();
-  const failing = watches.filter(({ failure }) => failure !== null);
-  const goingOn = rows
-    .filter((row) => isGoingOn(row) && row.state !== "unknown")
-    .map(({ id }) => recorder.watch(owner, id));
+  const failing = shown.filter(({ watch }) => watch.failure !== null);
   return {
-    failing: failing.length * 2 > shown.length ? (failing[0] ?? null) : null,
-    // One that cannot be read says nothing of the others.
-    isStretched: goingOn.some(({ isStretched, failure }) => isStretched && failure === null),
+    failing: failing.length * 2 > shown.length ? (failing[0]?.watch ?? null) : null,
+    isStretched: shown.some(({ row, watch }) => isSlow(row, watch)),
   };
 }
+
+/** One that cannot be read, or was not read yet, says nothing of the others. */
+const isSlow = (row: Row, { isStretched, failure }: Watch): boolean =>
+  isGoingOn(row) && row.state !== "unknown" && isStretched && failure === null;
 
 const sourceOf = (
   { observedAtMs, nextSampleAtMs, failure }: Catalogue,
